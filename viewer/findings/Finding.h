@@ -1,0 +1,91 @@
+#pragma once
+
+#include "findings/Shape.h"
+
+#include <QDateTime>
+#include <QString>
+#include <QStringList>
+
+#include <optional>
+#include <variant>
+#include <vector>
+
+namespace sightline {
+
+/// What was found or measured. Coded for export in viewer/report.
+enum class FindingKind { Nodule, Hemorrhage, Ischemia, Fracture, Length, Other };
+
+/// Drawn by a person.
+struct ReaderOrigin {
+    QString name;
+    friend bool operator==(const ReaderOrigin&, const ReaderOrigin&) = default;
+};
+
+/// Found by a model.
+struct ModelOrigin {
+    QString id;      ///< for instance sightline.nodule
+    QString name;
+    QString version;
+    QString sha256;  ///< of the weights that ran
+    double score = 0; ///< 0 to 1
+    friend bool operator==(const ModelOrigin&, const ModelOrigin&) = default;
+};
+
+using Origin = std::variant<ReaderOrigin, ModelOrigin>;
+
+enum class ReviewState { Unreviewed, Confirmed, Edited, Rejected };
+
+/// Why a reader rejected a detection; a coded list, so that reasons can be counted.
+enum class RejectReason { None, Vessel, Scar, Artefact, NormalAnatomy, BenignKnown, NotThere, Other };
+
+struct Review {
+    ReviewState state = ReviewState::Unreviewed;
+    RejectReason reason = RejectReason::None; ///< only for Rejected
+    QString reader;                           ///< who decided; empty for Unreviewed
+    QDateTime when;                           ///< UTC
+    friend bool operator==(const Review&, const Review&) = default;
+};
+
+/// One thing in the patient: a detection and a measurement by hand are the same type. Numbers are computed from `shape`
+/// (see Measurement) and never stored as truth.
+struct Finding {
+    QString trackingUid; ///< DICOM UID, the same in every report and in priors
+    FindingKind kind = FindingKind::Other;
+    QString label; ///< what the reader sees: "Nodule 1"
+    Shape shape;
+    QString studyUid;
+    QString seriesUid;
+    QString frameOfReferenceUid;
+    QStringList sopInstanceUids; ///< the images it lies on
+    Origin origin;
+    Review review;
+    QDateTime created; ///< UTC
+    double plusMinusMm = 0; ///< uncertainty of a length, from spacing and the series' issues
+    QString comment;
+
+    bool isFromModel() const { return std::holds_alternative<ModelOrigin>(origin); }
+    /// The model's score; 1 for what a reader drew.
+    double score() const;
+    /// Confirmed and Edited go into a report, and what the reader drew unless rejected.
+    bool isReportable() const;
+
+    friend bool operator==(const Finding&, const Finding&) = default;
+};
+
+/// A new DICOM UID under 2.25 (PS3.5 B.2: the decimal form of a random UUID).
+QString newUid();
+
+/// "nodule", "length" ...: the words of findings.json. The reverse gives nothing for an unknown word.
+QString toKeyword(FindingKind kind);
+std::optional<FindingKind> findingKindFrom(const QString& keyword);
+QString toKeyword(ReviewState state);
+std::optional<ReviewState> reviewStateFrom(const QString& keyword);
+QString toKeyword(RejectReason reason);
+std::optional<RejectReason> rejectReasonFrom(const QString& keyword);
+
+/// The same in the user's language.
+QString displayName(FindingKind kind);
+QString displayName(ReviewState state);
+QString displayName(RejectReason reason);
+
+} // namespace sightline
