@@ -1,0 +1,32 @@
+#pragma once
+
+#include "study/Volume.h"
+#include "study/Window.h"
+#include "view/Slab.h"
+#include "view/SlicePlane.h"
+
+#include <QImage>
+
+namespace sightline {
+
+enum class Interpolation { Nearest, Linear, Cubic };
+
+/// Volume + plane + window -> picture, on the CPU. The returned image has exactly plane.width x plane.height pixels, format
+/// RGB32, device pixel ratio 1; what lies outside the volume is black. Colour volumes are shown as they are; the window is
+/// then ignored. Slices that have not arrived yet are black. Not thread-safe; one renderer a view.
+class SliceRenderer {
+public:
+    SliceRenderer();
+    ~SliceRenderer();
+    SliceRenderer(const SliceRenderer&) = delete;
+    SliceRenderer& operator=(const SliceRenderer&) = delete;
+
+    QImage render(const Volume& volume, const SlicePlane& plane, const Window& window, const Slab& slab = {},
+                  Interpolation interpolation = Interpolation::Linear, bool inverted = false);
+
+private:
+    class Pipeline;
+    std::unique_ptr<Pipeline> pipeline_;
+};
+
+} // namespace sightline

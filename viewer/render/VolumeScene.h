@@ -1,0 +1,62 @@
+#pragma once
+
+#include "study/Volume.h"
+
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+class vtkRenderer;
+
+namespace sightline {
+
+/// How the volume view paints tissue.
+enum class VolumePreset { Bone, Lung, Vessels, Mip };
+
+/// The camera of the volume view as the reader thinks of it; a VTK camera is derived from it.
+struct VolumeView {
+    double azimuthDegrees = 0;   ///< 0: from the front (anterior), 90: from the patient's left
+    double elevationDegrees = 0; ///< 90: from the head
+    double zoom = 1;             ///< 1: the whole volume fits
+    double panRightMm = 0;
+    double panDownMm = 0;
+    friend bool operator==(const VolumeView&, const VolumeView&) = default;
+};
+
+/// A finding as a marker in the volume view.
+struct VolumeMarker {
+    LpsPoint centre;
+    double radiusMm = 5;
+    unsigned rgb = 0xffb020;
+    bool selected = false;
+};
+
+/// The VTK pipeline of the volume view: volume, markers, light, camera. Drawn in a window by widgets/VolumeViewport and
+/// without a display by OffscreenScene.
+class VolumeScene {
+public:
+    VolumeScene();
+    ~VolumeScene();
+    VolumeScene(const VolumeScene&) = delete;
+    VolumeScene& operator=(const VolumeScene&) = delete;
+
+    /// A copy of the volume small enough to be turned by hand without a graphics card (at most 256 voxels an edge, int16 HU);
+    /// takes up to a second: call from another thread. Null for colour.
+    static std::shared_ptr<const Volume> reduce(const Volume& volume);
+    /// Shows a reduced volume; null empties the view.
+    void setVolume(std::shared_ptr<const Volume> reduced);
+    void setPreset(VolumePreset preset);
+    void setView(const VolumeView& view);
+    void setMarkers(const std::vector<VolumeMarker>& markers);
+    /// Coarser rays while the reader turns the volume.
+    void setMoving(bool moving);
+
+    vtkRenderer* renderer();
+
+private:
+    class Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+} // namespace sightline
