@@ -1,0 +1,92 @@
+#include "view/LinkGroup.h"
+
+#include "view/ViewState.h"
+
+namespace sightline {
+
+LinkGroup::LinkGroup(QObject* parent)
+    : QObject(parent)
+{}
+
+void LinkGroup::show(std::shared_ptr<const Series> series, std::shared_ptr<const Volume> volume,
+                     const Window& window)
+{
+    const bool sameFrame = series_ && series_->isVolume && series->isVolume &&
+                           !series->frameOfReferenceUid.empty() &&
+                           series_->frameOfReferenceUid == series->frameOfReferenceUid;
+    const LpsPoint place = crosshair_.centre;
+    series_ = std::move(series);
+    volume_ = std::move(volume);
+    const Geometry& geometry = volume_->geometry();
+    if (series_->isVolume) {
+        crosshair_ = Crosshair::inMiddleOf(geometry);
+        if (sameFrame && geometry.contains(place)) {
+            crosshair_ = movedTo(crosshair_, place, geometry);
+        }
+    } else {
+        crosshair_.axes = geometry.axes();
+        crosshair_.centre = geometry.toLps({(geometry.size(0) - 1) / 2.0, (geometry.size(1) - 1) / 2.0,
+                                            static_cast<double>((geometry.size(2) - 1) / 2)});
+    }
+    window_ = window;
+    ownWindow_ = window;
+    inverted_ = false;
+    Q_EMIT seriesChanged();
+}
+
+void LinkGroup::clear()
+{
+    series_.reset();
+    volume_.reset();
+    selectedFinding_.clear();
+    Q_EMIT seriesChanged();
+}
+
+void LinkGroup::setCrosshair(const Crosshair& crosshair)
+{
+    if (!(crosshair == crosshair_)) {
+        crosshair_ = crosshair;
+        Q_EMIT crosshairChanged();
+    }
+}
+
+void LinkGroup::goTo(LpsPoint point)
+{
+    if (volume_) {
+        setCrosshair(movedTo(crosshair_, point, volume_->geometry()));
+    }
+}
+
+void LinkGroup::setWindow(const Window& window)
+{
+    if (!(window == window_)) {
+        window_ = window;
+        Q_EMIT windowChanged();
+    }
+}
+
+void LinkGroup::setInverted(bool inverted)
+{
+    if (inverted != inverted_) {
+        inverted_ = inverted;
+        Q_EMIT windowChanged();
+    }
+}
+
+void LinkGroup::setOverlaysVisible(bool visible)
+{
+    if (visible != overlaysVisible_) {
+        overlaysVisible_ = visible;
+        Q_EMIT overlaysChanged();
+    }
+}
+
+void LinkGroup::selectFinding(const QString& trackingUid)
+{
+    if (trackingUid != selectedFinding_) {
+        selectedFinding_ = trackingUid;
+        Q_EMIT selectionChanged();
+    }
+}
+
+} // namespace sightline
