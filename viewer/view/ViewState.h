@@ -14,7 +14,7 @@ struct ViewState {
     double zoom = 1;    ///< 1: the whole volume fits the view
     double panRight = 0; ///< mm by which the middle of the picture lies to the right of the volume's middle
     double panDown = 0;
-    Slab slab;
+    Slab slab{};
 
     friend bool operator==(const ViewState&, const ViewState&) = default;
 };

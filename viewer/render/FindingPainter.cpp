@@ -1,0 +1,294 @@
+#include "render/FindingPainter.h"
+
+#include "findings/Measurement.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace sightline {
+
+namespace {
+
+constexpr int kOutlinePoints = 64;
+constexpr double kMarginMm = 1.5;
+
+QPointF toPointF(SlicePlane::Pixel p)
+{
+    return {p.x, p.y};
+}
+
+/// Section of an ellipsoid {centre + h0 a + h1 b + h2 c, a^2 + b^2 + c^2 <= 1} by the plane: in the space of
+/// (a, b, c) the plane is at distance |d| / |m| from the origin, with m = (h0.n, h1.n, h2.n), and cuts the
+/// unit ball in a disc.
+QPolygonF ellipsoidSection(const EllipseShape& e, const SlicePlane& plane, double marginMm)
+{
+    std::array<Vec3, 3> h = e.halfAxes;
+    for (Vec3& axis : h) {
+        const double l = length(axis);
+        if (l > 0) {
+            axis = axis * ((l + marginMm) / l);
+        }
+    }
+    const Vec3 n = plane.normal();
+    const Vec3 m{dot(h[0], n), dot(h[1], n), dot(h[2], n)};
+    const double d = dot(plane.centre - e.centre, n);
+    const double mm = dot(m, m);
+    if (mm <= 0) {
+        return {};
+    }
+    const double rho2 = d * d / mm;
+    if (rho2 >= 1) {
+        return {};
+    }
+    const double radius = std::sqrt(1 - rho2);
+    const Vec3 unit = normalized(m);
+    const Vec3 helper = std::abs(unit.x) < 0.8 ? Vec3{1, 0, 0} : Vec3{0, 1, 0};
+    const Vec3 u = normalized(cross(unit, helper));
+    const Vec3 v = cross(unit, u);
+    const auto mapped = [&](Vec3 s) { return h[0] * s.x + h[1] * s.y + h[2] * s.z; };
+    const LpsPoint middle = e.centre + mapped(m * (d / mm));
+    const Vec3 p = mapped(u) * radius;
+    const Vec3 q = mapped(v) * radius;
+    QPolygonF polygon;
+    for (int i = 0; i < kOutlinePoints; ++i) {
+        const double a = 2 * std::numbers::pi * i / kOutlinePoints;
+        polygon << toPointF(plane.toPixel(middle + p * std::cos(a) + q * std::sin(a)));
+    }
+    return polygon;
+}
+
+QPolygonF boxSection(const BoxShape& b, const SlicePlane& plane)
+{
+    // The section of a box is convex: cut its twelve edges and order the points by angle.
+    const auto corner = [&](int n) {
+        return LpsPoint{(n & 1) ? b.high.x : b.low.x, (n & 2) ? b.high.y : b.low.y,
+                        (n & 4) ? b.high.z : b.low.z};
+    };
+    QPolygonF points;
+    for (int a = 0; a < 8; ++a) {
+        for (int bit = 1; bit < 8; bit <<= 1) {
+            if (a & bit) {
+                continue;
+            }
+            const LpsPoint from = corner(a);
+            const LpsPoint to = corner(a | bit);
+            const double d0 = plane.depthOf(from);
+            const double d1 = plane.depthOf(to);
+            if (d0 * d1 < 0) {
+                points << toPointF(plane.toPixel(from + (to - from) * (d0 / (d0 - d1))));
+            }
+        }
+    }
+    if (points.size() < 3) {
+        return {};
+    }
+    QPointF middle;
+    for (const QPointF& p : points) {
+        middle += p / points.size();
+    }
+    std::sort(points.begin(), points.end(), [&](QPointF p, QPointF q) {
+        return std::atan2(p.y() - middle.y(), p.x() - middle.x()) <
+               std::atan2(q.y() - middle.y(), q.x() - middle.x());
+    });
+    return points;
+}
+
+QPolygonF flat(const std::vector<LpsPoint>& points, const SlicePlane& plane, double stepMm)
+{
+    double depth = 0;
+    for (const LpsPoint& p : points) {
+        depth += plane.depthOf(p) / static_cast<double>(points.size());
+    }
+    if (points.empty() || std::abs(depth) > stepMm / 2 + 1e-6) {
+        return {};
+    }
+    QPolygonF polygon;
+    for (const LpsPoint& p : points) {
+        polygon << toPointF(plane.toPixel(p));
+    }
+    return polygon;
+}
+
+/// Outline of a mask: the border of the voxels that the plane's pixels fall in, as a set of pixel runs is too
+/// coarse to read, so the mask's box section stands for it where only its place matters.
+QPolygonF maskSection(const MaskShape& m, const SlicePlane& plane)
+{
+    return boxSection(boundsOf(Shape(m)), plane);
+}
+
+QString number(double value, int digits)
+{
+    return QLocale().toString(value, 'f', digits);
+}
+
+} // namespace
+
+FindingPainter::FindingPainter(const SlicePlane& plane, double scale)
+    : plane_(plane)
+    , scale_(scale)
+{}
+
+QPolygonF FindingPainter::outline(const Shape& shape, double stepMm, double marginMm) const
+{
+    if (const auto* e = std::get_if<EllipseShape>(&shape)) {
+        return ellipsoidSection(*e, plane_, marginMm);
+    }
+    if (const auto* b = std::get_if<BoxShape>(&shape)) {
+        return boxSection(*b, plane_);
+    }
+    if (const auto* m = std::get_if<MaskShape>(&shape)) {
+        return maskSection(*m, plane_);
+    }
+    if (const auto* p = std::get_if<PolygonShape>(&shape)) {
+        return flat(p->points, plane_, stepMm);
+    }
+    if (const auto* l = std::get_if<LineShape>(&shape)) {
+        return flat({l->from, l->to}, plane_, stepMm);
+    }
+    if (const auto* a = std::get_if<AngleShape>(&shape)) {
+        return flat({a->from, a->vertex, a->to}, plane_, stepMm);
+    }
+    if (const auto* b = std::get_if<BidirectionalShape>(&shape)) {
+        return flat({b->longAxis.from, b->shortAxis.from, b->longAxis.to, b->shortAxis.to}, plane_, stepMm);
+    }
+    if (const auto* p = std::get_if<PointShape>(&shape)) {
+        return flat({p->at}, plane_, stepMm);
+    }
+    return {};
+}
+
+QColor FindingPainter::colourOf(const Review& review, bool fromModel)
+{
+    switch (review.state) {
+    case ReviewState::Confirmed:
+    case ReviewState::Edited:
+        return QColor(0x4c, 0xd9, 0x8a);
+    case ReviewState::Rejected:
+        return QColor(0x8a, 0x93, 0x9f);
+    case ReviewState::Unreviewed:
+        break;
+    }
+    return fromModel ? QColor(0xff, 0xb0, 0x20) : QColor(0x7c, 0xc4, 0xff);
+}
+
+QString FindingPainter::caption(const Finding& finding)
+{
+    const Measurement m = measure(finding.shape);
+    if (const auto size = m.longAxisMm ? m.longAxisMm : m.diameterMm) {
+        return QCoreApplication::translate("FindingPainter", "%1 · %2 mm")
+            .arg(finding.label, number(*size, 1));
+    }
+    return finding.label;
+}
+
+void FindingPainter::drawSign(QPainter& painter, const QRectF& square, ReviewState state,
+                              const QColor& colour)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPen pen(colour, square.width() / 7.0);
+    pen.setCapStyle(Qt::RoundCap);
+    pen.setJoinStyle(Qt::RoundJoin);
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    const auto at = [&](double x, double y) {
+        return QPointF(square.x() + x * square.width(), square.y() + y * square.height());
+    };
+    switch (state) {
+    case ReviewState::Unreviewed:
+        painter.drawPolygon(QPolygonF{at(0.5, 0.1), at(0.9, 0.5), at(0.5, 0.9), at(0.1, 0.5)});
+        break;
+    case ReviewState::Confirmed:
+        painter.drawPolyline(QPolygonF{at(0.1, 0.55), at(0.4, 0.85), at(0.9, 0.2)});
+        break;
+    case ReviewState::Edited:
+        painter.drawPolyline(QPolygonF{at(0.1, 0.4), at(0.4, 0.7), at(0.9, 0.05)});
+        painter.drawLine(at(0.1, 0.98), at(0.9, 0.98));
+        break;
+    case ReviewState::Rejected:
+        painter.drawLine(at(0.2, 0.2), at(0.8, 0.8));
+        painter.drawLine(at(0.8, 0.2), at(0.2, 0.8));
+        break;
+    }
+    painter.restore();
+}
+
+bool FindingPainter::draw(QPainter& painter, const Finding& finding, bool selected, double stepMm) const
+{
+    const QPolygonF shape = outline(finding.shape, stepMm, finding.isFromModel() ? kMarginMm : 0);
+    if (shape.isEmpty()) {
+        return false;
+    }
+    const QColor colour = colourOf(finding.review, finding.isFromModel());
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setBrush(Qt::NoBrush);
+
+    QPen pen(colour, (selected ? 2.0 : 1.4) * scale_);
+    pen.setJoinStyle(Qt::RoundJoin);
+    if (finding.review.state == ReviewState::Rejected) {
+        pen.setStyle(Qt::DotLine);
+    } else if (finding.review.state == ReviewState::Unreviewed && finding.isFromModel()) {
+        pen.setDashPattern({5, 3});
+    }
+    // A dark companion keeps the line readable over white tissue.
+    QPen halo(QColor(0, 0, 0, 150), pen.widthF() + 2 * scale_);
+    halo.setJoinStyle(Qt::RoundJoin);
+
+    const bool open =
+        std::holds_alternative<LineShape>(finding.shape) || std::holds_alternative<AngleShape>(finding.shape);
+    const auto stroke = [&](const QPen& p) {
+        painter.setPen(p);
+        if (shape.size() == 1) {
+            painter.drawEllipse(shape.first(), 4 * scale_, 4 * scale_);
+        } else if (open) {
+            painter.drawPolyline(shape);
+        } else {
+            painter.drawPolygon(shape);
+        }
+    };
+    stroke(halo);
+    stroke(pen);
+    if (open) {
+        painter.setPen(QPen(colour, 1.4 * scale_));
+        for (const QPointF& p : shape) {
+            const double r = 4 * scale_;
+            painter.drawLine(p - QPointF(r, 0), p + QPointF(r, 0));
+            painter.drawLine(p - QPointF(0, r), p + QPointF(0, r));
+        }
+    }
+
+    // The sign always; words only where they help: on the selected finding and on measurements by hand.
+    const QRectF bounds = shape.boundingRect();
+    const double side = 10 * scale_;
+    QRectF sign(bounds.right() + 3 * scale_, bounds.top() - side, side, side);
+    if (finding.isFromModel()) {
+        drawSign(painter, sign.adjusted(-1, -1, 1, 1), finding.review.state, QColor(0, 0, 0, 150));
+        drawSign(painter, sign, finding.review.state, colour);
+    }
+    if (selected || !finding.isFromModel()) {
+        QFont font = painter.font();
+        font.setPixelSize(std::max(1, static_cast<int>(std::lround(12.5 * scale_))));
+        font.setWeight(QFont::DemiBold);
+        const QString text = caption(finding);
+        const double width = QFontMetricsF(font).horizontalAdvance(text);
+        QPointF base(finding.isFromModel() ? sign.right() + 5 * scale_ : sign.left(), sign.bottom() - scale_);
+        base.setX(std::clamp(base.x(), 2 * scale_, std::max(2 * scale_, plane_.width - width - 4 * scale_)));
+        base.setY(std::max(base.y(), 14 * scale_));
+        QPainterPath path;
+        path.addText(base, font, text);
+        painter.strokePath(
+            path, QPen(QColor(0, 0, 0, 200), 3 * scale_, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.fillPath(path, colour);
+    }
+    painter.restore();
+    return true;
+}
+
+} // namespace sightline

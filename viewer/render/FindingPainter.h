@@ -1,0 +1,44 @@
+#pragma once
+
+#include "findings/Finding.h"
+#include "view/SlicePlane.h"
+
+#include <QColor>
+#include <QPolygonF>
+#include <QRectF>
+
+#include <optional>
+#include <vector>
+
+class QPainter;
+
+namespace sightline {
+
+/// Draws findings as outlines on a slice. State is told by colour and by form: to review amber, dashed, with a diamond;
+/// confirmed green, solid, with a tick; rejected grey, dotted, with a cross. The outline keeps a margin so that the
+/// lesion's own edge stays free.
+class FindingPainter {
+public:
+    /// @param plane  in device pixels of the picture
+    /// @param scale  device pixels for one logical pixel: line widths and text follow it
+    FindingPainter(const SlicePlane& plane, double scale);
+
+    /// Draws one finding where it meets the plane (within half a step of it for flat shapes).
+    /// @return true where something was drawn
+    bool draw(QPainter& painter, const Finding& finding, bool selected, double stepMm) const;
+
+    /// The outline of a shape on the plane, device pixels; empty where they do not meet. Bodies give their section.
+    QPolygonF outline(const Shape& shape, double stepMm, double marginMm = 0) const;
+
+    static QColor colourOf(const Review& review, bool fromModel);
+    /// "Nodule 1 · 12.3 mm": what stands at the outline.
+    static QString caption(const Finding& finding);
+    /// The small sign of a state (diamond, tick, cross) in a square.
+    static void drawSign(QPainter& painter, const QRectF& square, ReviewState state, const QColor& colour);
+
+private:
+    SlicePlane plane_;
+    double scale_;
+};
+
+} // namespace sightline
