@@ -1,0 +1,42 @@
+#pragma once
+
+#include "findings/Finding.h"
+#include "view/LinkGroup.h"
+#include "view/SlicePlane.h"
+#include "view/ViewState.h"
+
+#include <QPointF>
+
+#include <optional>
+
+namespace sightline {
+
+class FindingList;
+
+/// What a tool acts on: one slice view at the moment of a mouse event.
+struct ToolTarget {
+    LinkGroup& group;
+    ViewState& view;
+    SlicePlane plane;            ///< of the view, device pixels
+    FindingList* findings;       ///< null where nothing can be drawn yet
+    QString reader;              ///< who draws
+    double devicePixelRatio = 1;
+
+    /// The place under a device pixel, LPS mm, in the view's plane.
+    LpsPoint at(QPointF devicePixel) const { return plane.toLps(devicePixel.x(), devicePixel.y()); }
+};
+
+/// Turns mouse drags into changes of a view, the link group or the findings. Positions are device pixels of the view.
+class Tool {
+public:
+    virtual ~Tool() = default;
+    virtual void press(ToolTarget& target, QPointF at) = 0;
+    virtual void move(ToolTarget& target, QPointF at) = 0;
+    virtual void release(ToolTarget& target, QPointF at) = 0;
+    /// Escape, or the view went away: what was begun is dropped.
+    virtual void cancel() {}
+    /// What is being drawn right now, for the view to show; nothing for tools that draw nothing.
+    virtual std::optional<Finding> preview() const { return std::nullopt; }
+};
+
+} // namespace sightline
