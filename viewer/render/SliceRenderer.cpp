@@ -1,0 +1,353 @@
+#include "render/SliceRenderer.h"
+
+#include "render/RowThreads.h"
+
+#include <vtkDataArray.h>
+#include <vtkImageData.h>
+#include <vtkImageReslice.h>
+#include <vtkMatrix4x4.h>
+#include <vtkNew.h>
+#include <vtkPointData.h>
+#include <vtkSmartPointer.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <cstdint>
+#include <vector>
+
+namespace sightline {
+
+namespace {
+
+/// Marks pixels outside the volume; no modality reaches this value.
+constexpr float kOutside = -1e30F;
+constexpr QRgb kBlack = 0xff000000U;
+
+int vtkTypeOf(VoxelType type)
+{
+    switch (type) {
+    case VoxelType::Int16:
+        return VTK_SHORT;
+    case VoxelType::UInt16:
+        return VTK_UNSIGNED_SHORT;
+    case VoxelType::Float32:
+        return VTK_FLOAT;
+    case VoxelType::Rgb8:
+        return VTK_UNSIGNED_CHAR;
+    }
+    return VTK_SHORT;
+}
+
+/// Where picture pixels lie in the voxel grid: index of pixel (0, 0), step to the next pixel of a row, to the
+/// next row, and for each mm along the normal.
+struct IndexSteps {
+    std::array<double, 3> start;
+    std::array<double, 3> right;
+    std::array<double, 3> down;
+    std::array<double, 3> normal;
+};
+
+IndexSteps indexSteps(const Geometry& geometry, const SlicePlane& plane)
+{
+    IndexSteps steps;
+    const VoxelIndex start = geometry.toIndex(plane.toLps(0.5, 0.5));
+    steps.start = {start.i, start.j, start.k};
+    const Vec3 right = plane.right * plane.mmPerPixel;
+    const Vec3 down = plane.down * plane.mmPerPixel;
+    const Vec3 normal = plane.normal();
+    for (int n = 0; n < 3; ++n) {
+        // A component that is zero but for rounding would keep VTK from its quick path for planes along the
+        // grid.
+        const auto step = [&](Vec3 v) {
+            const double s = dot(v, geometry.axis(n)) / geometry.spacing(n);
+            return std::abs(s) < 1e-9 ? 0 : s;
+        };
+        steps.right[n] = step(right);
+        steps.down[n] = step(down);
+        steps.normal[n] = step(normal);
+        const double whole = std::round(steps.start[n]);
+        if (steps.right[n] == 0 && steps.down[n] == 0 && std::abs(steps.start[n] - whole) < 1e-6) {
+            steps.start[n] = whole;
+        }
+    }
+    return steps;
+}
+
+struct SlabSamples {
+    int count = 1;
+    double stepMm = 1;
+};
+
+SlabSamples slabSamples(const Geometry& geometry, VoxelType type, const Slab& slab)
+{
+    if (!slab.isThick() || type == VoxelType::Rgb8) {
+        return {};
+    }
+    const double finest = std::min({geometry.spacing(0), geometry.spacing(1), geometry.spacing(2)});
+    const int intervals = std::max(1, static_cast<int>(std::lround(slab.thicknessMm / finest)));
+    return {intervals + 1, slab.thicknessMm / intervals};
+}
+
+/// Value to grey of 8 bits as a straight line held at its ends.
+struct GreyLine {
+    float factor;
+    float offset;
+    bool isStep = false; ///< window width 1: black or white, `offset` is the largest black value
+};
+
+GreyLine greyLine(const Volume& volume, const Window& window)
+{
+    const double range = window.width - 1;
+    if (range < 1e-6) {
+        return {static_cast<float>(volume.slope()),
+                static_cast<float>(volume.intercept() - (window.centre - 0.5)), true};
+    }
+    // PS3.3 C.11.2.1.2.1, with the rescale of the modality folded in.
+    const double factor = 255 * volume.slope() / range;
+    const double offset = 255 * ((volume.intercept() - (window.centre - 0.5)) / range + 0.5);
+    return {static_cast<float>(factor), static_cast<float>(offset)};
+}
+
+void paintGreys(const float* values, QRgb* pixels, int count, const GreyLine& line, bool inverted)
+{
+    const std::uint32_t flip = inverted ? 0xffU : 0U;
+    if (line.isStep) {
+        for (int x = 0; x < count; ++x) {
+            const std::uint32_t grey = (values[x] * line.factor + line.offset > 0 ? 0xffU : 0U) ^ flip;
+            pixels[x] = values[x] == kOutside ? kBlack : kBlack | grey << 16 | grey << 8 | grey;
+        }
+        return;
+    }
+    for (int x = 0; x < count; ++x) {
+        float level = values[x] * line.factor + line.offset;
+        level = level < 0 ? 0 : level;
+        level = level > 255 ? 255 : level;
+        const auto grey = static_cast<std::uint32_t>(static_cast<std::int32_t>(level + 0.5F)) ^ flip;
+        const std::uint32_t pixel = kBlack | grey << 16 | grey << 8 | grey;
+        pixels[x] = values[x] == kOutside ? kBlack : pixel;
+    }
+}
+
+void paintColours(const unsigned char* rgb, QRgb* pixels, int count)
+{
+    for (int x = 0; x < count; ++x, rgb += 3) {
+        pixels[x] = kBlack | static_cast<QRgb>(rgb[0]) << 16 | static_cast<QRgb>(rgb[1]) << 8 | rgb[2];
+    }
+}
+
+/// Which slices had arrived when drawing began; empty for a complete volume.
+std::vector<bool> arrivedSlices(const Volume& volume)
+{
+    std::vector<bool> arrived;
+    if (!volume.isComplete()) {
+        arrived.resize(static_cast<std::size_t>(volume.geometry().size(2)));
+        for (std::size_t k = 0; k < arrived.size(); ++k) {
+            arrived[k] = volume.hasSlice(static_cast<int>(k));
+        }
+    }
+    return arrived;
+}
+
+/// Blackens the pixels of one row that took part of their value from a slice that has not arrived.
+/// @param reach  how far from the plane values are taken, in slices
+void blackenMissing(QRgb* pixels, int count, double k, double step, double reach, Interpolation interpolation,
+                    const std::vector<bool>& arrived)
+{
+    const int last = static_cast<int>(arrived.size()) - 1;
+    for (int x = 0; x < count; ++x, k += step) {
+        int from = 0;
+        int to = 0;
+        if (interpolation == Interpolation::Nearest) {
+            from = static_cast<int>(std::lround(k - reach));
+            to = static_cast<int>(std::lround(k + reach));
+        } else {
+            const double whole = std::round(k);
+            const bool between = reach > 0 || std::abs(k - whole) > 1e-4;
+            const int more = interpolation == Interpolation::Cubic && between ? 1 : 0;
+            from = static_cast<int>(between ? std::floor(k - reach) : whole) - more;
+            to = static_cast<int>(between ? std::ceil(k + reach) : whole) + more;
+        }
+        from = std::clamp(from, 0, last);
+        to = std::clamp(to, 0, last);
+        if (std::find(arrived.begin() + from, arrived.begin() + to + 1, false) != arrived.begin() + to + 1) {
+            pixels[x] = kBlack;
+        }
+    }
+}
+
+} // namespace
+
+class SliceRenderer::Pipeline {
+public:
+    Pipeline()
+    {
+        reslice_->SetOutputDimensionality(2);
+        reslice_->SetOutputSpacing(1, 1, 1);
+        reslice_->SetOutputOrigin(0, 0, 0);
+        reslice_->BorderOn(); // out to the faces of the outermost voxels
+        reslice_->SetNumberOfThreads(rowThreadCount());
+    }
+
+    /// Readies for pictures of this volume and plane.
+    void prepare(const Volume& volume, const SlicePlane& plane, Interpolation interpolation)
+    {
+        show(volume);
+        reslice_->SetOutputExtent(0, plane.width - 1, 0, plane.height - 1, 0, 0);
+        switch (interpolation) {
+        case Interpolation::Nearest:
+            reslice_->SetInterpolationModeToNearestNeighbor();
+            break;
+        case Interpolation::Linear:
+            reslice_->SetInterpolationModeToLinear();
+            break;
+        case Interpolation::Cubic:
+            reslice_->SetInterpolationModeToCubic();
+            break;
+        }
+        const bool colour = volume.type() == VoxelType::Rgb8;
+        reslice_->SetOutputScalarType(colour ? VTK_UNSIGNED_CHAR : VTK_FLOAT);
+        reslice_->SetBackgroundLevel(colour ? 0 : kOutside);
+    }
+
+    /// Values in the plane moved along its normal by `offsetMm`: float as stored, or three bytes for colour;
+    /// row by row.
+    const void* cut(const IndexSteps& steps, double offsetMm)
+    {
+        vtkNew<vtkMatrix4x4> axes;
+        for (int n = 0; n < 3; ++n) {
+            axes->SetElement(n, 0, steps.right[n]);
+            axes->SetElement(n, 1, steps.down[n]);
+            axes->SetElement(n, 2, steps.normal[n]);
+            axes->SetElement(n, 3, steps.start[n] + offsetMm * steps.normal[n]);
+        }
+        reslice_->SetResliceAxes(axes);
+        reslice_->Modified(); // slices may have arrived in the same memory
+        reslice_->Update();
+        return reslice_->GetOutput()->GetScalarPointer();
+    }
+
+    /// Values of a thick slice. vtkImageReslice has slabs too, but in 9.1 it takes the samples of a plane
+    /// along the grid from the wrong places.
+    const float* cutSlab(const IndexSteps& steps, const SlabSamples& samples, Slab::Mode mode, int width,
+                         int height)
+    {
+        const std::size_t pixels = static_cast<std::size_t>(width) * height;
+        slab_.assign(pixels, kOutside);
+        counts_.assign(mode == Slab::Mode::Mean ? pixels : 0, 0);
+        for (int n = 0; n < samples.count; ++n) {
+            const auto* values =
+                static_cast<const float*>(cut(steps, (n - (samples.count - 1) / 2.0) * samples.stepMm));
+            forEachRow(height, [&](int y) {
+                const std::size_t first = static_cast<std::size_t>(y) * width;
+                combine(values + first, slab_.data() + first, counts_.data() + (counts_.empty() ? 0 : first),
+                        width, mode);
+            });
+        }
+        for (std::size_t n = 0; n < counts_.size(); ++n) {
+            slab_[n] = counts_[n] > 0 ? slab_[n] / counts_[n] : kOutside;
+        }
+        return slab_.data();
+    }
+
+    /// VTK need not hold on to the volume between pictures.
+    void letGo() { reslice_->SetInputData(nullptr); }
+
+private:
+    /// Lays a VTK image over the volume's own memory: in voxel indices, so that Geometry alone knows of
+    /// millimetres.
+    void show(const Volume& volume)
+    {
+        const bool colour = volume.type() == VoxelType::Rgb8;
+        vtkSmartPointer<vtkDataArray> array;
+        array.TakeReference(vtkDataArray::CreateDataArray(vtkTypeOf(volume.type())));
+        array->SetNumberOfComponents(colour ? 3 : 1);
+        // VTK wants a pointer it could write through; vtkImageReslice only reads its input.
+        array->SetVoidArray(const_cast<std::byte*>(volume.buffer().data()),
+                            static_cast<vtkIdType>(volume.geometry().voxelCount()) * (colour ? 3 : 1), 1);
+        vtkNew<vtkImageData> image;
+        image->SetDimensions(volume.geometry().size(0), volume.geometry().size(1), volume.geometry().size(2));
+        image->GetPointData()->SetScalars(array);
+        reslice_->SetInputData(image);
+    }
+
+    static void combine(const float* values, float* slab, float* counts, int count, Slab::Mode mode)
+    {
+        switch (mode) {
+        case Slab::Mode::Mip:
+            for (int x = 0; x < count; ++x) {
+                slab[x] = values[x] > slab[x] ? values[x] : slab[x];
+            }
+            break;
+        case Slab::Mode::MinIp:
+            for (int x = 0; x < count; ++x) {
+                const bool lower = values[x] < slab[x] || slab[x] == kOutside;
+                slab[x] = values[x] != kOutside && lower ? values[x] : slab[x];
+            }
+            break;
+        case Slab::Mode::Mean:
+            for (int x = 0; x < count; ++x) {
+                const bool inside = values[x] != kOutside;
+                slab[x] = inside ? (counts[x] > 0 ? slab[x] + values[x] : values[x]) : slab[x];
+                counts[x] += inside ? 1 : 0;
+            }
+            break;
+        }
+    }
+
+    vtkNew<vtkImageReslice> reslice_;
+    std::vector<float> slab_;
+    std::vector<float> counts_; ///< samples of the mean that lay inside, each pixel
+};
+
+SliceRenderer::SliceRenderer()
+    : pipeline_(std::make_unique<Pipeline>())
+{}
+
+SliceRenderer::~SliceRenderer() = default;
+
+QImage SliceRenderer::render(const Volume& volume, const SlicePlane& plane, const Window& window,
+                             const Slab& slab, Interpolation interpolation, bool inverted)
+{
+    if (plane.width <= 0 || plane.height <= 0) {
+        return {};
+    }
+    QImage picture(plane.width, plane.height, QImage::Format_RGB32);
+    const bool drawable = volume.geometry().voxelCount() > 0 && plane.mmPerPixel > 0 && !picture.isNull() &&
+                          (volume.isComplete() || volume.arrivedSlices() > 0);
+    if (!drawable) {
+        picture.fill(kBlack);
+        return picture;
+    }
+
+    const std::vector<bool> arrived = arrivedSlices(volume);
+    const IndexSteps steps = indexSteps(volume.geometry(), plane);
+    const SlabSamples samples = slabSamples(volume.geometry(), volume.type(), slab);
+    const GreyLine line = greyLine(volume, window);
+    const bool colour = volume.type() == VoxelType::Rgb8;
+    pipeline_->prepare(volume, plane, interpolation);
+    const void* values = samples.count > 1
+                             ? pipeline_->cutSlab(steps, samples, slab.mode, plane.width, plane.height)
+                             : pipeline_->cut(steps, 0);
+    const double reach = std::abs(steps.normal[2]) * samples.stepMm * (samples.count - 1) / 2;
+    QRgb* pixels = reinterpret_cast<QRgb*>(picture.bits()); // one detaching call, before threads start
+    const std::ptrdiff_t stride = picture.bytesPerLine() / static_cast<std::ptrdiff_t>(sizeof(QRgb));
+
+    forEachRow(plane.height, [&](int y) {
+        QRgb* row = pixels + y * stride;
+        const std::ptrdiff_t first = static_cast<std::ptrdiff_t>(y) * plane.width;
+        if (colour) {
+            paintColours(static_cast<const unsigned char*>(values) + 3 * first, row, plane.width);
+        } else {
+            paintGreys(static_cast<const float*>(values) + first, row, plane.width, line, inverted);
+        }
+        if (!arrived.empty()) {
+            blackenMissing(row, plane.width, steps.start[2] + y * steps.down[2], steps.right[2], reach,
+                           interpolation, arrived);
+        }
+    });
+    pipeline_->letGo();
+    return picture;
+}
+
+} // namespace sightline
