@@ -1,0 +1,250 @@
+#include "widgets/SliceOverlay.h"
+
+#include "render/FindingPainter.h"
+#include "widgets/OverlayText.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QPainter>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace sightline {
+
+namespace {
+
+constexpr QColor kDim(0xb4, 0xbc, 0xc8);
+constexpr QColor kLetter(0xff, 0xd9, 0x66);
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("SliceOverlay", text);
+}
+
+/// Numbers with a true minus sign, so that a hyphen is never overlooked.
+QString number(double value, int digits)
+{
+    QString text = QLocale().toString(value, 'f', digits);
+    text.replace(QLatin1Char('-'), QChar(0x2212));
+    return text;
+}
+
+void drawCrosshair(QPainter& painter, const SliceOverlay::Content& c)
+{
+    if (c.view.plane == ViewPlane::Acquisition) {
+        return;
+    }
+    const Crosshair& crosshair = c.group->crosshair();
+    const SlicePlane::Pixel p = c.plane.toPixel(crosshair.centre);
+    // The gap keeps the lesion under the crosshair free.
+    const double gap = 22 * c.scale;
+    constexpr std::array<ViewPlane, 3> kPlanes{ViewPlane::Axial, ViewPlane::Coronal, ViewPlane::Sagittal};
+    for (ViewPlane other : kPlanes) {
+        if (other == c.view.plane) {
+            continue;
+        }
+        const Vec3 direction = cross(c.plane.normal(), crosshair.normal(other));
+        const QPointF d(dot(direction, c.plane.right), dot(direction, c.plane.down));
+        const double l = std::hypot(d.x(), d.y());
+        if (l <= 0) {
+            continue;
+        }
+        const QPointF u = d / l;
+        const double reach = c.plane.width + c.plane.height;
+        QColor colour = planeColour(other);
+        colour.setAlpha(190);
+        painter.setPen(QPen(colour, std::max(1.0, c.scale)));
+        const QPointF middle(p.x, p.y);
+        painter.drawLine(middle + u * gap, middle + u * reach);
+        painter.drawLine(middle - u * gap, middle - u * reach);
+    }
+}
+
+void drawScaleBar(QPainter& painter, OverlayText& text, const SliceOverlay::Content& c, double margin)
+{
+    if (!c.group->series()->hasMillimetres) {
+        return;
+    }
+    // The longest round length that takes at most a quarter of the width.
+    constexpr std::array<double, 10> kLengths{1, 2, 5, 10, 20, 50, 100, 150, 200, 500};
+    double mm = kLengths.front();
+    for (double candidate : kLengths) {
+        if (candidate / c.plane.mmPerPixel <= c.plane.width * 0.22) {
+            mm = candidate;
+        }
+    }
+    const double pixels = mm / c.plane.mmPerPixel;
+    const double y = c.plane.height - margin - text.lineHeight() * 1.6;
+    const double x1 = c.plane.width - margin;
+    const double x0 = x1 - pixels;
+    const double tick = 4 * c.scale;
+    const auto lines = [&](const QPen& pen) {
+        painter.setPen(pen);
+        painter.drawLine(QPointF(x0, y), QPointF(x1, y));
+        painter.drawLine(QPointF(x0, y - tick), QPointF(x0, y + tick));
+        painter.drawLine(QPointF(x1, y - tick), QPointF(x1, y + tick));
+    };
+    lines(QPen(QColor(0, 0, 0, 170), 3.5 * c.scale));
+    lines(QPen(QColor(0xe6, 0xea, 0xf0), 1.5 * c.scale));
+    text.draw({x1, y - tick - 3 * c.scale}, tr("%1 mm").arg(QLocale().toString(mm, 'f', 0)), OverlayText::Align::Right,
+              kDim);
+}
+
+void drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margin)
+{
+    const Series& series = *c.group->series();
+    const Geometry& geometry = c.group->volume()->geometry();
+    const Crosshair& crosshair = c.group->crosshair();
+    const double line = text.lineHeight();
+    const double right = c.plane.width - margin;
+    double y = margin + text.lineHeight() * 0.75;
+
+    const int count = sliceCount(c.view.plane, crosshair, geometry);
+    const int number1 = sliceNumber(c.view.plane, crosshair, geometry) + 1;
+    text.draw({margin, y}, planeName(c.view.plane), OverlayText::Align::Left,
+              c.view.plane == ViewPlane::Acquisition ? QColor(0xe6, 0xea, 0xf0) : planeColour(c.view.plane), true);
+    text.draw({margin + text.widthOf(planeName(c.view.plane)) * 1.06 + 8 * c.scale, y},
+              QStringLiteral("%1 / %2").arg(number1).arg(count));
+    if (series.hasMillimetres && series.isVolume) {
+        QString place = positionText(c.view.plane, crosshair);
+        place += QStringLiteral(" · ") +
+                 tr("%1 mm").arg(number(c.view.slab.isThick() ? c.view.slab.thicknessMm
+                                                              : stepMm(c.view.plane, crosshair, geometry),
+                                        c.view.slab.isThick() ? 0 : 2));
+        text.draw({margin, y + line}, place, OverlayText::Align::Left, kDim);
+    }
+
+    if (c.group->volume()->type() != VoxelType::Rgb8) {
+        text.draw({right, y}, windowText(c.group->window()), OverlayText::Align::Right);
+    }
+    text.draw({right, y + line}, QStringLiteral("×%1").arg(number(c.view.zoom, 2)), OverlayText::Align::Right, kDim);
+
+    // Bottom left: who and what, and what this program is not.
+    double below = c.plane.height - margin;
+    text.draw({margin, below}, tr("Not for diagnostic use"), OverlayText::Align::Left, QColor(0xd8, 0xa6, 0x4a));
+    below -= line;
+    if (c.study) {
+        QString who = QString::fromStdString(c.study->patient.name).replace(QLatin1Char('^'), QLatin1Char(' ')).simplified();
+        const QString id = QString::fromStdString(c.study->patient.id);
+        if (who.isEmpty()) {
+            who = id;
+        } else if (!id.isEmpty() && id != who) {
+            who += QStringLiteral(" · ") + id;
+        }
+        const QString what = QString::fromStdString(series.description.empty() ? series.modality : series.description);
+        const double room = c.plane.width * 0.55;
+        if (text.widthOf(what) < room) {
+            text.draw({margin, below}, what, OverlayText::Align::Left, kDim);
+            below -= line;
+        }
+        if (text.widthOf(who) < room) {
+            text.draw({margin, below}, who, OverlayText::Align::Left, kDim);
+        }
+    }
+
+    // Bottom right: the value under the mouse.
+    if (c.cursor) {
+        if (const auto value = c.group->volume()->valueAt(*c.cursor)) {
+            text.draw({right, c.plane.height - margin}, valueText(*value, c.group->volume()->unit()),
+                      OverlayText::Align::Right);
+        }
+    }
+}
+
+void drawLetters(OverlayText& text, const SliceOverlay::Content& c, double margin)
+{
+    if (!c.group->series()->hasMillimetres ||
+        (!c.group->series()->isVolume && c.group->series()->frameOfReferenceUid.empty())) {
+        return; // without a place in the patient no side is known
+    }
+    const auto letters = [](Vec3 d) { return QString::fromStdString(orientationLetters(d)); };
+    const double middleX = c.plane.width / 2.0;
+    const double middleY = c.plane.height / 2.0;
+    const double drop = text.lineHeight() * 0.25;
+    text.draw({middleX, margin + text.lineHeight() * 0.75}, letters(-c.plane.down), OverlayText::Align::Centre, kLetter, true);
+    text.draw({middleX, c.plane.height - margin}, letters(c.plane.down), OverlayText::Align::Centre, kLetter, true);
+    text.draw({margin, middleY + drop}, letters(-c.plane.right), OverlayText::Align::Left, kLetter, true);
+    text.draw({c.plane.width - margin, middleY + drop}, letters(c.plane.right), OverlayText::Align::Right, kLetter, true);
+}
+
+} // namespace
+
+QColor planeColour(ViewPlane plane)
+{
+    switch (plane) {
+    case ViewPlane::Axial: return QColor(0xff, 0x7a, 0x70);
+    case ViewPlane::Coronal: return QColor(0x56, 0xcf, 0x98);
+    case ViewPlane::Sagittal: return QColor(0xf2, 0xc7, 0x4e);
+    case ViewPlane::Acquisition: break;
+    }
+    return QColor(0xb4, 0xbc, 0xc8);
+}
+
+QString planeName(ViewPlane plane)
+{
+    switch (plane) {
+    case ViewPlane::Axial: return tr("Axial");
+    case ViewPlane::Coronal: return tr("Coronal");
+    case ViewPlane::Sagittal: return tr("Sagittal");
+    case ViewPlane::Acquisition: break;
+    }
+    return tr("Image");
+}
+
+QString windowText(const Window& window)
+{
+    const int digits = window.width < 10 ? 2 : 0;
+    return tr("C %1  W %2").arg(number(window.centre, digits), number(window.width, digits));
+}
+
+QString positionText(ViewPlane plane, const Crosshair& crosshair)
+{
+    const auto text = [](double value, const char* positive, const char* negative) {
+        const double rounded = std::round(std::abs(value) * 10) / 10;
+        return QStringLiteral("%1 %2").arg(QLatin1String(value < 0 ? negative : positive),
+                                           tr("%1 mm").arg(number(rounded, 1)));
+    };
+    switch (plane) {
+    case ViewPlane::Axial: return text(crosshair.centre.z, "H", "F");
+    case ViewPlane::Coronal: return text(crosshair.centre.y, "P", "A");
+    case ViewPlane::Sagittal: return text(crosshair.centre.x, "L", "R");
+    case ViewPlane::Acquisition: break;
+    }
+    return {};
+}
+
+QString valueText(double value, Unit unit)
+{
+    const double magnitude = std::abs(value);
+    const int digits = value == std::round(value) || magnitude >= 100 ? 0 : magnitude >= 1 ? 1 : 3;
+    const QString text = number(value, digits);
+    return unit == Unit::Hounsfield ? tr("%1 HU").arg(text) : text;
+}
+
+void SliceOverlay::draw(QPainter& painter, const Content& c)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    OverlayText text(painter, 12.5 * c.scale);
+    const double margin = 10 * c.scale;
+
+    if (c.group->overlaysVisible()) {
+        drawCrosshair(painter, c);
+        const FindingPainter findings(c.plane, c.scale);
+        const double step = stepMm(c.view.plane, c.group->crosshair(), c.group->volume()->geometry());
+        for (const Finding* finding : c.findings) {
+            findings.draw(painter, *finding, finding->trackingUid == c.group->selectedFinding(), step);
+        }
+        if (c.drawing) {
+            findings.draw(painter, *c.drawing, true, step);
+        }
+        drawScaleBar(painter, text, c, margin);
+    }
+    drawCorners(text, c, margin);
+    drawLetters(text, c, margin);
+    painter.restore();
+}
+
+} // namespace sightline

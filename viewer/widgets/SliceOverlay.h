@@ -1,0 +1,49 @@
+#pragma once
+
+#include "findings/Finding.h"
+#include "study/Study.h"
+#include "view/LinkGroup.h"
+#include "view/SlicePlane.h"
+#include "view/ViewState.h"
+
+#include <QColor>
+#include <QString>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+class QPainter;
+
+namespace sightline {
+
+/// The colour that stands for a plane, on its own frame and wherever its line crosses another view.
+QColor planeColour(ViewPlane plane);
+QString planeName(ViewPlane plane);
+
+/// A window as readers write it: "C −600 W 1500", with true minus signs.
+QString windowText(const Window& window);
+/// Where a plane lies, with the letter of the patient's side instead of a sign: "F 520.6 mm".
+QString positionText(ViewPlane plane, const Crosshair& crosshair);
+/// A value with its unit: "−612 HU".
+QString valueText(double value, Unit unit);
+
+/// Everything drawn over a slice: crosshair, findings, corner texts, orientation letters, scale bar. Device pixels.
+class SliceOverlay {
+public:
+    struct Content {
+        const LinkGroup* group = nullptr;
+        const Study* study = nullptr;
+        ViewState view;
+        SlicePlane plane;
+        double scale = 1;                       ///< device pixels for one logical pixel
+        std::vector<const Finding*> findings;   ///< those to show
+        std::optional<Finding> drawing;         ///< being drawn right now
+        std::optional<LpsPoint> cursor;         ///< under the mouse
+        bool active = false;                    ///< the view the keys go to
+    };
+
+    static void draw(QPainter& painter, const Content& content);
+};
+
+} // namespace sightline

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "render/SliceRenderer.h"
+#include "tools/Tool.h"
+#include "view/LinkGroup.h"
+#include "view/ViewState.h"
+
+#include <QImage>
+#include <QWidget>
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace sightline {
+
+class FindingList;
+struct Study;
+
+/// A slice view: draws the plane that follows from the link group's crosshair and its own ViewState, and hands mouse and
+/// wheel to the tools. Drawn without OpenGL.
+class SliceViewport : public QWidget {
+    Q_OBJECT
+public:
+    explicit SliceViewport(LinkGroup& group, QWidget* parent = nullptr);
+    ~SliceViewport() override;
+
+    void setPlane(ViewPlane plane);
+    const ViewState& view() const { return view_; }
+    void setView(const ViewState& view);
+    void resetView();
+    void setStudy(std::shared_ptr<const Study> study);
+    /// @param shown  which findings are drawn (threshold, series)
+    void setFindings(FindingList* findings, std::function<bool(const Finding&)> shown);
+    void setReader(const QString& reader) { reader_ = reader; }
+    /// What the left button does.
+    void setTool(std::shared_ptr<Tool> tool);
+    /// Goes n pictures on (or back).
+    void step(int n);
+
+    /// The rectangle shown now, device pixels.
+    SlicePlane slicePlane() const;
+    /// The picture with everything over it, as on the screen.
+    QImage snapshot();
+
+Q_SIGNALS:
+    void doubleClicked();
+    void pressed();
+    /// The place under the mouse; nothing when it leaves.
+    void cursorMoved(std::optional<sightline::LpsPoint> at);
+    void zoomed();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    void paint(QPainter& painter);
+    ToolTarget target();
+    QPointF devicePixel(QPointF logical) const { return logical * devicePixelRatioF(); }
+    const QImage& picture(const SlicePlane& plane);
+
+    LinkGroup& group_;
+    ViewState view_;
+    std::shared_ptr<const Study> study_;
+    FindingList* findings_ = nullptr;
+    std::function<bool(const Finding&)> shown_;
+    QString reader_;
+    std::shared_ptr<Tool> leftTool_;
+    std::shared_ptr<Tool> rightTool_;
+    std::shared_ptr<Tool> middleTool_;
+    Tool* draggingTool_ = nullptr;
+    std::optional<QPointF> cursor_;
+    double wheelRest_ = 0;
+
+    SliceRenderer renderer_;
+    // The picture without overlays, kept until something it depends on changes.
+    QImage picture_;
+    struct Key {
+        const Volume* volume = nullptr;
+        int arrived = -1;
+        SlicePlane plane;
+        Window window;
+        Slab slab;
+        bool inverted = false;
+        bool operator==(const Key&) const = default;
+    } key_;
+};
+
+} // namespace sightline
