@@ -29,7 +29,8 @@ function(sightline_test)
   if(ARG_DISPLAY)
     add_test(NAME ${ARG_NAME}
       COMMAND xvfb-run -a -s "-screen 0 1920x1080x24" $<TARGET_FILE:${ARG_NAME}>)
-    set_tests_properties(${ARG_NAME} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS display)
+    set_tests_properties(${ARG_NAME} PROPERTIES TIMEOUT ${ARG_TIMEOUT} LABELS display
+      RESOURCE_LOCK display) # one at a time: xvfb-run -a looks for a free number and two could find the same
   else()
     add_test(NAME ${ARG_NAME} COMMAND ${ARG_NAME})
     set_tests_properties(${ARG_NAME} PROPERTIES TIMEOUT ${ARG_TIMEOUT} ENVIRONMENT "QT_QPA_PLATFORM=offscreen")
