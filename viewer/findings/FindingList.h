@@ -5,6 +5,7 @@
 #include <QObject>
 #include <QUndoStack>
 
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -26,7 +27,8 @@ public:
     /// From the journal at start: replaces everything and empties the undo stack.
     void restore(std::vector<Finding> findings);
     /// A detector's results for one series. What is already there for the same model and version and was decided on stays;
-    /// undecided detections of the same model and series are replaced.
+    /// undecided detections of the same model and series are replaced. A detection whose centre lies within the radius of a
+    /// decided one is that one found again and is not added. Detections without a label are given the next free one.
     void insertDetections(const QString& seriesUid, const QString& modelId, std::vector<Finding> detections);
 
     // Each of the following is one undo step. Unknown UIDs are ignored.
@@ -48,9 +50,12 @@ Q_SIGNALS:
     void removed(const QString& trackingUid);
     /// After restore() and insertDetections().
     void reset();
+    /// After restore(), before reset(): what is in the list now is already kept somewhere.
+    void restored();
 
 private:
     friend class FindingCommand;
+    void edit(const QString& trackingUid, const QString& text, const std::function<void(Finding&)>& change);
     void put(const Finding& finding, std::size_t position);
     void take(const QString& trackingUid);
     void replace(const Finding& finding);

@@ -37,15 +37,19 @@ public:
     static tl::expected<std::unique_ptr<Journal>, QString> open(const QString& path);
     ~Journal() override; ///< writes what is waiting
 
-    /// What is known of a study.
+    /// Something the reader must know about opening: empty, or that a damaged journal was put aside and where it lies.
+    QString notice() const { return notice_; }
+
+    /// What is known of a study, in the order it came. Waits for what is still to be written.
     tl::expected<std::vector<Finding>, QString> findings(const QString& studyUid);
     std::vector<DetectorRecord> detectorRecords(const QString& studyUid);
 
-    /// Follows a list: every change from now on is written.
+    /// Follows a list: every change from now on is written; what the list holds now is taken as known, as after
+    /// FindingList::restore(). Following it again with another study ends the first. Call from the list's thread.
     void follow(FindingList& list, const QString& studyUid);
     void record(const QString& studyUid, const DetectorRecord& record);
-    /// Waits until everything so far is on disk. For tests and for leaving the program.
-    void flush();
+    /// Waits until everything so far is on disk, or could not be written: then false. For tests and for leaving the program.
+    bool flush();
 
 Q_SIGNALS:
     void saved(const QDateTime& when);
@@ -54,10 +58,15 @@ Q_SIGNALS:
 
 private:
     class Writer;
+    struct Followed;
     Journal();
+    void write(Followed& followed);
+
     QThread thread_;
-    std::unique_ptr<Writer> writer_;
+    std::unique_ptr<Writer> writer_; ///< lives in thread_
+    std::vector<std::unique_ptr<Followed>> followed_;
     QString path_;
+    QString notice_;
 };
 
 } // namespace sightline

@@ -65,7 +65,8 @@ struct MaskShape {
     std::array<double, 3> spacing;
     std::array<int, 3> size;
     std::shared_ptr<const std::vector<std::uint8_t>> voxels;
-    friend bool operator==(const MaskShape&, const MaskShape&) = default;
+    /// Compares the voxels, not where they are kept.
+    friend bool operator==(const MaskShape& a, const MaskShape& b);
 };
 
 using Shape = std::variant<PointShape, LineShape, BidirectionalShape, AngleShape, EllipseShape, PolygonShape,

@@ -1,0 +1,144 @@
+#include "findings/FindingJson.h"
+
+#include "findings/Measurement.h"
+#include "findings/ShapeJson.h"
+
+#include <QCoreApplication>
+#include <QJsonArray>
+
+namespace sightline {
+
+namespace {
+
+QString timeText(const QDateTime& when)
+{
+    return when.isValid() ? when.toUTC().toString(Qt::ISODateWithMs) : QString();
+}
+
+QDateTime timeFrom(const QJsonValue& value)
+{
+    const QDateTime when = QDateTime::fromString(value.toString(), Qt::ISODateWithMs);
+    return when.isValid() ? when.toUTC() : QDateTime();
+}
+
+QJsonArray pointJson(LpsPoint p)
+{
+    return QJsonArray{p.x, p.y, p.z};
+}
+
+QJsonObject originJson(const Origin& origin)
+{
+    if (const auto* model = std::get_if<ModelOrigin>(&origin)) {
+        return {{"type", "model"},
+                {"id", model->id},
+                {"name", model->name},
+                {"version", model->version},
+                {"sha256", model->sha256},
+                {"score", model->score}};
+    }
+    return {{"type", "reader"}, {"name", std::get<ReaderOrigin>(origin).name}};
+}
+
+QString keyError(const QString& key)
+{
+    return QCoreApplication::translate("FindingJson", "the finding's \"%1\" is missing or wrong").arg(key);
+}
+
+} // namespace
+
+QJsonObject toJson(const Finding& finding)
+{
+    const Measurement m = measure(finding.shape);
+    const BoxShape box = boundsOf(finding.shape);
+    QJsonObject object{
+        {"tracking_uid", finding.trackingUid},
+        {"kind", toKeyword(finding.kind)},
+        {"score", finding.score()},
+        {"centre_lps", pointJson(centreOf(finding.shape))},
+        {"box_lps", QJsonArray{pointJson(box.low), pointJson(box.high)}},
+        {"review", toKeyword(finding.review.state)},
+        {"label", finding.label},
+        {"shape", toJson(finding.shape)},
+        {"study_uid", finding.studyUid},
+        {"series_uid", finding.seriesUid},
+        {"frame_of_reference_uid", finding.frameOfReferenceUid},
+        {"sop_instance_uids", QJsonArray::fromStringList(finding.sopInstanceUids)},
+        {"origin", originJson(finding.origin)},
+        {"review_reason", toKeyword(finding.review.reason)},
+        {"review_reader", finding.review.reader},
+        {"review_when", timeText(finding.review.when)},
+        {"created", timeText(finding.created)},
+        {"plus_minus_mm", finding.plusMinusMm},
+        {"comment", finding.comment},
+    };
+    object.insert("diameter_mm", m.diameterMm   ? QJsonValue(*m.diameterMm)
+                                 : m.longAxisMm ? QJsonValue(*m.longAxisMm)
+                                                : QJsonValue());
+    object.insert("volume_ml", m.volumeMm3 ? QJsonValue(*m.volumeMm3 / 1000) : QJsonValue());
+    if (m.longAxisMm) {
+        object.insert("long_axis_mm", *m.longAxisMm);
+    }
+    if (m.shortAxisMm) {
+        object.insert("short_axis_mm", *m.shortAxisMm);
+    }
+    if (m.areaMm2) {
+        object.insert("area_mm2", *m.areaMm2);
+    }
+    if (m.angleDegrees) {
+        object.insert("angle_degrees", *m.angleDegrees);
+    }
+    return object;
+}
+
+tl::expected<Finding, QString> findingFromJson(const QJsonObject& object)
+{
+    Finding finding;
+    finding.trackingUid = object.value("tracking_uid").toString();
+    if (finding.trackingUid.isEmpty()) {
+        return tl::unexpected(keyError("tracking_uid"));
+    }
+    const auto kind = findingKindFrom(object.value("kind").toString());
+    if (!kind) {
+        return tl::unexpected(keyError("kind"));
+    }
+    finding.kind = *kind;
+    if (!object.value("shape").isObject()) {
+        return tl::unexpected(keyError("shape"));
+    }
+    auto shape = shapeFromJson(object.value("shape").toObject());
+    if (!shape) {
+        return tl::unexpected(shape.error());
+    }
+    finding.shape = std::move(*shape);
+    const auto state = reviewStateFrom(object.value("review").toString(toKeyword(ReviewState::Unreviewed)));
+    const auto reason = rejectReasonFrom(object.value("review_reason").toString());
+    if (!state || !reason) {
+        return tl::unexpected(keyError(state ? "review_reason" : "review"));
+    }
+    finding.review = {*state, *reason, object.value("review_reader").toString(),
+                      timeFrom(object.value("review_when"))};
+    const QJsonObject origin = object.value("origin").toObject();
+    const QString type = origin.value("type").toString();
+    if (type == QLatin1String("model")) {
+        finding.origin = ModelOrigin{origin.value("id").toString(), origin.value("name").toString(),
+                                     origin.value("version").toString(), origin.value("sha256").toString(),
+                                     origin.value("score").toDouble()};
+    } else if (type == QLatin1String("reader")) {
+        finding.origin = ReaderOrigin{origin.value("name").toString()};
+    } else {
+        return tl::unexpected(keyError("origin"));
+    }
+    finding.label = object.value("label").toString();
+    finding.studyUid = object.value("study_uid").toString();
+    finding.seriesUid = object.value("series_uid").toString();
+    finding.frameOfReferenceUid = object.value("frame_of_reference_uid").toString();
+    for (const QJsonValue& uid : object.value("sop_instance_uids").toArray()) {
+        finding.sopInstanceUids.append(uid.toString());
+    }
+    finding.created = timeFrom(object.value("created"));
+    finding.plusMinusMm = object.value("plus_minus_mm").toDouble();
+    finding.comment = object.value("comment").toString();
+    return finding;
+}
+
+} // namespace sightline
