@@ -2,6 +2,113 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>CommandLine</name>
+    <message>
+        <source>what lies in files and folders, and how it stands in the patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a picture of a slice, a slab or the volume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>run the detectors; writes findings.json and an AI-results SR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>confirmed findings as PDF and DICOM SR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list, show or verify the detectors&apos; models</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Research software. Not for diagnostic use.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arguments</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OPTIONS</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>(required)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show this help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files, folders or DICOMDIRs to open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save a picture of the window when all is drawn, then leave</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Size of the window in pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make everything larger, for instance 1.5</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no display. The window is drawn off screen; its picture will be %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no display, so no window can be opened. The commands work without one; &quot;sightline --help&quot; shows them. With --screenshot FILE.png the window is drawn off screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Examples:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;sightline %1 --help&quot; shows the options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: neither a command nor an existing file or folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--size %1: expected width x height, 16 to 16384 pixels each, for instance 1920x1080.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was opened. &quot;sightline --help&quot; shows the commands and options.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radiology viewer with AI inside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Commands, without a window (&quot;sightline COMMAND --help&quot;):</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Exit codes: 0 done, 1 failed, 2 bad arguments, 3 done but something was unreadable or refused.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CtSeriesWriter</name>
     <message>
         <source>The file %1 could not be written (%2). Files written before it are whole. Choose another folder or make room on the disk, then try again.</source>
@@ -34,6 +141,138 @@
     <message>
         <source>Writing the series stopped after %1 files: %2</source>
         <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DecodeCrew</name>
+    <message>
+        <source>The program that reads images, sightline-decode, ends as soon as it is started. Install Sightline again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DecodeRefusal</name>
+    <message>
+        <source>Structured Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Segmentation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Presentation State</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key Object Selection</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Registration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Real World Value Mapping</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radiotherapy Structure Set</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radiotherapy Plan</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radiotherapy Dose</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Electrocardiogram</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Microscopy</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DecodeWorker</name>
+    <message>
+        <source>The program that reads images, sightline-decode, is missing. Install Sightline again, or name its place in the environment variable SIGHTLINE_DECODE.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No more files can be opened: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be started: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DetectVerb</name>
+    <message>
+        <source>Folder for findings.json and the AI-results SR</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only this model (may be repeated)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cpu, cuda or auto</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write findings.json to standard output too</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model %1 is installed. Installed: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model %1 cannot be used: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no model to run. Nothing was written; &quot;sightline models list&quot; shows what is installed and why it cannot be used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped. What was done until then is written to %1: %n detector run(s).</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2: %n finding(s) in %3 s</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -314,6 +553,112 @@
     </message>
 </context>
 <context>
+    <name>ModelsVerb</name>
+    <message>
+        <source>not approved in the installed list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>list, show or verify</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The model, for instance sightline.nodule</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Machine-readable output</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>models show needs the ID of a model; &quot;sightline models list&quot; shows them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>models list takes no ID; use models show %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is installed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model %1 is installed; &quot;sightline models list&quot; shows what is.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>refused: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Model %1 cannot be used: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  ID            %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  State         %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  Finds         %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  Series        %1, %2, slices at most %3 mm apart, at least %4 of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  Threshold     %1 at %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  Intended use  %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  Limits        %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  Licence       %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  SHA-256       %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  Folder        %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>  Model card    %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2  unchanged, %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %2 is refused: %3</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NoDetectorsVerb</name>
+    <message>
+        <source>This build has no detectors. Reading, measuring and reporting work; install the full program, or build it with SIGHTLINE_AI=ON, to detect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>OutputPlace</name>
     <message>
         <source>%1 is a file, not a folder. Nothing was done; choose another folder.</source>
@@ -474,6 +819,75 @@
         <translation type="unfinished">
             <numerusform></numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ReportVerb</name>
+    <message>
+        <source>The findings.json to report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Folder for report.pdf and report-sr.dcm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pdf, sr or both</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Who reports (default: who confirmed the findings)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name at the head of the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Free text of the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name the written files on standard output, machine-readable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The format %1 is not available in this version; pdf and sr are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--format %1: known are pdf and sr.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--format is empty; give pdf, sr or both.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped. No report was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 belongs to study %2, and its images are not in the given paths. Nothing was written; give the folder with the images that were examined.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) nobody has reviewed are left out of the report.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No finding is confirmed; the report says so.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading images</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 The report has no pictures of this series.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
