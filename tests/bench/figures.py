@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""Measures the figures of docs/benchmarks.md on the built program, from outside, as a reader meets them.
+
+    figures.py PROGRAM start            start of the process to the first paint of the empty window
+    figures.py PROGRAM load [PATH]      command to first image and to the full volume
+    figures.py PROGRAM detect [PATH...] seconds and peak memory of `sightline detect`
+    figures.py PROGRAM                  all of them
+
+Without PATH, the real chest CTs LIDC-IDRI-0001 and 0314 are used where the test data are (TEST_DATA_DIR, or ../shared/data
+beside the checkout), else the demonstration study. Without a display everything runs under Xvfb. Standard library only.
+"""
+
+import json
+import os
+import pathlib
+import shutil
+import signal
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+RUNS = 11
+PATIENCE_S = 300
+
+
+def test_data():
+    return pathlib.Path(os.environ.get("TEST_DATA_DIR", ROOT.parent / "shared" / "data"))
+
+
+def chest_scans(program, home):
+    """The real scans, or else the demonstration study, written now."""
+    real = [path for path in (test_data() / f"chest-ct-lidc-{name}" for name in ("0001", "0314")) if path.is_dir()]
+    if real:
+        return real
+    demo = home / "demo-study"
+    print("no real scans here: measuring on the demonstration study", file=sys.stderr)
+    subprocess.run([program, "demo", "--out", demo], check=True, stdout=subprocess.DEVNULL)
+    return [demo]
+
+
+def milestones(program, arguments, awaited, home):
+    """Starts the window, waits for the awaited milestone, ends it. -> {milestone: milliseconds after the start}"""
+    record = home / "milestones.txt"
+    record.unlink(missing_ok=True)
+    environment = dict(os.environ, SIGHTLINE_MILESTONES=str(record), SIGHTLINE_HOME=str(home / "user"))
+    started = time.monotonic_ns()
+    process = subprocess.Popen([program, *map(str, arguments)], env=environment, stderr=subprocess.DEVNULL)
+    try:
+        seen = {}
+        while awaited not in seen:
+            if process.poll() is not None:
+                sys.exit(f"{program} ended with {process.returncode} before '{awaited}'")
+            if time.monotonic_ns() - started > PATIENCE_S * 1e9:
+                sys.exit(f"'{awaited}' did not come within {PATIENCE_S} s")
+            time.sleep(0.005)
+            lines = record.read_text(encoding="ascii").splitlines() if record.exists() else []
+            seen = {name: (int(at) - started) / 1e6 for name, at in (line.split() for line in lines if " " in line)}
+        return seen
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait()
+
+
+def report(what, values, unit, aim=""):
+    digits = 0 if unit == "ms" or unit == "MB" else 1
+    spread = f"{min(values):.{digits}f} to {max(values):.{digits}f}"
+    print(f"| {what} | {statistics.median(values):.{digits}f} {unit} | {spread} | {len(values)} | {aim} |", flush=True)
+
+
+def measure_start(program, home):
+    runs = [milestones(program, [], "first-paint", home)["first-paint"] for _ in range(RUNS + 1)]
+    report("empty window: start to first paint", runs[1:], "ms", "100 ms")  # the first run warms the disk's cache
+
+
+def measure_load(program, home, paths):
+    for path in paths:
+        runs = [milestones(program, [path], "volume-complete", home) for _ in range(4)][1:]
+        report(f"{path.name}: command to first image", [run["first-image"] for run in runs], "ms")
+        report(f"{path.name}: command to full volume", [run["volume-complete"] for run in runs], "ms")
+
+
+def measure_detect(program, home, paths):
+    for path in paths:
+        seconds, megabytes, findings = [], [], set()
+        for _ in range(3):
+            out = home / "detect"
+            shutil.rmtree(out, ignore_errors=True)
+            started = time.monotonic()
+            process = subprocess.Popen([program, "detect", str(path), "--out", str(out), "--json"],
+                                       stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            _, status, usage = os.wait4(process.pid, 0)
+            seconds.append(time.monotonic() - started)
+            megabytes.append(usage.ru_maxrss / 1000)  # KiB on Linux; the largest single process
+            code = os.waitstatus_to_exitcode(status)
+            if code not in (0, 3):
+                sys.exit(f"{program} detect {path} ended with {code}")
+            found = json.loads((out / "findings.json").read_text(encoding="utf-8"))
+            findings.add(sum(len(d.get("findings", [])) for s in found["series"] for d in s["detectors"]))
+        report(f"{path.name}: detect ({'/'.join(map(str, sorted(findings)))} marks)", seconds, "s")
+        report(f"{path.name}: detect, peak memory", megabytes, "MB")
+
+
+def main(arguments):
+    if not arguments or arguments[0] in ("-h", "--help") or arguments[1:2] not in ([], ["start"], ["load"], ["detect"]):
+        print(__doc__, file=sys.stderr)
+        return 2
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.execvp("xvfb-run", ["xvfb-run", "-a", "-s", "-screen 0 1920x1080x24", sys.executable, __file__, *arguments])
+    program, what = str(pathlib.Path(arguments[0]).resolve()), arguments[1:2]
+    with tempfile.TemporaryDirectory() as name:
+        home = pathlib.Path(name)
+        paths = [pathlib.Path(path).resolve() for path in arguments[2:]]
+        if not paths and what != ["start"]:
+            paths = chest_scans(program, home)
+        print("| what | median | spread | runs | aim |\n|---|---|---|---|---|")
+        if what in ([], ["start"]):
+            measure_start(program, home)
+        if what in ([], ["load"]):
+            measure_load(program, home, paths)
+        if what in ([], ["detect"]):
+            measure_detect(program, home, paths)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
