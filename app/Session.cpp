@@ -1,0 +1,471 @@
+#include "app/Session.h"
+
+#include "app/DefaultWindow.h"
+#include "app/Places.h"
+#include "dicom/VolumeLoader.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QPointer>
+#include <QSettings>
+
+#include <algorithm>
+
+namespace sightline {
+
+namespace {
+
+constexpr int kArrivalIntervalMs = 40;                        // pictures follow the load without taking its processor
+constexpr std::size_t kKeptVolumeBytes = 1536ULL * 1024 * 1024; // so that going back to a series costs nothing
+
+QString loginName()
+{
+    QString name = qEnvironmentVariable("USER");
+    if (name.isEmpty()) {
+        name = qEnvironmentVariable("LOGNAME", QStringLiteral("reader"));
+    }
+    return name;
+}
+
+} // namespace
+
+Session::Session(QObject* parent)
+    : QObject(parent)
+    , findings_(std::make_unique<FindingList>())
+{
+    arrivalTimer_.setInterval(kArrivalIntervalMs);
+    connect(&arrivalTimer_, &QTimer::timeout, this, [this] {
+        if (pendingTotal_ > 0) {
+            // A series without a window of its own gets one from its first pictures.
+            if (!windowSettled_ && group_.series() && pendingArrived_ > 0) {
+                windowSettled_ = true;
+                group_.setWindow(defaultWindow(*group_.series(), *group_.volume()));
+            }
+            group_.noteArrival();
+            Q_EMIT loadProgressed(pendingArrived_, pendingTotal_);
+        }
+    });
+}
+
+Session::~Session()
+{
+    scanStop_.request_stop();
+    if (scanThread_.joinable()) {
+        scanThread_.join();
+    }
+    loader_.reset();
+    queue_.reset();
+    journal_.reset();
+}
+
+void Session::openJournal()
+{
+    if (journal_) {
+        return;
+    }
+    const QString path = Places::journalPath();
+    QDir().mkpath(QFileInfo(path).absolutePath());
+    auto opened = Journal::open(path);
+    if (!opened) {
+        Q_EMIT noticed(opened.error());
+        return;
+    }
+    journal_ = std::move(*opened);
+    if (!journal_->notice().isEmpty()) {
+        Q_EMIT noticed(journal_->notice());
+    }
+    connect(journal_.get(), &Journal::saved, this, [this](const QDateTime& when) {
+        savedAt_ = when;
+        Q_EMIT saved();
+    });
+    connect(journal_.get(), &Journal::failed, this, &Session::noticed);
+}
+
+void Session::open(const QStringList& paths)
+{
+    if (paths.isEmpty()) {
+        return;
+    }
+    scanStop_.request_stop();
+    if (scanThread_.joinable()) {
+        scanThread_.join();
+    }
+    scanStop_ = std::stop_source();
+    scanning_ = true;
+    Q_EMIT scanProgressed(0, 0);
+    const std::stop_token stop = scanStop_.get_token();
+    scanThread_ = std::jthread([this, paths, stop] {
+        auto last = std::chrono::steady_clock::time_point();
+        const ScanResult result = scan(
+            paths,
+            [this, &last](const ScanProgress& progress) {
+                const auto now = std::chrono::steady_clock::now();
+                if (now - last > std::chrono::milliseconds(kArrivalIntervalMs)) {
+                    last = now;
+                    QMetaObject::invokeMethod(
+                        this, [this, progress] { Q_EMIT scanProgressed(progress.files, progress.total); },
+                        Qt::QueuedConnection);
+                }
+            },
+            stop);
+        QMetaObject::invokeMethod(this, [this, result] { finishScan(result); }, Qt::QueuedConnection);
+    });
+}
+
+void Session::cancel()
+{
+    scanStop_.request_stop();
+    if (loader_ && loading_) {
+        loader_->stop();
+        loading_ = false;
+        arrivalTimer_.stop();
+        group_.noteArrival();
+        Q_EMIT loadFinished();
+        Q_EMIT noticed(tr("Loading stopped. What has arrived can be read; choose the series again to load the rest."));
+    }
+}
+
+void Session::finishScan(const ScanResult& result)
+{
+    scanning_ = false;
+    openJournal();
+    int newSeries = 0;
+    std::shared_ptr<const Series> first;
+    for (const auto& study : result.studies) {
+        // A study that was opened again replaces what was known of it.
+        std::erase_if(studies_, [&](const auto& known) { return known->uid == study->uid; });
+        newSeries += static_cast<int>(study->series.size());
+    }
+    studies_.insert(studies_.begin(), result.studies.begin(), result.studies.end());
+    unused_ = result.unused;
+    // The reader looks first at what was opened: its largest volume, or its first series where there is none.
+    for (const auto& study : result.studies) {
+        for (const auto& series : study->series) {
+            const bool better = !first || (series->isVolume && !first->isVolume) ||
+                                (series->isVolume == first->isVolume && series->studyUid == first->studyUid &&
+                                 series->instances.size() > first->instances.size());
+            if (better) {
+                first = series;
+            }
+        }
+        if (first) {
+            break;
+        }
+    }
+    Q_EMIT studiesChanged();
+    Q_EMIT scanFinished(newSeries);
+    if (first) {
+        volumes_.erase(first->id);
+        showSeries(first);
+    }
+}
+
+std::shared_ptr<const Study> Session::studyOf(const Series& series) const
+{
+    for (const auto& study : studies_) {
+        for (const auto& candidate : study->series) {
+            if (candidate->id == series.id) {
+                return study;
+            }
+        }
+    }
+    return nullptr;
+}
+
+std::shared_ptr<const Series> Session::seriesWithId(const QString& id) const
+{
+    for (const auto& study : studies_) {
+        for (const auto& series : study->series) {
+            if (QString::fromStdString(series->id) == id) {
+                return series;
+            }
+        }
+    }
+    return nullptr;
+}
+
+void Session::switchStudy(const std::shared_ptr<const Study>& study)
+{
+    if (study_ && study && study_->uid == study->uid) {
+        study_ = study;
+        return;
+    }
+    study_ = study;
+    findings_ = std::make_unique<FindingList>();
+    if (study && journal_) {
+        const QString uid = QString::fromStdString(study->uid);
+        if (auto known = journal_->findings(uid)) {
+            findings_->restore(std::move(*known));
+        } else {
+            Q_EMIT noticed(known.error());
+        }
+        journal_->follow(*findings_, uid);
+        // What the detectors said before is still known: they need not run again.
+        for (const DetectorRecord& record : journal_->detectorRecords(uid)) {
+            DetectorStatus status;
+            status.state = record.status == QLatin1String("done")             ? DetectorStatus::State::Done
+                           : record.status == QLatin1String("not-applicable") ? DetectorStatus::State::NotApplicable
+                                                                              : DetectorStatus::State::Failed;
+            status.reason = record.reason;
+            status.seconds = record.seconds;
+            for (const auto& series : study->series) {
+                if (series->uid != record.seriesUid.toStdString()) {
+                    continue;
+                }
+                for (const DetectorInfo& info : detectors_) {
+                    if (info.modelId == record.modelId && info.version == record.version &&
+                        info.sha256 == record.sha256 && status.state == DetectorStatus::State::Done) {
+                        statuses_[{QString::fromStdString(series->id), record.modelId}] = status;
+                    }
+                }
+            }
+        }
+    }
+    Q_EMIT studyChanged();
+}
+
+void Session::showSeries(const std::shared_ptr<const Series>& series)
+{
+    if (!series || (group_.series() && group_.series()->id == series->id && group_.volume() &&
+                    (group_.volume()->isComplete() || loading_) && volumes_.count(series->id))) {
+        return;
+    }
+    if (!queue_) {
+        // Not at start: the window must be there first.
+        queue_ = std::make_unique<DetectionQueue>();
+        detectors_ = queue_->detectors();
+        if (!detectors_.empty()) {
+            threshold_ = detectors_.front().balancedThreshold;
+        }
+        connect(queue_.get(), &DetectionQueue::started, this, [this](const QString& id, const QString& model) {
+            statuses_[{id, model}].state = DetectorStatus::State::Running;
+            statuses_[{id, model}].fraction = 0;
+            Q_EMIT detectorsChanged();
+        });
+        connect(queue_.get(), &DetectionQueue::progressed, this,
+                [this](const QString& id, const QString& model, double fraction) {
+                    statuses_[{id, model}].fraction = fraction;
+                    Q_EMIT detectorsChanged();
+                });
+        connect(queue_.get(), &DetectionQueue::finished, this, &Session::finishDetection);
+    }
+    openJournal();
+    loader_.reset();
+    arrivalTimer_.stop();
+    loading_ = false;
+    switchStudy(studyOf(*series));
+
+    const auto kept = volumes_.find(series->id);
+    if (kept != volumes_.end() && kept->second->isComplete()) {
+        group_.show(series, kept->second, defaultWindow(*series, *kept->second));
+        Q_EMIT loadFinished();
+        queueDetectors(false);
+        return;
+    }
+
+    loader_ = std::make_unique<VolumeLoader>();
+    foundIssues_.erase(series->id);
+    const std::string id = series->id;
+    connect(loader_.get(), &VolumeLoader::sliceArrived, this, [this](int, int arrived, int total) {
+        pendingArrived_ = arrived;
+        pendingTotal_ = total;
+    });
+    connect(loader_.get(), &VolumeLoader::issueFound, this, [this, id](const SeriesIssue& issue) {
+        foundIssues_[id].push_back(issue);
+        Q_EMIT issuesChanged(QString::fromStdString(id));
+    });
+    connect(loader_.get(), &VolumeLoader::finished, this, &Session::finishLoad);
+    pendingArrived_ = 0;
+    pendingTotal_ = series->geometry.size(2);
+    auto volume = loader_->start(series, (series->geometry.size(2) - 1) / 2);
+    if (!volume) {
+        loader_.reset();
+        Q_EMIT noticed(volume.error());
+        return;
+    }
+    std::size_t bytes = (*volume)->bytes();
+    for (auto it = volumes_.begin(); it != volumes_.end();) {
+        bytes += it->second->bytes();
+        it = bytes > kKeptVolumeBytes ? volumes_.erase(it) : std::next(it);
+    }
+    volumes_[series->id] = *volume;
+    loading_ = true;
+    windowSettled_ = series->window.has_value();
+    group_.show(series, *volume, defaultWindow(*series, **volume));
+    Q_EMIT loadProgressed(0, pendingTotal_);
+    arrivalTimer_.start();
+}
+
+void Session::finishLoad(double seconds)
+{
+    arrivalTimer_.stop();
+    loading_ = false;
+    loadSeconds_ = seconds;
+    if (!windowSettled_) {
+        windowSettled_ = true;
+        group_.setWindow(defaultWindow(*group_.series(), *group_.volume()));
+    }
+    group_.noteArrival();
+    Q_EMIT loadFinished();
+    queueDetectors(false);
+}
+
+std::vector<SeriesIssue> Session::issuesOf(const Series& series) const
+{
+    std::vector<SeriesIssue> issues = series.issues;
+    const auto found = foundIssues_.find(series.id);
+    if (found != foundIssues_.end()) {
+        issues.insert(issues.end(), found->second.begin(), found->second.end());
+    }
+    return issues;
+}
+
+void Session::queueDetectors(bool again)
+{
+    const auto settings = Places::settings();
+    if (!again && !settings->value(QStringLiteral("detectAutomatically"), true).toBool()) {
+        return;
+    }
+    const QString seriesId = QString::fromStdString(group_.series()->id);
+    for (const DetectorInfo& info : detectors_) {
+        DetectorStatus& status = statuses_[{seriesId, info.modelId}];
+        const bool idle = status.state != DetectorStatus::State::Waiting && status.state != DetectorStatus::State::Running;
+        if (!info.problem.isEmpty()) {
+            status.state = DetectorStatus::State::Failed;
+            status.reason = info.problem;
+        } else if (status.state == DetectorStatus::State::NotRun || (idle && again)) {
+            status = {};
+            status.state = DetectorStatus::State::Waiting;
+            queue_->enqueue(info.modelId, group_.series(), group_.volume(), true);
+        }
+    }
+    Q_EMIT detectorsChanged();
+}
+
+void Session::detectAgain()
+{
+    if (group_.series() && group_.volume() && group_.volume()->isComplete()) {
+        queueDetectors(true);
+    }
+}
+
+void Session::stopDetection()
+{
+    if (!queue_) {
+        return;
+    }
+    queue_->stop();
+    for (auto& [key, status] : statuses_) {
+        if (status.state == DetectorStatus::State::Waiting) {
+            status.state = DetectorStatus::State::Stopped;
+        }
+    }
+    Q_EMIT detectorsChanged();
+}
+
+void Session::finishDetection(const QString& seriesId, const QString& modelId, const DetectionResult& result)
+{
+    DetectorStatus& status = statuses_[{seriesId, modelId}];
+    status = {};
+    const auto series = seriesWithId(seriesId);
+    if (!series) {
+        return; // the study was opened anew meanwhile
+    }
+    const auto info = std::find_if(detectors_.begin(), detectors_.end(),
+                                   [&](const DetectorInfo& d) { return d.modelId == modelId; });
+    DetectorRecord record;
+    record.seriesUid = QString::fromStdString(series->uid);
+    record.modelId = modelId;
+    record.modelName = info != detectors_.end() ? info->name : modelId;
+    record.version = info != detectors_.end() ? info->version : QString();
+    record.sha256 = info != detectors_.end() ? info->sha256 : QString();
+    record.when = QDateTime::currentDateTimeUtc();
+    const QString studyUid = QString::fromStdString(series->studyUid);
+
+    if (const auto* done = std::get_if<Done>(&result)) {
+        status.state = DetectorStatus::State::Done;
+        status.seconds = done->seconds;
+        record.status = QStringLiteral("done");
+        record.seconds = done->seconds;
+        if (study_ && study_->uid == series->studyUid) {
+            findings_->insertDetections(record.seriesUid, modelId, done->findings);
+        }
+    } else if (const auto* no = std::get_if<NotApplicable>(&result)) {
+        status.state = DetectorStatus::State::NotApplicable;
+        status.reason = no->why;
+        record.status = QStringLiteral("not-applicable");
+        record.reason = no->why;
+    } else if (const auto* failed = std::get_if<Failed>(&result)) {
+        status.state = DetectorStatus::State::Failed;
+        status.reason = failed->why;
+        record.status = QStringLiteral("failed");
+        record.reason = failed->why;
+    } else {
+        status.state = DetectorStatus::State::Stopped;
+    }
+    if (journal_ && !record.status.isEmpty()) {
+        journal_->record(studyUid, record);
+    }
+    Q_EMIT detectorsChanged();
+}
+
+DetectorStatus Session::detectorStatus(const QString& seriesId, const QString& modelId) const
+{
+    const auto found = statuses_.find({seriesId, modelId});
+    DetectorStatus status = found != statuses_.end() ? found->second : DetectorStatus{};
+    // The count follows the list, so that it is the same after a restart.
+    const auto series = seriesWithId(seriesId);
+    const auto info = std::find_if(detectors_.begin(), detectors_.end(),
+                                   [&](const DetectorInfo& d) { return d.modelId == modelId; });
+    if (series && info != detectors_.end()) {
+        for (const Finding& finding : findings_->findings()) {
+            const auto* model = std::get_if<ModelOrigin>(&finding.origin);
+            status.found += model && model->id == modelId && finding.seriesUid == QString::fromStdString(series->uid) &&
+                                    model->score >= info->balancedThreshold
+                                ? 1
+                                : 0;
+        }
+    }
+    return status;
+}
+
+void Session::setThreshold(double threshold)
+{
+    if (threshold != threshold_) {
+        threshold_ = threshold;
+        Q_EMIT thresholdChanged();
+    }
+}
+
+bool Session::belongsToSeries(const Finding& finding) const
+{
+    const auto& series = group_.series();
+    if (!series) {
+        return false;
+    }
+    // What lies in one frame of reference can be seen on each series of it.
+    const QString frame = QString::fromStdString(series->frameOfReferenceUid);
+    return finding.seriesUid == QString::fromStdString(series->uid) ||
+           (!frame.isEmpty() && series->isVolume && finding.frameOfReferenceUid == frame);
+}
+
+bool Session::isShown(const Finding& finding) const
+{
+    return belongsToSeries(finding) && (!finding.isFromModel() || finding.review.state != ReviewState::Unreviewed ||
+                                        finding.score() >= threshold_);
+}
+
+QString Session::reader() const
+{
+    const QString name = Places::settings()->value(QStringLiteral("reader")).toString().trimmed();
+    return name.isEmpty() ? loginName() : name;
+}
+
+void Session::flush()
+{
+    if (journal_) {
+        journal_->flush();
+    }
+}
+
+} // namespace sightline

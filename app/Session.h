@@ -1,0 +1,126 @@
+#pragma once
+
+#include "app/DetectionQueue.h"
+#include "dicom/Scan.h"
+#include "findings/FindingList.h"
+#include "findings/Journal.h"
+#include "view/LinkGroup.h"
+
+#include <QObject>
+#include <QStringList>
+#include <QTimer>
+
+#include <map>
+#include <memory>
+#include <stop_token>
+#include <vector>
+
+namespace sightline {
+
+class VolumeLoader;
+
+/// How a detector stands with a series.
+struct DetectorStatus {
+    enum class State { NotRun, Waiting, Running, Done, NotApplicable, Failed, Stopped };
+    State state = State::NotRun;
+    double fraction = 0; ///< while running
+    int found = 0;       ///< at or above the model's balanced threshold
+    double seconds = 0;
+    QString reason;
+};
+
+/// What the program is working on: the studies that were opened, the series on the screen, the findings of its study with
+/// their journal, and the detectors. The window shows a session and asks it for changes; it lives in the GUI thread and
+/// leaves reading, decoding and detecting to others.
+class Session : public QObject {
+    Q_OBJECT
+public:
+    explicit Session(QObject* parent = nullptr);
+    ~Session() override;
+
+    /// Scans files, folders, DICOMDIRs in the background and adds what it finds; the first series is shown.
+    void open(const QStringList& paths);
+    void cancel();
+    bool isBusy() const { return scanning_ || loading_; }
+
+    const std::vector<std::shared_ptr<const Study>>& studies() const { return studies_; }
+    const std::vector<UnusedFile>& unusedFiles() const { return unused_; }
+    std::shared_ptr<const Study> study() const { return study_; }
+    std::shared_ptr<const Study> studyOf(const Series& series) const;
+
+    void showSeries(const std::shared_ptr<const Series>& series);
+    LinkGroup& group() { return group_; }
+    FindingList& findings() { return *findings_; }
+    /// Issues of a series, those found while decoding included.
+    std::vector<SeriesIssue> issuesOf(const Series& series) const;
+
+    std::vector<DetectorInfo> detectors() const { return detectors_; }
+    DetectorStatus detectorStatus(const QString& seriesId, const QString& modelId) const;
+    /// Runs all detectors on the series on the screen, also those that ran before.
+    void detectAgain();
+    void stopDetection();
+
+    double threshold() const { return threshold_; }
+    void setThreshold(double threshold);
+    /// Whether a finding is drawn and listed: of the series on the screen and, for undecided detections, at or above the
+    /// threshold.
+    bool isShown(const Finding& finding) const;
+    bool belongsToSeries(const Finding& finding) const;
+
+    QString reader() const;
+    QDateTime savedAt() const { return savedAt_; }
+    double loadSeconds() const { return loadSeconds_; }
+    /// Writes what the journal still holds.
+    void flush();
+
+Q_SIGNALS:
+    void studiesChanged();
+    void studyChanged();
+    void scanProgressed(int files, int total);
+    void scanFinished(int newSeries);
+    void loadProgressed(int arrived, int total);
+    void loadFinished();
+    void issuesChanged(const QString& seriesId);
+    void detectorsChanged();
+    void thresholdChanged();
+    void saved();
+    /// Something the reader must know; stays until the next one.
+    void noticed(const QString& text);
+
+private:
+    void finishScan(const ScanResult& result);
+    void finishLoad(double seconds);
+    void openJournal();
+    void switchStudy(const std::shared_ptr<const Study>& study);
+    void queueDetectors(bool again);
+    void finishDetection(const QString& seriesId, const QString& modelId, const DetectionResult& result);
+    std::shared_ptr<const Series> seriesWithId(const QString& id) const;
+
+    LinkGroup group_;
+    std::unique_ptr<FindingList> findings_;
+    std::unique_ptr<Journal> journal_;
+    std::unique_ptr<DetectionQueue> queue_;
+    std::vector<DetectorInfo> detectors_;
+    std::unique_ptr<VolumeLoader> loader_;
+
+    std::vector<std::shared_ptr<const Study>> studies_;
+    std::vector<UnusedFile> unused_;
+    std::shared_ptr<const Study> study_;
+    std::map<std::string, std::vector<SeriesIssue>> foundIssues_; ///< by series id
+    std::map<std::string, std::shared_ptr<const Volume>> volumes_; ///< kept while there is room, by series id
+    std::map<std::pair<QString, QString>, DetectorStatus> statuses_; ///< by series id, model id
+
+    std::stop_source scanStop_;
+    std::jthread scanThread_;
+    QTimer arrivalTimer_;
+    bool scanning_ = false;
+    bool loading_ = false;
+    bool windowSettled_ = false;
+    int pendingArrived_ = 0;
+    int pendingTotal_ = 0;
+    double threshold_ = 0.5;
+    double loadSeconds_ = 0;
+    QDateTime savedAt_;
+};
+
+} // namespace sightline
