@@ -15,7 +15,7 @@ def lung_tissue(rng, thorax, lung_distance, voxel_mm):
     coarse_distance = thorax.lung_distance
     back = (np.arange(half[1], dtype=np.float32) * 2 * voxel_mm - thorax.origin[1])[None, :, None]
 
-    coarse = u(-920, -800) + u(0, 70) * back / thorax.half_depth + u(8, 28) * smooth_noise(rng, half, u(3, 8))
+    coarse = u(-925, -775) + u(0, 70) * back / thorax.half_depth + u(8, 28) * smooth_noise(rng, half, u(3, 8))
     coarse = coarse + np.where((coarse_distance > -u(4, 14)) & (back > 0), u(0, 90), 0)
     if rng.random() < 0.3:                          # patchy ground glass, far larger than a nodule
         coarse = coarse + u(60, 220) * np.clip(smooth_noise(rng, half, u(8, 20)) - u(0, 1), 0, 1)

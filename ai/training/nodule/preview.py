@@ -57,7 +57,8 @@ def main():
         from .imaging import Scanner
         from .phantom import build_phantom
         phantom = build_phantom(arguments.seed)
-        sheet = phantom_sheet(Scanner.random(np.random.default_rng(arguments.seed)).acquire(phantom.hu))
+        rng = np.random.default_rng(arguments.seed)
+        sheet = phantom_sheet(Scanner.random(rng).acquire(rng, phantom.hu))
     write_png(arguments.output, sheet)
 
 

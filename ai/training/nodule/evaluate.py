@@ -1,0 +1,152 @@
+"""Tests the exported package: FROC on held-out synthetic scans, then, apart, the two real scans.
+
+Writes evaluation.json and CARD.md into the package and the operating points into sightline.json. The operating
+points come from the synthetic scans alone; the real scans are looked at afterwards and change nothing.
+  python3 -m ai.training.nodule.evaluate --scans 24
+"""
+
+import argparse
+import json
+import os
+import time
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from . import VOXEL_MM
+from .card import write_card
+from .detect import FLOOR, detect
+from .heldout import make_scan
+from .package import MODELS_FOLDER, PACKAGE_FOLDER, ROOT, sha256, write_manifests
+from .realscan import LESIONS, load_scan
+
+FALSE_POSITIVE_RATES = (1, 2, 4, 8)
+POINT_RATES = {"sensitive": 4, "balanced": 1, "specific": 0.25}     # false marks a synthetic scan
+SIZE_BINS = ((3, 5), (5, 8), (8, 15), (15, 36))
+
+
+def match(marks, lesions):
+    """For each mark the index of the lesion it hits (within its radius, at least 4 mm), or -1."""
+    hits = []
+    for mark in marks:
+        gaps = [np.linalg.norm((mark.centre_vox - lesion.centre_vox) * VOXEL_MM) - max(lesion.diameter_mm / 2, 4)
+                for lesion in lesions]
+        best = int(np.argmin(gaps)) if gaps else -1
+        hits.append(best if gaps and gaps[best] <= 0 else -1)
+    return hits
+
+
+def run_synthetic(network, scans):
+    """One record a scan: lesions (diameter, kind, best score) and the scores of false marks."""
+    records = []
+    for index in range(scans):
+        scan = make_scan(index)
+        start = time.time()
+        marks = detect(network, scan.hu)
+        seconds = time.time() - start
+        hits = match(marks, scan.lesions)
+        best = [max([m.score for m, h in zip(marks, hits) if h == i], default=0.0) for i in range(len(scan.lesions))]
+        sizes = [[m.diameter_mm for m, h in zip(marks, hits) if h == i][:1] for i in range(len(scan.lesions))]
+        lesions = [{"diameter_mm": round(l.diameter_mm, 2), "kind": l.kind, "place": l.place, "score": round(s, 4),
+                    "estimated_mm": round(d[0], 2) if d else None} for l, s, d in zip(scan.lesions, best, sizes)]
+        records.append({"lesions": lesions, "false": [round(m.score, 4) for m, h in zip(marks, hits) if h < 0],
+                        "seconds": round(seconds, 1)})
+        print(f"held-out {index + 1}/{scans}: {len(lesions)} nodules, {sum(s >= 0.5 for s in best)} found at 0.5, "
+              f"{sum(s >= 0.5 for s in records[-1]['false'])} false, {seconds:.0f} s", flush=True)
+    return records
+
+
+def threshold_for(records, rate):
+    """The lowest score, at or above FLOOR, at which at most `rate` false marks a scan remain."""
+    false = sorted((s for r in records for s in r["false"]), reverse=True)
+    allowed = int(rate * len(records))
+    return false[allowed] + 1e-4 if len(false) > allowed else FLOOR
+
+
+def sensitivity(records, threshold, low=0.0, high=1e9, kind=None):
+    """(found, all) among nodules of a size range and kind."""
+    scores = [l["score"] for r in records for l in r["lesions"]
+              if low <= l["diameter_mm"] < high and kind in (None, l["kind"])]
+    return sum(s >= threshold for s in scores), len(scores)
+
+
+def summarise(records):
+    points = {name: round(float(threshold_for(records, rate)), 3) for name, rate in POINT_RATES.items()}
+    froc = []
+    for rate in FALSE_POSITIVE_RATES:
+        threshold = threshold_for(records, rate)
+        found, total = sensitivity(records, threshold)
+        froc.append({"false_marks_per_scan": rate, "threshold": round(float(threshold), 3),
+                     "sensitivity": round(found / total, 3)})
+    tables = {}
+    for name, threshold in points.items():
+        false = sum(s >= threshold for r in records for s in r["false"]) / len(records)
+        sizes = {f"{low}-{high} mm": sensitivity(records, threshold, low, high) for low, high in SIZE_BINS}
+        kinds = sorted({l["kind"] for r in records for l in r["lesions"]})
+        tables[name] = {"threshold": threshold, "false_marks_per_scan": round(false, 2),
+                        "all": sensitivity(records, threshold), "by_size": sizes,
+                        "by_kind": {kind: sensitivity(records, threshold, kind=kind) for kind in kinds}}
+    errors = [abs(l["estimated_mm"] / l["diameter_mm"] - 1) for r in records for l in r["lesions"] if l["estimated_mm"]]
+    return {"scans": len(records), "scans_without_nodule": sum(not r["lesions"] for r in records),
+            "nodules": sum(len(r["lesions"]) for r in records), "froc": froc, "operating_points": tables,
+            "median_relative_size_error": round(float(np.median(errors)), 3) if errors else None,
+            "median_seconds": float(np.median([r["seconds"] for r in records]))}, points
+
+
+def run_real(network, data, points):
+    """What the package does on the two real scans, or None where they are absent."""
+    results = []
+    for name in LESIONS:
+        folder = Path(data) / name
+        if not folder.is_dir():
+            print(f"real scan {name}: not there, left out", flush=True)
+            continue
+        scan = load_scan(folder)
+        start = time.time()
+        marks = detect(network, scan.hu)
+        seconds = time.time() - start
+        listed = []
+        for mark in marks:
+            lps = scan.to_lps(mark.centre_vox)
+            hit = bool((lps >= scan.box[0]).all() and (lps <= scan.box[1]).all())
+            listed.append({"lps_mm": [round(float(v), 1) for v in lps], "diameter_mm": round(mark.diameter_mm, 1),
+                           "score": round(mark.score, 3), "hit": hit})
+        best = max((m["score"] for m in listed if m["hit"]), default=0.0)
+        counts = {name: sum(m["score"] >= t for m in listed) for name, t in points.items()}
+        results.append({"scan": name, "lesion_score": best, "marks": counts, "seconds": round(seconds, 1),
+                        "marks_over_0.2": [m for m in listed if m["score"] >= 0.2]})
+        print(f"real scan {name}: lesion score {best:.3f}, marks {counts}, {seconds:.0f} s", flush=True)
+    return results
+
+
+def evaluate(scans, data, models_folder=MODELS_FOLDER, threads=2):
+    folder = Path(models_folder) / PACKAGE_FOLDER.name
+    torch.set_num_threads(threads)
+    network = torch.jit.load(str(folder / "model.ts"))
+    records = run_synthetic(network, scans)
+    synthetic, points = summarise(records)
+    result = {"model_sha256": sha256(folder / "model.ts"), "synthetic": synthetic,
+              "real": run_real(network, data, points), "synthetic_scans": records}
+    (folder / "evaluation.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    write_manifests(models_folder, points, floor=min(0.25, points["sensitive"]))
+    write_card(folder / "CARD.md", result)
+    return result
+
+
+def add_arguments(parser):
+    parser.add_argument("--scans", type=int, default=24, help="held-out synthetic scans")
+    parser.add_argument("--data", default=os.environ.get("TEST_DATA_DIR", str(ROOT.parent / "shared" / "data")),
+                        help="folder of the real test series")
+
+
+def main():
+    parser = argparse.ArgumentParser(description="tests the exported model package")
+    add_arguments(parser)
+    parser.add_argument("--threads", type=int, default=2)
+    arguments = parser.parse_args()
+    evaluate(arguments.scans, arguments.data, threads=arguments.threads)
+
+
+if __name__ == "__main__":
+    main()
