@@ -77,9 +77,12 @@ bool Finding::isReportable() const
 {
     switch (review.state) {
     case ReviewState::Confirmed:
-    case ReviewState::Edited: return true;
-    case ReviewState::Rejected: return false;
-    case ReviewState::Unreviewed: return !isFromModel();
+    case ReviewState::Edited:
+        return true;
+    case ReviewState::Rejected:
+        return false;
+    case ReviewState::Unreviewed:
+        return !isFromModel();
     }
     return false;
 }

@@ -23,10 +23,10 @@ struct ReaderOrigin {
 
 /// Found by a model.
 struct ModelOrigin {
-    QString id;      ///< for instance sightline.nodule
+    QString id; ///< for instance sightline.nodule
     QString name;
     QString version;
-    QString sha256;  ///< of the weights that ran
+    QString sha256;   ///< of the weights that ran
     double score = 0; ///< 0 to 1
     friend bool operator==(const ModelOrigin&, const ModelOrigin&) = default;
 };
@@ -46,8 +46,8 @@ struct Review {
     friend bool operator==(const Review&, const Review&) = default;
 };
 
-/// One thing in the patient: a detection and a measurement by hand are the same type. Numbers are computed from `shape`
-/// (see Measurement) and never stored as truth.
+/// One thing in the patient: a detection and a measurement by hand are the same type. Numbers are computed
+/// from `shape` (see Measurement) and never stored as truth.
 struct Finding {
     QString trackingUid; ///< DICOM UID, the same in every report and in priors
     FindingKind kind = FindingKind::Other;
@@ -59,7 +59,7 @@ struct Finding {
     QStringList sopInstanceUids; ///< the images it lies on
     Origin origin;
     Review review;
-    QDateTime created; ///< UTC
+    QDateTime created;      ///< UTC
     double plusMinusMm = 0; ///< uncertainty of a length, from spacing and the series' issues
     QString comment;
 

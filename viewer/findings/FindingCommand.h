@@ -11,12 +11,12 @@ namespace sightline {
 
 class FindingList;
 
-/// One step of a reader on one finding: how it was before and how it is after; nothing before means that it is added,
-/// nothing after that it is removed. Steps on findings that are no longer in the list do nothing.
+/// One step of a reader on one finding: how it was before and how it is after; nothing before means that it
+/// is added, nothing after that it is removed. Steps on findings that are no longer in the list do nothing.
 class FindingCommand : public QUndoCommand {
 public:
-    FindingCommand(FindingList& list, const QString& text, std::optional<Finding> before, std::optional<Finding> after,
-                   std::size_t position);
+    FindingCommand(FindingList& list, const QString& text, std::optional<Finding> before,
+                   std::optional<Finding> after, std::size_t position);
 
     void redo() override;
     void undo() override;

@@ -29,12 +29,8 @@ QJsonArray pointJson(LpsPoint p)
 QJsonObject originJson(const Origin& origin)
 {
     if (const auto* model = std::get_if<ModelOrigin>(&origin)) {
-        return {{"type", "model"},
-                {"id", model->id},
-                {"name", model->name},
-                {"version", model->version},
-                {"sha256", model->sha256},
-                {"score", model->score}};
+        return {{"type", "model"},           {"id", model->id},         {"name", model->name},
+                {"version", model->version}, {"sha256", model->sha256}, {"score", model->score}};
     }
     return {{"type", "reader"}, {"name", std::get<ReaderOrigin>(origin).name}};
 }

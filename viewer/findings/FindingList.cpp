@@ -54,7 +54,8 @@ void FindingList::restore(std::vector<Finding> findings)
     Q_EMIT reset();
 }
 
-void FindingList::insertDetections(const QString& seriesUid, const QString& modelId, std::vector<Finding> detections)
+void FindingList::insertDetections(const QString& seriesUid, const QString& modelId,
+                                   std::vector<Finding> detections)
 {
     std::erase_if(findings_, [&](const Finding& f) { return isOf(f, seriesUid, modelId) && !isTouched(f); });
     std::vector<std::pair<LpsPoint, double>> known;
@@ -84,14 +85,16 @@ void FindingList::add(const Finding& finding)
     if (indexOf(finding.trackingUid)) {
         return;
     }
-    undo_.push(new FindingCommand(*this, tr("Add %1").arg(finding.label), std::nullopt, finding, findings_.size()));
+    undo_.push(
+        new FindingCommand(*this, tr("Add %1").arg(finding.label), std::nullopt, finding, findings_.size()));
 }
 
 void FindingList::remove(const QString& trackingUid)
 {
     if (const auto position = indexOf(trackingUid)) {
         const Finding before = findings_[*position];
-        undo_.push(new FindingCommand(*this, tr("Delete %1").arg(before.label), before, std::nullopt, *position));
+        undo_.push(
+            new FindingCommand(*this, tr("Delete %1").arg(before.label), before, std::nullopt, *position));
     }
 }
 
@@ -147,7 +150,8 @@ QString FindingList::nextLabel(FindingKind kind) const
     return tr("%1 %2").arg(name).arg(highest + 1);
 }
 
-void FindingList::edit(const QString& trackingUid, const QString& text, const std::function<void(Finding&)>& change)
+void FindingList::edit(const QString& trackingUid, const QString& text,
+                       const std::function<void(Finding&)>& change)
 {
     if (const auto position = indexOf(trackingUid)) {
         const Finding before = findings_[*position];

@@ -11,9 +11,10 @@
 
 namespace sightline {
 
-/// All findings of one study, in the order they came, and the undo stack of everything done to them. Lives in the GUI thread.
-/// Every change by a reader is a command on the stack; a detector's results are put in with `insertDetections`, which is no
-/// undo step (undo takes back what the reader did, not what the machine found).
+/// All findings of one study, in the order they came, and the undo stack of everything done to them. Lives in
+/// the GUI thread. Every change by a reader is a command on the stack; a detector's results are put in with
+/// `insertDetections`, which is no undo step (undo takes back what the reader did, not what the machine
+/// found).
 class FindingList : public QObject {
     Q_OBJECT
 public:
@@ -26,9 +27,10 @@ public:
 
     /// From the journal at start: replaces everything and empties the undo stack.
     void restore(std::vector<Finding> findings);
-    /// A detector's results for one series. What is already there for the same model and version and was decided on stays;
-    /// undecided detections of the same model and series are replaced. A detection whose centre lies within the radius of a
-    /// decided one is that one found again and is not added. Detections without a label are given the next free one.
+    /// A detector's results for one series. What is already there for the same model and version and was
+    /// decided on stays; undecided detections of the same model and series are replaced. A detection whose
+    /// centre lies within the radius of a decided one is that one found again and is not added. Detections
+    /// without a label are given the next free one.
     void insertDetections(const QString& seriesUid, const QString& modelId, std::vector<Finding> detections);
 
     // Each of the following is one undo step. Unknown UIDs are ignored.

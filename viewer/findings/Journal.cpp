@@ -67,7 +67,8 @@ QString whatHappened(const Finding* before, const Finding& after)
         return after.isFromModel() ? QStringLiteral("detected") : QStringLiteral("added");
     }
     if (before->review.state != after.review.state) {
-        return after.review.state == ReviewState::Unreviewed ? QStringLiteral("reset") : toKeyword(after.review.state);
+        return after.review.state == ReviewState::Unreviewed ? QStringLiteral("reset")
+                                                             : toKeyword(after.review.state);
     }
     return QStringLiteral("changed");
 }
@@ -139,7 +140,8 @@ private:
     template <typename Call>
     void tell(Call call)
     {
-        QMetaObject::invokeMethod(&journal_, [this, call] { call(journal_); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            &journal_, [this, call] { call(journal_); }, Qt::QueuedConnection);
     }
 
     Journal& journal_;
@@ -218,10 +220,11 @@ tl::expected<std::vector<Finding>, QString> Journal::findings(const QString& stu
         }
     }
     if (unreadable > 0) {
-        const QString text = tr("%n finding(s) of this study in the journal %1 cannot be read and are not shown. They stay "
-                                "in the file.",
-                                nullptr, unreadable)
-                                 .arg(path_);
+        const QString text =
+            tr("%n finding(s) of this study in the journal %1 cannot be read and are not shown. They stay "
+               "in the file.",
+               nullptr, unreadable)
+                .arg(path_);
         QMetaObject::invokeMethod(
             this, [this, text] { Q_EMIT failed(text); }, Qt::QueuedConnection);
     }
@@ -296,7 +299,9 @@ void Journal::write(Followed& followed)
     if (!changes.empty()) {
         QMetaObject::invokeMethod(
             writer_.get(),
-            [writer = writer_.get(), changes = std::move(changes)]() mutable { writer->append(std::move(changes)); },
+            [writer = writer_.get(), changes = std::move(changes)]() mutable {
+                writer->append(std::move(changes));
+            },
             Qt::QueuedConnection);
     }
 }

@@ -12,12 +12,12 @@ struct JournalChange {
 
     Kind kind = Kind::Put;
     QString studyUid;
-    QString uid;       ///< tracking UID; for Detector the series UID
-    QString modelId;   ///< only for Detector
-    QByteArray json;   ///< the whole finding or record; for Remove as it was last
-    QString what;      ///< for the history: "detected", "added", "confirmed", "rejected", "removed" ...
+    QString uid;     ///< tracking UID; for Detector the series UID
+    QString modelId; ///< only for Detector
+    QByteArray json; ///< the whole finding or record; for Remove as it was last
+    QString what;    ///< for the history: "detected", "added", "confirmed", "rejected", "removed" ...
     QString reader;
-    QDateTime when;    ///< UTC
+    QDateTime when; ///< UTC
 };
 
 } // namespace sightline

@@ -1,6 +1,5 @@
 #include "findings/JournalDatabase.h"
 
-#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -8,6 +7,8 @@
 #include <QSqlError>
 #include <QSqlQuery>
 #include <QUuid>
+
+#include <array>
 
 namespace sightline {
 
@@ -27,7 +28,8 @@ constexpr std::array kTables{
     "CREATE TABLE IF NOT EXISTS history (seq INTEGER PRIMARY KEY AUTOINCREMENT, study_uid TEXT NOT NULL,"
     " uid TEXT NOT NULL, what TEXT NOT NULL, reader TEXT NOT NULL, at TEXT NOT NULL, json TEXT NOT NULL)",
     "CREATE INDEX IF NOT EXISTS history_of_finding ON history (study_uid, uid)",
-    "CREATE TABLE IF NOT EXISTS detector_record (seq INTEGER PRIMARY KEY AUTOINCREMENT, study_uid TEXT NOT NULL,"
+    "CREATE TABLE IF NOT EXISTS detector_record (seq INTEGER PRIMARY KEY AUTOINCREMENT, study_uid TEXT NOT "
+    "NULL,"
     " series_uid TEXT NOT NULL, model_id TEXT NOT NULL, json TEXT NOT NULL, updated TEXT NOT NULL,"
     " UNIQUE (study_uid, series_uid, model_id))",
     // History is only ever appended to, whoever writes.
@@ -36,11 +38,6 @@ constexpr std::array kTables{
     "CREATE TRIGGER IF NOT EXISTS history_is_fixed BEFORE UPDATE ON history"
     " BEGIN SELECT RAISE(ABORT, 'history is not changed'); END",
 };
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("Journal", text);
-}
 
 bool saysDamaged(const QSqlError& error)
 {
@@ -99,9 +96,11 @@ JournalDatabase::State JournalDatabase::connect(QString& error)
         return State::Newer;
     }
     query.finish();
-    // Write-ahead log and a sync at each commit: what was committed outlives a crash of the program and of the machine.
+    // Write-ahead log and a sync at each commit: what was committed outlives a crash of the program and of
+    // the machine.
     if (!query.exec(QStringLiteral("PRAGMA journal_mode=WAL")) ||
-        !query.exec(QStringLiteral("PRAGMA synchronous=FULL")) || !query.exec(QStringLiteral("BEGIN IMMEDIATE"))) {
+        !query.exec(QStringLiteral("PRAGMA synchronous=FULL")) ||
+        !query.exec(QStringLiteral("BEGIN IMMEDIATE"))) {
         return failed();
     }
     for (const char* table : kTables) {
@@ -120,10 +119,12 @@ JournalDatabase::State JournalDatabase::connect(QString& error)
 tl::expected<QString, QString> JournalDatabase::open(const QString& path)
 {
     path_ = path;
-    const QString cannot = tr("The journal %1 cannot be opened: %2 Studies can still be read, but decisions would not be "
-                              "kept. Choose another folder for the journal or make this one writable.");
+    const QString cannot =
+        tr("The journal %1 cannot be opened: %2 Studies can still be read, but decisions would not be "
+           "kept. Choose another folder for the journal or make this one writable.");
     if (!QSqlDatabase::isDriverAvailable(QStringLiteral("QSQLITE"))) {
-        return tl::unexpected(cannot.arg(path, tr("Qt's SQLite driver is not installed (libqt6sql6-sqlite).")));
+        return tl::unexpected(
+            cannot.arg(path, tr("Qt's SQLite driver is not installed (libqt6sql6-sqlite).")));
     }
     if (!QDir().mkpath(QFileInfo(path).absolutePath())) {
         return tl::unexpected(cannot.arg(path, tr("its folder cannot be made.")));
@@ -151,7 +152,8 @@ tl::expected<QString, QString> JournalDatabase::open(const QString& path)
                 return tl::unexpected(cannot.arg(path, tr("It is damaged and cannot be put aside.")));
             }
         }
-        notice = tr("The journal %1 is damaged (%2). It was put aside as %3 and a new one was begun; earlier decisions are "
+        notice = tr("The journal %1 is damaged (%2). It was put aside as %3 and a new one was begun; earlier "
+                    "decisions are "
                     "not shown. Keep the file: what is readable in it can be brought back.")
                      .arg(path, error, aside);
     }
@@ -169,10 +171,11 @@ tl::expected<void, QString> JournalDatabase::write(const std::vector<JournalChan
     auto done = perform(changes);
     if (!done) {
         QSqlQuery(QSqlDatabase::database(connection_)).exec(QStringLiteral("ROLLBACK"));
-        return tl::unexpected(tr("The last changes could not be written to the journal %1: %2. They are kept in memory and "
-                                 "tried again. Free some space on the disk, and do not close Sightline before it says that "
-                                 "they are saved.")
-                                  .arg(path_, done.error()));
+        return tl::unexpected(
+            tr("The last changes could not be written to the journal %1: %2. They are kept in memory and "
+               "tried again. Free some space on the disk, and do not close Sightline before it says that "
+               "they are saved.")
+                .arg(path_, done.error()));
     }
     return {};
 }
@@ -188,9 +191,10 @@ tl::expected<void, QString> JournalDatabase::perform(const std::vector<JournalCh
         const QString json = QString::fromUtf8(change.json);
         switch (change.kind) {
         case JournalChange::Kind::Put:
-            query.prepare(QStringLiteral("INSERT INTO finding (study_uid, uid, json, updated) VALUES (?, ?, ?, ?)"
-                                         " ON CONFLICT (study_uid, uid) DO UPDATE SET json = excluded.json,"
-                                         " updated = excluded.updated"));
+            query.prepare(
+                QStringLiteral("INSERT INTO finding (study_uid, uid, json, updated) VALUES (?, ?, ?, ?)"
+                               " ON CONFLICT (study_uid, uid) DO UPDATE SET json = excluded.json,"
+                               " updated = excluded.updated"));
             query.addBindValue(change.studyUid);
             query.addBindValue(change.uid);
             query.addBindValue(json);
@@ -202,9 +206,10 @@ tl::expected<void, QString> JournalDatabase::perform(const std::vector<JournalCh
             query.addBindValue(change.uid);
             break;
         case JournalChange::Kind::Detector:
-            query.prepare(QStringLiteral("INSERT INTO detector_record (study_uid, series_uid, model_id, json, updated)"
-                                         " VALUES (?, ?, ?, ?, ?) ON CONFLICT (study_uid, series_uid, model_id)"
-                                         " DO UPDATE SET json = excluded.json, updated = excluded.updated"));
+            query.prepare(
+                QStringLiteral("INSERT INTO detector_record (study_uid, series_uid, model_id, json, updated)"
+                               " VALUES (?, ?, ?, ?, ?) ON CONFLICT (study_uid, series_uid, model_id)"
+                               " DO UPDATE SET json = excluded.json, updated = excluded.updated"));
             query.addBindValue(change.studyUid);
             query.addBindValue(change.uid);
             query.addBindValue(change.modelId);
@@ -241,7 +246,8 @@ tl::expected<std::vector<QByteArray>, QString> JournalDatabase::findings(const Q
 
 tl::expected<std::vector<QByteArray>, QString> JournalDatabase::detectorRecords(const QString& studyUid)
 {
-    return select(QStringLiteral("SELECT json FROM detector_record WHERE study_uid = ? ORDER BY seq"), studyUid);
+    return select(QStringLiteral("SELECT json FROM detector_record WHERE study_uid = ? ORDER BY seq"),
+                  studyUid);
 }
 
 tl::expected<std::vector<QByteArray>, QString> JournalDatabase::select(const QString& statement,

@@ -3,6 +3,7 @@
 #include "findings/JournalChange.h"
 
 #include <QByteArray>
+#include <QCoreApplication>
 #include <QString>
 #include <QStringList>
 
@@ -12,17 +13,20 @@
 
 namespace sightline {
 
-/// The tables of the journal in one SQLite file, through one connection; used from one thread only. Errors are text for the
-/// reader. Several programs may have the same file open: a write waits up to five seconds for another's.
+/// The tables of the journal in one SQLite file, through one connection; used from one thread only. Errors
+/// are text for the reader. Several programs may have the same file open: a write waits up to five seconds
+/// for another's.
 class JournalDatabase {
+    Q_DECLARE_TR_FUNCTIONS(JournalDatabase)
 public:
     JournalDatabase();
     ~JournalDatabase();
     JournalDatabase(const JournalDatabase&) = delete;
     JournalDatabase& operator=(const JournalDatabase&) = delete;
 
-    /// Makes folder, file and tables where missing. A damaged file is put aside under another name and a new one begun:
-    /// then the value is text that says so, else it is empty. A file of a newer program is refused and left as it is.
+    /// Makes folder, file and tables where missing. A damaged file is put aside under another name and a new
+    /// one begun: then the value is text that says so, else it is empty. A file of a newer program is refused
+    /// and left as it is.
     tl::expected<QString, QString> open(const QString& path);
     void close();
 

@@ -23,8 +23,9 @@ double lengthOf(const LineShape& line)
     return distance(line.from, line.to);
 }
 
-/// The longest piece of a straight line at right angles to `along` that lies inside the outline, all in the plane of the
-/// outline. The piece's length is linear between two corners, so it suffices to look just beside each corner.
+/// The longest piece of a straight line at right angles to `along` that lies inside the outline, all in the
+/// plane of the outline. The piece's length is linear between two corners, so it suffices to look just beside
+/// each corner.
 double longestPerpendicular(const std::vector<LpsPoint>& points, Vec3 along, Vec3 across)
 {
     struct Corner {
@@ -162,7 +163,8 @@ std::array<Vec3, 3> eigenvectors(Matrix a)
             }
         }
     }
-    return {Vec3{v[0][0], v[1][0], v[2][0]}, Vec3{v[0][1], v[1][1], v[2][1]}, Vec3{v[0][2], v[1][2], v[2][2]}};
+    return {Vec3{v[0][0], v[1][0], v[2][0]}, Vec3{v[0][1], v[1][1], v[2][1]},
+            Vec3{v[0][2], v[1][2], v[2][2]}};
 }
 
 Measurement measureMask(const MaskShape& s)

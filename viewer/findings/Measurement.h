@@ -6,8 +6,8 @@
 
 namespace sightline {
 
-/// The numbers of a shape, computed anew each time; nothing where the shape has no such number. Boxes give their longest and
-/// second edge as axes; masks their extents along the principal axes of their voxels.
+/// The numbers of a shape, computed anew each time; nothing where the shape has no such number. Boxes give
+/// their longest and second edge as axes; masks their extents along the principal axes of their voxels.
 struct Measurement {
     std::optional<double> longAxisMm;   ///< length of a line; longest diameter of an area or body
     std::optional<double> shortAxisMm;  ///< largest diameter at right angles to it

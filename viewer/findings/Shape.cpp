@@ -57,7 +57,8 @@ void forEachInside(const MaskShape& mask, Visit visit)
     }
 }
 
-/// The centre of mass, or the voxel inside that is nearest to it where that lies outside (a crescent, a ring).
+/// The centre of mass, or the voxel inside that is nearest to it where that lies outside (a crescent, a
+/// ring).
 LpsPoint centreOfMask(const MaskShape& mask)
 {
     double count = 0;
@@ -116,9 +117,11 @@ struct Bounds {
     BoxShape operator()(const AngleShape& s) const { return around({s.from, s.vertex, s.to}); }
     BoxShape operator()(const EllipseShape& s) const
     {
-        // An ellipsoid reaches sqrt(a_n^2 + b_n^2 + c_n^2) along axis n, where a, b, c are its half-axis vectors.
+        // An ellipsoid reaches sqrt(a_n^2 + b_n^2 + c_n^2) along axis n, where a, b, c are its half-axis
+        // vectors.
         const auto& [a, b, c] = s.halfAxes;
-        const Vec3 reach{std::sqrt(a.x * a.x + b.x * b.x + c.x * c.x), std::sqrt(a.y * a.y + b.y * b.y + c.y * c.y),
+        const Vec3 reach{std::sqrt(a.x * a.x + b.x * b.x + c.x * c.x),
+                         std::sqrt(a.y * a.y + b.y * b.y + c.y * c.y),
                          std::sqrt(a.z * a.z + b.z * b.z + c.z * c.z)};
         return {s.centre - reach, s.centre + reach};
     }
@@ -151,7 +154,8 @@ struct Bounds {
 bool operator==(const MaskShape& a, const MaskShape& b)
 {
     const bool sameVoxels = a.voxels == b.voxels || (a.voxels && b.voxels && *a.voxels == *b.voxels);
-    return a.origin == b.origin && a.axes == b.axes && a.spacing == b.spacing && a.size == b.size && sameVoxels;
+    return a.origin == b.origin && a.axes == b.axes && a.spacing == b.spacing && a.size == b.size &&
+           sameVoxels;
 }
 
 LpsPoint centreOf(const Shape& shape)

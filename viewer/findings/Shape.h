@@ -37,8 +37,8 @@ struct AngleShape {
     friend bool operator==(const AngleShape&, const AngleShape&) = default;
 };
 
-/// An ellipsoid: half axes are vectors from the centre, at right angles to each other. A sphere has three equal lengths;
-/// a planar ellipse has a third half axis of length zero.
+/// An ellipsoid: half axes are vectors from the centre, at right angles to each other. A sphere has three
+/// equal lengths; a planar ellipse has a third half axis of length zero.
 struct EllipseShape {
     LpsPoint centre;
     std::array<Vec3, 3> halfAxes;
@@ -58,7 +58,8 @@ struct BoxShape {
     friend bool operator==(const BoxShape&, const BoxShape&) = default;
 };
 
-/// A region on a grid of its own, [k][j][i], 1 = inside. Shared because it is large and never changed in place.
+/// A region on a grid of its own, [k][j][i], 1 = inside. Shared because it is large and never changed in
+/// place.
 struct MaskShape {
     LpsPoint origin; ///< centre of voxel (0,0,0)
     std::array<Vec3, 3> axes;

@@ -55,8 +55,8 @@ struct Write {
     {
         return {{"type", "ellipse"},
                 {"centre", pointJson(s.centre)},
-                {"half_axes",
-                 QJsonArray{vectorJson(s.halfAxes[0]), vectorJson(s.halfAxes[1]), vectorJson(s.halfAxes[2])}}};
+                {"half_axes", QJsonArray{vectorJson(s.halfAxes[0]), vectorJson(s.halfAxes[1]),
+                                         vectorJson(s.halfAxes[2])}}};
     }
     QJsonObject operator()(const PolygonShape& s) const
     {
@@ -218,8 +218,9 @@ tl::expected<Shape, QString> shapeFromJson(const QJsonObject& object)
         in.fail(QStringLiteral("type"));
     }
     if (!in.wrong().isEmpty()) {
-        return tl::unexpected(QCoreApplication::translate("FindingJson", "the shape's \"%1\" is missing or wrong")
-                                  .arg(in.wrong()));
+        return tl::unexpected(
+            QCoreApplication::translate("FindingJson", "the shape's \"%1\" is missing or wrong")
+                .arg(in.wrong()));
     }
     return shape;
 }
