@@ -15,6 +15,7 @@ namespace sightline {
 struct UnusedFile {
     QString path;
     QString reason;
+    bool isDamaged = false; ///< it should have been readable: missing, damaged or unsupported, not merely of another kind
 };
 
 struct ScanProgress {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -10,7 +11,7 @@ namespace sightline {
 std::shared_ptr<PixelBuffer> PixelBuffer::create(std::size_t bytes)
 {
     bytes = std::max<std::size_t>(bytes, 1);
-    const int descriptor = memfd_create("sightline-pixels", MFD_CLOEXEC);
+    const int descriptor = memfd_create("sightline-pixels", MFD_CLOEXEC | MFD_ALLOW_SEALING);
     if (descriptor < 0) {
         return nullptr;
     }
@@ -18,6 +19,8 @@ std::shared_ptr<PixelBuffer> PixelBuffer::create(std::size_t bytes)
         close(descriptor);
         return nullptr;
     }
+    // A decode worker that a hostile file has taken over must not be able to pull the memory away under the viewer.
+    fcntl(descriptor, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL);
     void* data = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
     if (data == MAP_FAILED) {
         close(descriptor);

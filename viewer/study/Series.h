@@ -16,6 +16,7 @@ namespace sightline {
 /// A series as it can be shown: images of one kind in the order of their place in the patient. Immutable once scanned;
 /// what goes wrong while pixels are decoded is reported by the loader as further issues.
 struct Series {
+    std::string id;       ///< unique among all series of a scan: the UID, and a number where a series was split
     std::string uid;
     std::string studyUid;
     std::string frameOfReferenceUid;
@@ -39,6 +40,7 @@ struct Series {
     int rows = 0;
     int columns = 0;
     bool colour = false;
+    bool isInverted = false;       ///< MONOCHROME1: the loader turns the values over, so that high is bright
     bool hasMillimetres = false;   ///< false: spacing is unknown, lengths are given in pixels
     bool isVolume = false;         ///< slices stand parallel at known places: planes can be computed
     std::vector<Instance> instances; ///< along the slice normal, one per acquired slice

@@ -1,0 +1,192 @@
+#include "dicom/DecodeCrew.h"
+
+#include "dicom/DecodeWorker.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <chrono>
+#include <deque>
+#include <poll.h>
+#include <thread>
+
+namespace sightline {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// How long one file may take. Public files were found that never end.
+constexpr auto kPatience = std::chrono::seconds(10);
+/// How often a request to stop is looked for.
+constexpr int kPollMilliseconds = 50;
+/// A worker that ends before it says Hello this many times in a row cannot be started at all.
+constexpr int kMostFailedStarts = 3;
+
+} // namespace
+
+/// One of the crew's places, with or without a worker at it.
+struct DecodeCrew::Place {
+    enum class State {
+        Vacant,    ///< no process
+        Starting,  ///< waits for Hello
+        Attaching, ///< waits for the answer to Attach
+        Idle,
+        Busy,
+    };
+    State state = State::Vacant;
+    std::unique_ptr<DecodeWorker> worker;
+    std::size_t request = 0;
+    Clock::time_point deadline;
+};
+
+int DecodeCrew::usualSize()
+{
+    return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 2);
+}
+
+DecodeCrew::DecodeCrew(int size, std::shared_ptr<PixelBuffer> buffer)
+    : buffer_(std::move(buffer))
+    , places_(static_cast<std::size_t>(std::max(size, 1)))
+{}
+
+DecodeCrew::~DecodeCrew()
+{
+    for (Place& place : places_) {
+        finishPlace(place);
+    }
+}
+
+/// Gives an idle worker back; it lets go of the volume first, or the volume's memory would live as long as the worker.
+void DecodeCrew::finishPlace(Place& place)
+{
+    if (place.worker && place.state == Place::State::Idle) {
+        bool isClean = true;
+        if (buffer_) {
+            std::vector<std::byte> reply;
+            isClean = place.worker->send(decodeMessage(DecodeKind::Attach, std::uint64_t{0}));
+            pollfd state{place.worker->descriptor(), POLLIN, 0};
+            isClean = isClean && poll(&state, 1, 500) == 1 &&
+                      place.worker->receive(reply) == DecodeWorker::Arrival::Message;
+        }
+        if (isClean) {
+            DecodeWorker::release(std::move(place.worker));
+        }
+    } else if (place.worker && place.state == Place::State::Starting && !buffer_) {
+        DecodeWorker::release(std::move(place.worker));
+    }
+    place.worker.reset();
+    place.state = Place::State::Vacant;
+}
+
+tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Request>()>& next,
+                                            const std::function<void(Outcome)>& done, std::stop_token stop)
+{
+    std::optional<Request> pending = next();
+    int failedStarts = 0;
+    const auto fail = [&](Place& place, Outcome::Kind kind) {
+        const bool wasBusy = place.state == Place::State::Busy;
+        failedStarts = wasBusy ? 0 : failedStarts + 1;
+        place.worker.reset();
+        place.state = Place::State::Vacant;
+        if (wasBusy) {
+            done({place.request, kind, {}});
+        }
+    };
+    // After Hello: hand over the memory where there is some.
+    const auto settle = [&](Place& place) {
+        place.worker->setReady();
+        place.state = Place::State::Idle;
+        if (buffer_) {
+            const std::uint64_t size = buffer_->size();
+            place.state = Place::State::Attaching;
+            if (!place.worker->send(decodeMessage(DecodeKind::Attach, size), buffer_->fileDescriptor())) {
+                fail(place, Outcome::Kind::Crashed);
+            }
+        }
+        place.deadline = Clock::now() + kPatience;
+    };
+
+    while (!stop.stop_requested()) {
+        int busy = 0;
+        for (Place& place : places_) {
+            if (pending && place.state == Place::State::Vacant) {
+                auto worker = DecodeWorker::hire();
+                if (!worker) {
+                    return tl::unexpected(worker.error());
+                }
+                place.worker = std::move(*worker);
+                place.state = Place::State::Starting;
+                place.deadline = Clock::now() + kPatience;
+                if (place.worker->isReady()) {
+                    settle(place);
+                }
+            }
+            if (pending && place.state == Place::State::Idle) {
+                place.request = pending->id;
+                place.deadline = Clock::now() + kPatience;
+                place.state = Place::State::Busy;
+                if (place.worker->send(pending->message)) {
+                    pending = next();
+                } else {
+                    // It ended while it was idle: not this request's fault, another worker gets it.
+                    place.worker.reset();
+                    place.state = Place::State::Vacant;
+                }
+            }
+            busy += place.state == Place::State::Busy;
+        }
+        if (!pending && busy == 0) {
+            return {};
+        }
+        if (failedStarts >= kMostFailedStarts) {
+            return tl::unexpected(QCoreApplication::translate(
+                "DecodeCrew", "The program that reads images, sightline-decode, ends as soon as it is started. Install "
+                              "Sightline again."));
+        }
+
+        std::vector<pollfd> states;
+        std::vector<Place*> watched;
+        for (Place& place : places_) {
+            if (place.worker && place.state != Place::State::Idle) {
+                states.push_back({place.worker->descriptor(), POLLIN, 0});
+                watched.push_back(&place);
+            }
+        }
+        poll(states.data(), states.size(), kPollMilliseconds);
+        for (std::size_t n = 0; n < watched.size(); ++n) {
+            Place& place = *watched[n];
+            std::vector<std::byte> message;
+            const auto arrival = states[n].revents != 0 ? place.worker->receive(message)
+                                                        : DecodeWorker::Arrival::Nothing;
+            if (arrival == DecodeWorker::Arrival::Gone) {
+                fail(place, Outcome::Kind::Crashed);
+            } else if (arrival == DecodeWorker::Arrival::Message && place.state == Place::State::Starting) {
+                settle(place);
+            } else if (arrival == DecodeWorker::Arrival::Message && place.state == Place::State::Attaching) {
+                const bool isAttached = !message.empty() && message.front() == std::byte{0};
+                if (isAttached) {
+                    failedStarts = 0;
+                    place.state = Place::State::Idle;
+                } else {
+                    fail(place, Outcome::Kind::Crashed);
+                }
+            } else if (arrival == DecodeWorker::Arrival::Message) {
+                place.state = Place::State::Idle;
+                failedStarts = 0;
+                done({place.request, Outcome::Kind::Replied, std::move(message)});
+            } else if (Clock::now() > place.deadline) {
+                fail(place, Outcome::Kind::TookTooLong);
+            }
+        }
+    }
+    for (Place& place : places_) {
+        if (place.state == Place::State::Busy || place.state == Place::State::Attaching) {
+            place.worker.reset();
+            place.state = Place::State::Vacant;
+        }
+    }
+    return {};
+}
+
+} // namespace sightline

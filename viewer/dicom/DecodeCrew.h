@@ -1,0 +1,81 @@
+#pragma once
+
+#include "dicom/protocol/DecodeMessage.h"
+#include "study/PixelBuffer.h"
+
+#include <QString>
+
+#include <tl/expected.hpp>
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <vector>
+
+namespace sightline {
+
+class DecodeWorker;
+
+/// Has a list of requests worked off by several decode workers, driven from the calling thread. A worker that dies or takes too
+/// long over a request is killed and replaced; that request fails and nothing else does.
+class DecodeCrew {
+public:
+    struct Request {
+        std::size_t id = 0; ///< the caller's
+        std::vector<std::byte> message;
+    };
+    struct Outcome {
+        enum class Kind {
+            Replied,
+            Crashed,
+            TookTooLong,
+        };
+        std::size_t id = 0;
+        Kind kind = Kind::Replied;
+        std::vector<std::byte> reply; ///< begins with an Answer
+    };
+
+    /// As many workers as are worth while on this machine.
+    static int usualSize();
+
+    /// @param buffer  memory that the workers write pixels to, or null
+    explicit DecodeCrew(int size = usualSize(), std::shared_ptr<PixelBuffer> buffer = {});
+    ~DecodeCrew();
+
+    /// Works until `next` has no more requests and all are done, or stop is requested (then busy workers are killed).
+    /// The error, text for the reader, says that no worker can be started.
+    tl::expected<void, QString> run(const std::function<std::optional<Request>()>& next,
+                                    const std::function<void(Outcome)>& done, std::stop_token stop = {});
+
+private:
+    struct Place;
+    void finishPlace(Place& place);
+    bool assign(Place& place, Request request);
+
+    std::shared_ptr<PixelBuffer> buffer_;
+    std::vector<Place> places_;
+};
+
+/// Begins a message of the given kind.
+template <typename Body>
+std::vector<std::byte> decodeMessage(DecodeKind kind, const Body& body)
+{
+    ByteWriter writer;
+    writer(kind);
+    writer(body);
+    return writer.bytes();
+}
+
+/// Why a file could not be used, in words.
+struct DecodeRefusal {
+    QString reason;
+    bool isDamaged = false; ///< it should have been readable
+};
+
+/// The text for an outcome that is not Done; nothing where it is Done.
+std::optional<DecodeRefusal> refusalOf(const DecodeCrew::Outcome& outcome);
+
+} // namespace sightline

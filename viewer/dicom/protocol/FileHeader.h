@@ -1,0 +1,115 @@
+#pragma once
+
+#include "study/LpsPoint.h"
+#include "study/Window.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace sightline {
+
+/// What the header says about one frame: from the file itself, or from the functional groups of an enhanced object.
+struct FrameHeader {
+    std::optional<LpsPoint> position; ///< Image Position (Patient), LPS mm
+    bool hasOrientation = false;
+    Vec3 row;                         ///< direction of growing column index, as written
+    Vec3 column;                      ///< direction of growing row index, as written
+    std::optional<double> rowSpacing;    ///< distance of rows, mm (the first value of Pixel Spacing)
+    std::optional<double> columnSpacing; ///< distance of columns, mm
+    double slope = 1;
+    double intercept = 0;
+    bool hasRescale = false;
+    std::optional<Window> window;
+    std::optional<int> echo;
+    std::optional<double> echoTime;
+    std::optional<double> bValue;
+    std::optional<int> temporalPosition;
+    std::optional<double> triggerTime;
+    std::string stack;
+};
+
+template <typename Bytes>
+void transfer(Bytes& bytes, Window& w)
+{
+    bytes(w.centre);
+    bytes(w.width);
+}
+
+template <typename Bytes>
+void transfer(Bytes& bytes, FrameHeader& f)
+{
+    bytes(f.position);
+    bytes(f.hasOrientation);
+    bytes(f.row);
+    bytes(f.column);
+    bytes(f.rowSpacing);
+    bytes(f.columnSpacing);
+    bytes(f.slope);
+    bytes(f.intercept);
+    bytes(f.hasRescale);
+    bytes(f.window);
+    bytes(f.echo);
+    bytes(f.echoTime);
+    bytes(f.bValue);
+    bytes(f.temporalPosition);
+    bytes(f.triggerTime);
+    bytes(f.stack);
+}
+
+/// What a decode worker reads from the header of one image file. Text is UTF-8.
+struct FileHeader {
+    std::string patientId, patientName, patientBirthDate, patientSex;
+    std::string studyUid, studyDate, studyTime, studyDescription, accessionNumber, referringPhysician, studyId;
+    std::string seriesUid, frameOfReferenceUid, modality, seriesDescription, protocol, bodyPart, patientPosition;
+    std::string seriesDate, seriesTime, manufacturer, model, kernel, contrastAgent;
+    std::string sopInstanceUid, sopClassUid, transferSyntaxUid, imageType, photometric, rescaleType, contentTime;
+    int seriesNumber = 0;
+    int instanceNumber = 0;
+    std::optional<int> acquisitionNumber;
+    std::optional<double> sliceThickness, gantryTilt, kvp;
+    int rows = 0, columns = 0, samples = 1;
+    int bitsAllocated = 0, bitsStored = 0;
+    bool isSigned = false;
+    bool isFloat = false;
+    /// One for each frame; a single one where all frames share what is written.
+    std::vector<FrameHeader> frames;
+    int frameCount = 1;
+    /// Ultrasound: size of a pixel where exactly one two-dimensional region in cm covers the image, mm.
+    std::optional<double> regionSpacingX, regionSpacingY;
+    std::optional<double> aspectRatio; ///< height of a pixel over its width, where only that is known
+};
+
+template <typename Bytes>
+void transfer(Bytes& bytes, FileHeader& h)
+{
+    for (std::string* text :
+         {&h.patientId, &h.patientName, &h.patientBirthDate, &h.patientSex, &h.studyUid, &h.studyDate, &h.studyTime,
+          &h.studyDescription, &h.accessionNumber, &h.referringPhysician, &h.studyId, &h.seriesUid,
+          &h.frameOfReferenceUid, &h.modality, &h.seriesDescription, &h.protocol, &h.bodyPart, &h.patientPosition,
+          &h.seriesDate, &h.seriesTime, &h.manufacturer, &h.model, &h.kernel, &h.contrastAgent, &h.sopInstanceUid,
+          &h.sopClassUid, &h.transferSyntaxUid, &h.imageType, &h.photometric, &h.rescaleType, &h.contentTime}) {
+        bytes(*text);
+    }
+    bytes(h.seriesNumber);
+    bytes(h.instanceNumber);
+    bytes(h.acquisitionNumber);
+    bytes(h.sliceThickness);
+    bytes(h.gantryTilt);
+    bytes(h.kvp);
+    bytes(h.rows);
+    bytes(h.columns);
+    bytes(h.samples);
+    bytes(h.bitsAllocated);
+    bytes(h.bitsStored);
+    bytes(h.isSigned);
+    bytes(h.isFloat);
+    bytes(h.frames);
+    bytes(h.frameCount);
+    bytes(h.regionSpacingX);
+    bytes(h.regionSpacingY);
+    bytes(h.aspectRatio);
+}
+
+} // namespace sightline

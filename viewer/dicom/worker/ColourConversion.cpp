@@ -1,0 +1,156 @@
+#include "dicom/worker/ColourConversion.h"
+
+#include <dcmtk/config/osconfig.h>
+#include <dcmtk/dcmdata/dctk.h>
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+
+namespace sightline {
+
+namespace {
+
+std::uint8_t held(double value)
+{
+    return static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0, 255.0)));
+}
+
+/// One channel of a palette, plain or segmented tables of 8 or 16 bits. Segmented tables are not read.
+std::optional<std::vector<std::uint8_t>> readTable(DcmDataset& dataset, const DcmTagKey& descriptor,
+                                                   const DcmTagKey& data, long& first)
+{
+    Uint16 entries = 0;
+    Uint16 start = 0;
+    Uint16 bits = 0;
+    if (dataset.findAndGetUint16(descriptor, entries, 0).bad()) {
+        Sint16 value = 0;
+        if (dataset.findAndGetSint16(descriptor, value, 0).bad()) {
+            return std::nullopt;
+        }
+        entries = static_cast<Uint16>(value);
+        dataset.findAndGetSint16(descriptor, value, 1);
+        first = value;
+        dataset.findAndGetSint16(descriptor, value, 2);
+        bits = static_cast<Uint16>(value);
+    } else {
+        dataset.findAndGetUint16(descriptor, start, 1);
+        dataset.findAndGetUint16(descriptor, bits, 2);
+        first = start;
+    }
+    const std::size_t count = entries == 0 ? 65536 : entries;
+    const Uint16* words = nullptr;
+    unsigned long wordCount = 0;
+    if (dataset.findAndGetUint16Array(data, words, &wordCount).bad() || !words) {
+        return std::nullopt;
+    }
+    std::vector<std::uint8_t> table(count, 0);
+    if (bits <= 8 && wordCount * 2 >= count && wordCount < count) {
+        // Eight-bit entries packed two to a word.
+        for (std::size_t n = 0; n < count; ++n) {
+            table[n] = static_cast<std::uint8_t>(words[n / 2] >> (n % 2 ? 8 : 0));
+        }
+        return table;
+    }
+    if (wordCount < count) {
+        return std::nullopt;
+    }
+    // Some writers declare 16 bits and fill only the lower eight.
+    const bool isWide = bits > 8 && std::any_of(words, words + count, [](Uint16 w) { return w > 255; });
+    for (std::size_t n = 0; n < count; ++n) {
+        table[n] = static_cast<std::uint8_t>(isWide ? words[n] >> 8 : words[n] & 255);
+    }
+    return table;
+}
+
+} // namespace
+
+std::optional<Palette> readPalette(DcmDataset& dataset)
+{
+    const std::array<std::array<DcmTagKey, 2>, 3> tags{{
+        {DCM_RedPaletteColorLookupTableDescriptor, DCM_RedPaletteColorLookupTableData},
+        {DCM_GreenPaletteColorLookupTableDescriptor, DCM_GreenPaletteColorLookupTableData},
+        {DCM_BluePaletteColorLookupTableDescriptor, DCM_BluePaletteColorLookupTableData},
+    }};
+    Palette palette;
+    for (std::size_t n = 0; n < 3; ++n) {
+        auto table = readTable(dataset, tags[n][0], tags[n][1], palette.first);
+        if (!table) {
+            return std::nullopt;
+        }
+        palette.tables[n] = std::move(*table);
+    }
+    return palette;
+}
+
+ReadOutcome applyPalette(const SampleLayout& layout, const Palette& palette, std::span<const std::byte> frame,
+                         std::span<std::byte> target)
+{
+    if (layout.bitsAllocated > 16) {
+        return {Answer::NotSupported, "a colour table with more than 16 bits"};
+    }
+    const std::size_t count = static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
+    const std::size_t width = static_cast<std::size_t>(layout.bitsAllocated) / 8;
+    for (std::size_t n = 0; n < count; ++n) {
+        std::uint16_t index = 0;
+        std::memcpy(&index, frame.data() + n * width, width);
+        for (std::size_t channel = 0; channel < 3; ++channel) {
+            const auto& table = palette.tables[channel];
+            const long place = std::clamp<long>(index - palette.first, 0, static_cast<long>(table.size()) - 1);
+            target[n * 3 + channel] = static_cast<std::byte>(table[static_cast<std::size_t>(place)]);
+        }
+    }
+    return {};
+}
+
+ReadOutcome toRgb(const SampleLayout& layout, std::span<const std::byte> frame, std::span<std::byte> target)
+{
+    if (layout.bitsAllocated != 8 && layout.bitsAllocated != 16) {
+        return {Answer::NotSupported, "colour with " + std::to_string(layout.bitsAllocated) + " bits"};
+    }
+    const std::size_t count = static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
+    const bool isYbr = layout.photometric == "YBR_FULL" || layout.photometric == "YBR_FULL_422";
+    const auto sample = [&](std::size_t n) -> int {
+        if (layout.bitsAllocated == 8) {
+            return static_cast<int>(frame[n]);
+        }
+        std::uint16_t word = 0;
+        std::memcpy(&word, frame.data() + n * 2, 2);
+        return layout.bitsStored > 8 ? word >> (layout.bitsStored - 8) : word;
+    };
+    for (std::size_t n = 0; n < count; ++n) {
+        std::array<int, 3> v{};
+        for (std::size_t channel = 0; channel < 3; ++channel) {
+            v[channel] = layout.samples == 1 ? sample(n)
+                         : layout.isPlanar   ? sample(channel * count + n)
+                                             : sample(n * 3 + channel);
+        }
+        if (isYbr) {
+            // PS3.3 C.7.6.3.1.2, solved for red, green and blue.
+            const double y = v[0];
+            const double cb = v[1] - 128;
+            const double cr = v[2] - 128;
+            v = {held(y + 1.402 * cr), held(y - 0.344136 * cb - 0.714136 * cr), held(y + 1.772 * cb)};
+        }
+        for (std::size_t channel = 0; channel < 3; ++channel) {
+            target[n * 3 + channel] = static_cast<std::byte>(v[channel]);
+        }
+    }
+    return {};
+}
+
+std::vector<std::byte> widenYbr422(std::span<const std::byte> frame)
+{
+    std::vector<std::byte> wide;
+    wide.reserve(frame.size() / 4 * 6);
+    for (std::size_t n = 0; n + 4 <= frame.size(); n += 4) {
+        for (std::size_t pixel = 0; pixel < 2; ++pixel) {
+            wide.push_back(frame[n + pixel]);
+            wide.push_back(frame[n + 2]);
+            wide.push_back(frame[n + 3]);
+        }
+    }
+    return wide;
+}
+
+} // namespace sightline
