@@ -13,11 +13,11 @@ inline int rowThreadCount()
 }
 
 /// Calls work(row) once for every row from 0 to count - 1, from several threads; returns when all are done.
-/// `work` must not throw.
+/// `work` must not throw. A thread gets at least `fewest` rows: less is not worth starting one.
 template <typename Work>
-void forEachRow(int count, const Work& work)
+void forEachRow(int count, const Work& work, int fewest = 64)
 {
-    const int parts = std::min(rowThreadCount(), std::max(1, count / 64));
+    const int parts = std::min(rowThreadCount(), std::max(1, count / fewest));
     const auto run = [&](int part) {
         for (int row = count * part / parts, end = count * (part + 1) / parts; row < end; ++row) {
             work(row);

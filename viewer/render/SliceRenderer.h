@@ -11,9 +11,10 @@ namespace sightline {
 
 enum class Interpolation { Nearest, Linear, Cubic };
 
-/// Volume + plane + window -> picture, on the CPU. The returned image has exactly plane.width x plane.height pixels, format
-/// RGB32, device pixel ratio 1; what lies outside the volume is black. Colour volumes are shown as they are; the window is
-/// then ignored. Slices that have not arrived yet are black. Not thread-safe; one renderer a view.
+/// Volume + plane + window -> picture, on the CPU. The returned image has exactly plane.width x plane.height
+/// pixels, format RGB32, device pixel ratio 1; what lies outside the volume is black. Colour volumes are
+/// shown as they are; the window is then ignored. Slices that have not arrived yet are black. Not
+/// thread-safe; one renderer a view.
 class SliceRenderer {
 public:
     SliceRenderer();

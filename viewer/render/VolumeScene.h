@@ -2,11 +2,13 @@
 
 #include "study/Volume.h"
 
-#include <QString>
+#include <QPointF>
+#include <QSize>
 
 #include <memory>
 #include <vector>
 
+class QPainter;
 class vtkRenderer;
 
 namespace sightline {
@@ -32,8 +34,17 @@ struct VolumeMarker {
     bool selected = false;
 };
 
-/// The VTK pipeline of the volume view: volume, markers, light, camera. Drawn in a window by widgets/VolumeViewport and
-/// without a display by OffscreenScene.
+/// The unit vectors of the picture in the patient (LPS).
+struct VolumeDirections {
+    Vec3 right;
+    Vec3 up;
+    Vec3 towardsReader;
+};
+
+/// The VTK pipeline of the volume view: volume, light, camera; and the markers, painted over its picture.
+/// Drawn in a window by widgets/VolumeViewport and without a display by OffscreenScene. Parallel projection:
+/// a millimetre is the same everywhere in the picture. Drawn with the graphics card where there is one,
+/// otherwise on the processor.
 class VolumeScene {
 public:
     VolumeScene();
@@ -41,11 +52,15 @@ public:
     VolumeScene(const VolumeScene&) = delete;
     VolumeScene& operator=(const VolumeScene&) = delete;
 
-    /// A copy of the volume small enough to be turned by hand without a graphics card (at most 256 voxels an edge, int16 HU);
-    /// takes up to a second: call from another thread. Null for colour.
+    /// A copy of the volume small enough to be turned by hand without a graphics card (at most 256 voxels an
+    /// edge, int16 HU, in CT without the table); takes up to a second: call from another thread. Null for
+    /// colour.
     static std::shared_ptr<const Volume> reduce(const Volume& volume);
     /// Shows a reduced volume; null empties the view.
     void setVolume(std::shared_ptr<const Volume> reduced);
+    bool hasVolume() const;
+    /// The lung preset shows the lungs alone, where there are any; they are sought when first asked for (0.2
+    /// s).
     void setPreset(VolumePreset preset);
     void setView(const VolumeView& view);
     void setMarkers(const std::vector<VolumeMarker>& markers);
@@ -53,6 +68,13 @@ public:
     void setMoving(bool moving);
 
     vtkRenderer* renderer();
+
+    static VolumeDirections directions(const VolumeView& view);
+    /// Where a point is seen in a picture of this size, in its pixels.
+    QPointF project(LpsPoint point, QSize picture) const;
+    /// Paints the markers over a picture of this size.
+    /// @param devicePixelRatio  how much larger lines are drawn on a fine display
+    void paintMarkers(QPainter& painter, QSize picture, double devicePixelRatio = 1) const;
 
 private:
     class Parts;
