@@ -1,0 +1,13 @@
+#pragma once
+
+#include "study/Series.h"
+#include "study/Volume.h"
+#include "study/Window.h"
+
+namespace sightline {
+
+/// The window a series is first shown with: the file's own; for HU without one soft tissue; otherwise from
+/// the 1st to the 99th percentile of what has arrived of the volume.
+Window defaultWindow(const Series& series, const Volume& volume);
+
+} // namespace sightline

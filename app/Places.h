@@ -1,0 +1,29 @@
+#pragma once
+
+#include <QSettings>
+#include <QString>
+
+#include <memory>
+
+namespace sightline {
+
+/// Where the program keeps what belongs to the user. The environment variable SIGHTLINE_HOME moves all of it,
+/// settings too, into one folder, so that tests and portable copies never touch the user's own files. Folders
+/// are named, not made.
+struct Places {
+    /// Decisions and installed models: what must not be lost.
+    static QString dataFolder();
+    /// What can be made again.
+    static QString cacheFolder();
+
+    static QString journalPath();
+    static QString modelsFolder();
+    static QString demoFolder();
+    /// Folders of files that came with the program, the best first: installed beside it, then in the build
+    /// tree.
+    static QStringList shippedFolders(const QString& name);
+
+    static std::unique_ptr<QSettings> settings();
+};
+
+} // namespace sightline

@@ -1,0 +1,216 @@
+#include "app/cli/InfoVerb.h"
+
+#include "app/cli/Console.h"
+#include "app/cli/DetectorOpinion.h"
+#include "app/cli/Interrupt.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace sightline {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+QString text(const std::string& utf8)
+{
+    return QString::fromStdString(utf8);
+}
+
+QString number(double value, int digits)
+{
+    return QString::number(value, 'f', digits);
+}
+
+/// Words of the machine-readable form; never translated.
+const char* keyword(SeriesIssue::Kind kind)
+{
+    switch (kind) {
+    case SeriesIssue::Kind::MissingSlices:
+        return "missing-slices";
+    case SeriesIssue::Kind::UnevenSpacing:
+        return "uneven-spacing";
+    case SeriesIssue::Kind::GantryTilt:
+        return "gantry-tilt";
+    case SeriesIssue::Kind::DuplicateSlices:
+        return "duplicate-slices";
+    case SeriesIssue::Kind::MixedOrientation:
+        return "mixed-orientation";
+    case SeriesIssue::Kind::NoPositions:
+        return "no-positions";
+    case SeriesIssue::Kind::UnreadableSlice:
+        return "unreadable-slice";
+    case SeriesIssue::Kind::MixedRescale:
+        return "mixed-rescale";
+    case SeriesIssue::Kind::SingleImage:
+        return "single-image";
+    case SeriesIssue::Kind::Other:
+        break;
+    }
+    return "other";
+}
+
+Json toJson(Vec3 v)
+{
+    return Json::array({v.x, v.y, v.z});
+}
+
+Json optionalNumber(const std::optional<double>& value)
+{
+    return value ? Json(*value) : Json(nullptr);
+}
+
+Json seriesJson(const Series& series)
+{
+    const Geometry& g = series.geometry;
+    Json json{{"uid", series.uid},
+              {"number", series.number},
+              {"modality", series.modality},
+              {"description", series.description},
+              {"body_part", series.bodyPart},
+              {"patient_position", series.patientPosition},
+              {"frame_of_reference_uid", series.frameOfReferenceUid},
+              {"transfer_syntax_uid", series.transferSyntaxUid},
+              {"images", series.instances.size()},
+              {"is_volume", series.isVolume},
+              {"colour", series.colour},
+              {"has_millimetres", series.hasMillimetres},
+              {"unit", series.unit == Unit::Hounsfield ? "HU" : "none"},
+              {"size", g.size()},
+              {"spacing_mm", g.spacing()},
+              {"origin_lps", Json::array({g.origin().x, g.origin().y, g.origin().z})},
+              {"axes", Json::array({toJson(g.axis(0)), toJson(g.axis(1)), toJson(g.axis(2))})},
+              {"slice_thickness_mm", optionalNumber(series.sliceThicknessMm)},
+              {"gantry_tilt_degrees", optionalNumber(series.gantryTiltDegrees)},
+              {"worst_error_mm", series.worstErrorMm()}};
+    json["window"] = series.window ? Json{{"centre", series.window->centre}, {"width", series.window->width}}
+                                   : Json(nullptr);
+    json["issues"] = Json::array();
+    for (const SeriesIssue& issue : series.issues) {
+        json["issues"].push_back(
+            {{"kind", keyword(issue.kind)}, {"text", issue.text}, {"worst_error_mm", issue.worstErrorMm}});
+    }
+    json["detectors"] = Json::array();
+    for (const DetectorOpinion& opinion : detectorOpinions(series)) {
+        json["detectors"].push_back({{"model", opinion.model.toStdString()},
+                                     {"version", opinion.version.toStdString()},
+                                     {"suits", !opinion.whyNot},
+                                     {"reason", opinion.whyNot.value_or(QString()).toStdString()}});
+    }
+    return json;
+}
+
+} // namespace
+
+void InfoVerb::declare(CLI::App& app)
+{
+    input_.declare(app);
+    app.add_flag("--json", json_, tr("Machine-readable output").toStdString());
+}
+
+QString InfoVerb::examples() const
+{
+    return QStringLiteral(
+        "  sightline info ct/\n  sightline info --json a.dcm b.dcm | jq '.studies[].series[].uid'");
+}
+
+ExitCode InfoVerb::run()
+{
+    const Interrupt interrupt;
+    const ExitCode code = input_.read(console(), interrupt.token(), false);
+    if (interrupt.requested() || code == ExitCode::BadArguments) {
+        return code;
+    }
+    if (json_) {
+        printJson(); // also where nothing could be read: the reasons are in it
+    } else {
+        printText();
+    }
+    return code;
+}
+
+void InfoVerb::printText() const
+{
+    const Study* shown = nullptr;
+    for (const SeriesInput::Choice& choice : input_.choices()) {
+        const Study& study = *choice.study;
+        if (shown != &study) {
+            shown = &study;
+            Console::print(
+                tr("Study %1  %2  %3").arg(text(study.uid), text(study.date), text(study.description)));
+            Console::print(tr("  Patient    %1  (ID %2, born %3, sex %4)")
+                               .arg(text(study.patient.name), text(study.patient.id),
+                                    text(study.patient.birthDate), text(study.patient.sex)));
+        }
+        const Series& s = *choice.series;
+        const Geometry& g = s.geometry;
+        Console::print(tr("  Series %1  %2  %n image(s)  %3", nullptr, static_cast<int>(s.instances.size()))
+                           .arg(s.number)
+                           .arg(text(s.modality), text(s.description)));
+        Console::print(tr("    UID      %1").arg(text(s.uid)));
+        const QString size = QStringLiteral("%1 x %2 x %3").arg(g.size(0)).arg(g.size(1)).arg(g.size(2));
+        if (s.isVolume) {
+            Console::print(
+                tr("    Volume   %1, %2 x %3 x %4 mm, slices stacked towards %5, %6")
+                    .arg(size, number(g.spacing(0), 3), number(g.spacing(1), 3), number(g.spacing(2), 3),
+                         text(orientationLetters(g.axis(2))),
+                         s.unit == Unit::Hounsfield ? tr("values in HU") : tr("values without unit")));
+        } else if (s.hasMillimetres) {
+            Console::print(tr("    Images   %1, %2 x %3 mm, no volume: planes cannot be computed")
+                               .arg(size, number(g.spacing(0), 3), number(g.spacing(1), 3)));
+        } else {
+            Console::print(
+                tr("    Images   %1, size of a pixel unknown: lengths are given in pixels").arg(size));
+        }
+        for (const SeriesIssue& issue : s.issues) {
+            const QString error =
+                issue.worstErrorMm > 0 ? tr(" (up to %1 mm)").arg(number(issue.worstErrorMm, 2)) : QString();
+            Console::print(tr("    Issue    %1%2").arg(text(issue.text), error));
+        }
+        for (const DetectorOpinion& opinion : detectorOpinions(s)) {
+            Console::print(tr("    Detector %1 %2: %3")
+                               .arg(opinion.model, opinion.version,
+                                    opinion.whyNot ? *opinion.whyNot : tr("suits this series")));
+        }
+    }
+    const auto& unused = input_.scan().unused;
+    if (!unused.empty()) {
+        Console::print(tr("%n file(s) not used", nullptr, static_cast<int>(unused.size())));
+        for (const UnusedFile& file : unused) {
+            Console::print(QStringLiteral("  %1: %2").arg(file.path, file.reason));
+        }
+    }
+}
+
+void InfoVerb::printJson() const
+{
+    Json json{{"studies", Json::array()}, {"unused", Json::array()}};
+    const Study* shown = nullptr;
+    for (const SeriesInput::Choice& choice : input_.choices()) {
+        const Study& study = *choice.study;
+        if (shown != &study) {
+            shown = &study;
+            json["studies"].push_back({{"uid", study.uid},
+                                       {"date", study.date},
+                                       {"time", study.time},
+                                       {"description", study.description},
+                                       {"accession_number", study.accessionNumber},
+                                       {"patient",
+                                        {{"id", study.patient.id},
+                                         {"name", study.patient.name},
+                                         {"birth_date", study.patient.birthDate},
+                                         {"sex", study.patient.sex}}},
+                                       {"series", Json::array()}});
+        }
+        json["studies"].back()["series"].push_back(seriesJson(*choice.series));
+    }
+    for (const UnusedFile& file : input_.scan().unused) {
+        json["unused"].push_back({{"path", file.path.toStdString()}, {"reason", file.reason.toStdString()}});
+    }
+    Console::print(json.dump(2, ' ', false, Json::error_handler_t::replace));
+}
+
+} // namespace sightline

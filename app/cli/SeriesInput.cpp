@@ -1,0 +1,128 @@
+#include "app/cli/SeriesInput.h"
+
+#include "app/cli/Console.h"
+
+#include <CLI/CLI.hpp>
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace sightline {
+
+namespace {
+
+constexpr std::size_t kUnusedShown = 10;
+
+} // namespace
+
+void SeriesInput::declare(CLI::App& app)
+{
+    app.add_option("PATH", paths_, tr("Files, folders or DICOMDIRs").toStdString())->required();
+    app.add_option("--series", uids_, tr("Only the series with this UID (may be repeated)").toStdString())
+        ->type_name("UID")
+        ->allow_extra_args(false);
+}
+
+ExitCode SeriesInput::read(Console& console, std::stop_token stop, bool nameUnused)
+{
+    QStringList existing;
+    for (const std::string& path : paths_) {
+        const QString text = QString::fromStdString(path);
+        if (QFileInfo::exists(text)) {
+            existing << text;
+        } else {
+            console.fail(
+                tr("%1: no such file or folder. Check the name; the other paths are still read.").arg(text));
+        }
+    }
+    if (existing.isEmpty()) {
+        return ExitCode::BadArguments;
+    }
+    ExitCode code =
+        existing.size() == static_cast<int>(paths_.size()) ? ExitCode::Done : ExitCode::DoneWithTrouble;
+    scan_ = sightline::scan(
+        existing,
+        [&](const ScanProgress& progress) {
+            if (progress.total > 0) {
+                console.progress(tr("Looking through files"),
+                                 static_cast<double>(progress.files) / progress.total);
+            }
+        },
+        stop);
+    console.endProgress();
+    if (scan_.stopped) {
+        console.fail(tr("Stopped while looking through the files. Nothing was written."));
+        return ExitCode::Failed;
+    }
+    const std::size_t shown = nameUnused ? std::min(scan_.unused.size(), kUnusedShown) : 0;
+    for (std::size_t n = 0; n < shown; ++n) {
+        console.warn(tr("%1: not used: %2").arg(scan_.unused[n].path, scan_.unused[n].reason));
+    }
+    if (nameUnused && scan_.unused.size() > shown) {
+        console.warn(tr("%n more file(s) not used; \"sightline info\" lists all of them.", nullptr,
+                        static_cast<int>(scan_.unused.size() - shown)));
+    }
+    if (!scan_.unused.empty()) {
+        code = ExitCode::DoneWithTrouble;
+    }
+    if (scan_.studies.empty()) {
+        console.fail(
+            tr("There is no readable image in %1. Give a folder, a file or a DICOMDIR with CT, MR or "
+               "ultrasound images.")
+                .arg(existing.join(QStringLiteral(", "))));
+        return ExitCode::Failed;
+    }
+    return worst(code, choose(console));
+}
+
+ExitCode SeriesInput::choose(Console& console)
+{
+    std::vector<Choice> all;
+    for (const auto& study : scan_.studies) {
+        for (const auto& series : study->series) {
+            all.push_back({study, series});
+        }
+    }
+    if (uids_.empty()) {
+        choices_ = std::move(all);
+        return ExitCode::Done;
+    }
+    bool unknown = false;
+    for (const std::string& uid : uids_) {
+        const auto found = std::find_if(all.begin(), all.end(),
+                                        [&](const Choice& choice) { return choice.series->uid == uid; });
+        if (found == all.end()) {
+            console.fail(tr("There is no series %1 here.").arg(QString::fromStdString(uid)));
+            unknown = true;
+        } else {
+            choices_.push_back(*found);
+        }
+    }
+    if (unknown) {
+        for (const Choice& choice : all) {
+            console.note(tr("There is: %1 (%2, %3)")
+                             .arg(QString::fromStdString(choice.series->uid),
+                                  QString::fromStdString(choice.series->modality),
+                                  QString::fromStdString(choice.series->description)));
+        }
+        return ExitCode::BadArguments;
+    }
+    return ExitCode::Done;
+}
+
+SeriesInput::Choice SeriesInput::one(Console& console) const
+{
+    const auto volume = std::find_if(choices_.begin(), choices_.end(),
+                                     [](const Choice& choice) { return choice.series->isVolume; });
+    const Choice& choice = volume == choices_.end() ? choices_.front() : *volume;
+    if (choices_.size() > 1) {
+        console.note(tr("%n series here; this is %1 (%2). Choose another with --series.", nullptr,
+                        static_cast<int>(choices_.size()))
+                         .arg(QString::fromStdString(choice.series->uid),
+                              QString::fromStdString(choice.series->description)));
+    }
+    return choice;
+}
+
+} // namespace sightline
