@@ -64,15 +64,14 @@ def decode(maps, region, floor=FLOOR):
     found = []
     for voxel in np.argwhere(peak):
         box = tuple(slice(max(v - 1, 0), v + 2) for v in voxel)
-        weight = heat[box]
-        corner = [b.start for b in box]
-        fine = np.array([(weight * (np.indices(weight.shape)[axis] + corner[axis])).sum() / weight.sum()
-                         for axis in range(3)])
+        weight = heat[box] - heat[box].min() + 1e-9     # zero at the lowest neighbour: no pull from the background
+        weight = weight / weight.sum()
+        fine = np.array([(weight * (np.indices(weight.shape)[axis] + box[axis].start)).sum() for axis in range(3)])
         centre = fine * STRIDE + (STRIDE - 1) / 2
         nearest = np.round(centre).astype(int)
         if (nearest >= region.shape).any() or not region[tuple(nearest)]:
             continue
-        diameter = SIZE_REFERENCE_MM * float(np.exp(np.clip(maps[1][tuple(voxel)], -3, 3)))
+        diameter = SIZE_REFERENCE_MM * float(np.exp((weight * np.clip(maps[1][box], -6, 6)).sum()))
         found.append(Mark(centre, diameter, float(heat[tuple(voxel)])))
     found.sort(key=lambda mark: -mark.score)
     kept = []

@@ -7,6 +7,7 @@ points come from the synthetic scans alone; the real scans are looked at afterwa
 
 import argparse
 import json
+import multiprocessing
 import os
 import time
 from pathlib import Path
@@ -37,23 +38,42 @@ def match(marks, lesions):
     return hits
 
 
-def run_synthetic(network, scans):
-    """One record a scan: lesions (diameter, kind, best score) and the scores of false marks."""
+_network = None                                     # of a helper process
+
+
+def _load(path):
+    global _network
+    torch.set_num_threads(1)
+    _network = torch.jit.load(path)
+
+
+def _test_one(index):
+    """Record of one held-out scan: lesions (diameter, kind, best score), the scores of false marks, seconds."""
+    scan = make_scan(index)
+    start = time.time()
+    marks = detect(_network, scan.hu)
+    seconds = time.time() - start
+    hits = match(marks, scan.lesions)
+    lesions = []
+    for number, lesion in enumerate(scan.lesions):
+        best = max((m for m, h in zip(marks, hits) if h == number), key=lambda m: m.score, default=None)
+        lesions.append({"diameter_mm": round(lesion.diameter_mm, 2), "kind": lesion.kind, "place": lesion.place,
+                        "score": round(best.score, 4) if best else 0.0,
+                        "estimated_mm": round(best.diameter_mm, 2) if best else None})
+    return {"lesions": lesions, "false": [round(m.score, 4) for m, h in zip(marks, hits) if h < 0],
+            "seconds": round(seconds, 1)}
+
+
+def run_synthetic(model, scans, processes):
+    """Records of the held-out scans 0 to `scans` - 1, one thread a process."""
     records = []
-    for index in range(scans):
-        scan = make_scan(index)
-        start = time.time()
-        marks = detect(network, scan.hu)
-        seconds = time.time() - start
-        hits = match(marks, scan.lesions)
-        best = [max([m.score for m, h in zip(marks, hits) if h == i], default=0.0) for i in range(len(scan.lesions))]
-        sizes = [[m.diameter_mm for m, h in zip(marks, hits) if h == i][:1] for i in range(len(scan.lesions))]
-        lesions = [{"diameter_mm": round(l.diameter_mm, 2), "kind": l.kind, "place": l.place, "score": round(s, 4),
-                    "estimated_mm": round(d[0], 2) if d else None} for l, s, d in zip(scan.lesions, best, sizes)]
-        records.append({"lesions": lesions, "false": [round(m.score, 4) for m, h in zip(marks, hits) if h < 0],
-                        "seconds": round(seconds, 1)})
-        print(f"held-out {index + 1}/{scans}: {len(lesions)} nodules, {sum(s >= 0.5 for s in best)} found at 0.5, "
-              f"{sum(s >= 0.5 for s in records[-1]['false'])} false, {seconds:.0f} s", flush=True)
+    context = multiprocessing.get_context("spawn")
+    with context.Pool(processes, initializer=_load, initargs=(str(model),)) as pool:
+        for index, record in enumerate(pool.imap(_test_one, range(scans))):
+            records.append(record)
+            found = sum(lesion["score"] >= 0.5 for lesion in record["lesions"])
+            print(f"held-out {index + 1}/{scans}: {len(record['lesions'])} nodules, {found} found at 0.5, "
+                  f"{sum(s >= 0.5 for s in record['false'])} false, {record['seconds']} s", flush=True)
     return records
 
 
@@ -120,14 +140,14 @@ def run_real(network, data, points):
     return results
 
 
-def evaluate(scans, data, models_folder=MODELS_FOLDER, threads=2):
+def evaluate(scans, data, models_folder=MODELS_FOLDER, processes=2):
     folder = Path(models_folder) / PACKAGE_FOLDER.name
-    torch.set_num_threads(threads)
-    network = torch.jit.load(str(folder / "model.ts"))
-    records = run_synthetic(network, scans)
+    records = run_synthetic(folder / "model.ts", scans, processes)
     synthetic, points = summarise(records)
-    result = {"model_sha256": sha256(folder / "model.ts"), "synthetic": synthetic,
-              "real": run_real(network, data, points), "synthetic_scans": records}
+    torch.set_num_threads(processes)
+    real = run_real(torch.jit.load(str(folder / "model.ts")), data, points)
+    result = {"model_sha256": sha256(folder / "model.ts"), "synthetic": synthetic, "real": real,
+              "synthetic_scans": records}
     (folder / "evaluation.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     write_manifests(models_folder, points, floor=min(0.25, points["sensitive"]))
     write_card(folder / "CARD.md", result)
@@ -143,9 +163,9 @@ def add_arguments(parser):
 def main():
     parser = argparse.ArgumentParser(description="tests the exported model package")
     add_arguments(parser)
-    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--processes", type=int, default=2)
     arguments = parser.parse_args()
-    evaluate(arguments.scans, arguments.data, threads=arguments.threads)
+    evaluate(arguments.scans, arguments.data, processes=arguments.processes)
 
 
 if __name__ == "__main__":

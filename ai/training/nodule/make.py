@@ -15,14 +15,14 @@ from .evaluate import evaluate
 from .package import export
 from .train import train
 
-SHIPPED = {"phantoms": 120, "iterations": 1200, "batch": 8, "rate": 2.5e-3, "seed": 1}
+SHIPPED = {"phantoms": 120, "iterations": 1200, "batch": 6, "rate": 2.5e-3, "seed": 1}
 
 
 def main():
     cache = Path(os.environ.get("XDG_CACHE_HOME", Path.home() / ".cache")) / "sightline-training"
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--work", default=str(cache), help="folder for pool and checkpoint (about 4 GB)")
-    parser.add_argument("--processes", type=int, default=2, help="of pool and training, or threads of the evaluation")
+    parser.add_argument("--processes", type=int, default=2, help="of pool, training and evaluation")
     parser.add_argument("--device", default="cpu")
     for name, value in SHIPPED.items():
         parser.add_argument(f"--{name}", type=type(value), default=value)
@@ -34,7 +34,7 @@ def main():
     train(Namespace(pool=str(pool), work=arguments.work, processes=arguments.processes, device=arguments.device,
                     **{name: getattr(arguments, name) for name in SHIPPED}))
     export(Path(arguments.work) / "checkpoint.pt")
-    evaluate(arguments.scans, arguments.data, threads=arguments.processes)
+    evaluate(arguments.scans, arguments.data, processes=arguments.processes)
 
 
 if __name__ == "__main__":

@@ -4,12 +4,22 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-WIDTHS = (8, 16, 48, 72, 96)                        # channels at strides 1, 2, 4, 8, 16
+WIDTHS = (16, 40, 64, 96)                           # channels at strides 2, 4, 8, 16
 
 
 def _convolution(inputs, outputs, stride=1):
     return nn.Sequential(nn.Conv3d(inputs, outputs, 3, stride, 1, bias=False),
                          nn.BatchNorm3d(outputs, momentum=0.05), nn.ReLU(inplace=True))
+
+
+def fold(x):
+    """(B, 1, Z, Y, X) to (B, 8, Z/2, Y/2, X/2): each 2x2x2 block becomes eight channels.
+
+    All detail of the input reaches the first convolution without any work at full size.
+    """
+    b, z, y, x_size = x.shape[0], x.shape[2] // 2, x.shape[3] // 2, x.shape[4] // 2
+    x = x.reshape(b, z, 2, y, 2, x_size, 2).permute(0, 2, 4, 6, 1, 3, 5)
+    return x.reshape(b, 8, z, y, x_size)
 
 
 class Residual(nn.Module):
@@ -43,9 +53,8 @@ class NoduleNetwork(nn.Module):
 
     def __init__(self, widths=WIDTHS):
         super().__init__()
-        full, half, quarter, eighth, sixteenth = widths
-        self.stem = _convolution(1, full)
-        self.level2 = nn.Sequential(_convolution(full, half, 2), _convolution(half, half))
+        half, quarter, eighth, sixteenth = widths
+        self.level2 = nn.Sequential(_convolution(8, half), _convolution(half, half))
         self.level4 = nn.Sequential(_convolution(half, quarter, 2), Residual(quarter))
         self.level8 = nn.Sequential(_convolution(quarter, eighth, 2), Residual(eighth))
         self.level16 = nn.Sequential(_convolution(eighth, sixteenth, 2), Residual(sixteenth))
@@ -59,7 +68,7 @@ class NoduleNetwork(nn.Module):
             self.head.bias[2] = -3.0
 
     def forward(self, x):
-        at2 = self.level2(self.stem(x))
+        at2 = self.level2(fold(x))
         at4 = self.level4(at2)
         at8 = self.level8(at4)
         up8 = self.merge8(self.level16(at8), at8)

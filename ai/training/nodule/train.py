@@ -126,7 +126,7 @@ def add_arguments(parser):
     parser.add_argument("--work", required=True, help="folder for the checkpoint")
     parser.add_argument("--phantoms", type=int, default=120)
     parser.add_argument("--iterations", type=int, default=1200)
-    parser.add_argument("--batch", type=int, default=8)
+    parser.add_argument("--batch", type=int, default=6)
     parser.add_argument("--rate", type=float, default=2.5e-3)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--device", default="cpu")
