@@ -18,6 +18,9 @@ using Clock = std::chrono::steady_clock;
 
 /// How long one file may take. Public files were found that never end.
 constexpr auto kPatience = std::chrono::seconds(10);
+/// On a busy machine a decoder may not get its turn: it has longer while it has not used up this many seconds of processor.
+constexpr double kLeastProcessorSeconds = 7;
+constexpr auto kLastPatience = std::chrono::seconds(30);
 /// How often a request to stop is looked for.
 constexpr int kPollMilliseconds = 50;
 /// A worker that ends before it says Hello this many times in a row cannot be started at all.
@@ -37,7 +40,20 @@ struct DecodeCrew::Place {
     State state = State::Vacant;
     std::unique_ptr<DecodeWorker> worker;
     std::size_t request = 0;
-    Clock::time_point deadline;
+    Clock::time_point start; ///< of what the worker is at
+    double processorSeconds = 0; ///< that it had used by then
+
+    void startClock()
+    {
+        start = Clock::now();
+        processorSeconds = worker->processorSeconds();
+    }
+    bool isLate() const
+    {
+        const auto waited = Clock::now() - start;
+        return waited > kLastPatience ||
+               (waited > kPatience && worker->processorSeconds() - processorSeconds > kLeastProcessorSeconds);
+    }
 };
 
 int DecodeCrew::usualSize()
@@ -104,7 +120,9 @@ tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Re
                 fail(place, Outcome::Kind::Crashed);
             }
         }
-        place.deadline = Clock::now() + kPatience;
+        if (place.worker) {
+            place.startClock();
+        }
     };
 
     while (!stop.stop_requested()) {
@@ -117,14 +135,14 @@ tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Re
                 }
                 place.worker = std::move(*worker);
                 place.state = Place::State::Starting;
-                place.deadline = Clock::now() + kPatience;
+                place.startClock();
                 if (place.worker->isReady()) {
                     settle(place);
                 }
             }
             if (pending && place.state == Place::State::Idle) {
                 place.request = pending->id;
-                place.deadline = Clock::now() + kPatience;
+                place.startClock();
                 place.state = Place::State::Busy;
                 if (place.worker->send(pending->message)) {
                     pending = next();
@@ -175,7 +193,7 @@ tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Re
                 place.state = Place::State::Idle;
                 failedStarts = 0;
                 done({place.request, Outcome::Kind::Replied, std::move(message)});
-            } else if (Clock::now() > place.deadline) {
+            } else if (place.isLate()) {
                 fail(place, Outcome::Kind::TookTooLong);
             }
         }

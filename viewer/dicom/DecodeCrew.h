@@ -53,7 +53,6 @@ public:
 private:
     struct Place;
     void finishPlace(Place& place);
-    bool assign(Place& place, Request request);
 
     std::shared_ptr<PixelBuffer> buffer_;
     std::vector<Place> places_;

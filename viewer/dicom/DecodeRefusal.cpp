@@ -61,7 +61,7 @@ std::optional<DecodeRefusal> refusalOf(const DecodeCrew::Outcome& outcome)
         return DecodeRefusal{detail.isEmpty() ? Text::tr("no pictures in it")
                                               : Text::tr("no pictures in it (%1)").arg(kindOfObject(detail)),
                              false};
-    case Answer::NotSupported: return DecodeRefusal{Text::tr("image type not supported: %1").arg(detail), true};
+    case Answer::NotSupported: return DecodeRefusal{Text::tr("image type not supported: %1").arg(kindOfObject(detail)), true};
     case Answer::CutShort: return DecodeRefusal{Text::tr("cut short: the file ends before its picture does"), true};
     default: return DecodeRefusal{Text::tr("damaged: %1").arg(detail), true};
     }

@@ -41,6 +41,9 @@ public:
     /// Takes what has come; never waits.
     Arrival receive(std::vector<std::byte>& message);
 
+    /// Seconds of processor time that the process has used so far.
+    double processorSeconds() const;
+
     int descriptor() const { return socket_; }
     bool isReady() const { return ready_; }
     void setReady() { ready_ = true; }

@@ -45,7 +45,7 @@ bool isColour(const FileHeader& header)
 }
 
 /// Whether two images can stand in one stack at all.
-bool belongTogether(const ScannedImage& a, const ScannedImage& b)
+bool belongTogether(const ScannedImage& a, const ScannedImage& b, bool mindFrameOfReference)
 {
     const FileHeader& ha = a.header();
     const FileHeader& hb = b.header();
@@ -60,9 +60,23 @@ bool belongTogether(const ScannedImage& a, const ScannedImage& b)
         // A clip of several frames is a stack of its own.
         return (ha.frameCount == 1 && hb.frameCount == 1) || a.file == b.file;
     }
-    return ha.frameOfReferenceUid == hb.frameOfReferenceUid && isLocalizer(ha) == isLocalizer(hb) &&
+    const bool isSameFrame = !mindFrameOfReference || ha.frameOfReferenceUid == hb.frameOfReferenceUid;
+    return isSameFrame && isLocalizer(ha) == isLocalizer(hb) &&
            isNear(fa.rowSpacing, fb.rowSpacing) && isNear(fa.columnSpacing, fb.columnSpacing) && isNear(a.row, b.row) &&
            isNear(a.column, b.column);
+}
+
+/// False where every image has a frame of reference to itself: some de-identification gives each file a new one, and a frame
+/// that nothing shares says nothing.
+bool hasSharedFrames(const std::vector<ScannedImage>& images)
+{
+    std::set<std::string> frames;
+    std::set<const ScannedFile*> files;
+    for (const ScannedImage& image : images) {
+        frames.insert(image.header().frameOfReferenceUid);
+        files.insert(image.file);
+    }
+    return files.size() < 2 || frames.size() < files.size();
 }
 
 void sortByPlace(std::vector<ScannedImage>& images)
@@ -256,10 +270,11 @@ std::vector<ScannedImage> imagesOf(const ScannedFile& file)
 
 std::vector<ImageStack> splitSeries(std::vector<ScannedImage> images)
 {
+    const bool mindFrame = hasSharedFrames(images);
     std::vector<ImageStack> groups;
     for (ScannedImage& image : images) {
         const auto home = std::find_if(groups.begin(), groups.end(), [&](const ImageStack& group) {
-            return belongTogether(group.images.front(), image);
+            return belongTogether(group.images.front(), image, mindFrame);
         });
         if (home == groups.end()) {
             groups.push_back({{image}, {}, false, false});

@@ -1,5 +1,7 @@
 #include "dicom/SliceResampler.h"
 
+#include "dicom/StackGeometry.h"
+
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -92,8 +94,11 @@ SliceResampler::SliceResampler(const Series& series)
         const VoxelIndex place = grid.toIndex(*series.instances[static_cast<std::size_t>(n)].position);
         depths.push_back(place.k);
         shifts_[static_cast<std::size_t>(n)] = {-place.i, -place.j};
-        const bool isShifted = std::abs(place.i * grid.spacing(0)) > 0.05 || std::abs(place.j * grid.spacing(1)) > 0.05;
-        isDirect_ = isDirect_ && !isShifted && std::abs(place.k - n) < 0.5;
+        const double shift = std::hypot(place.i * grid.spacing(0), place.j * grid.spacing(1));
+        const double rise = std::abs(place.k - n) * grid.spacing(2);
+        // A hair more than stackGeometry allows, so that rounding cannot make the two disagree.
+        isDirect_ = isDirect_ && shift <= shiftTolerance(std::min(grid.spacing(0), grid.spacing(1))) + 1e-6 &&
+                    rise <= depthTolerance(grid.spacing(2)) + 1e-6;
     }
     isDirect_ = isDirect_ && count == slices && grid.size(0) == columns_ && grid.size(1) == rows_;
     for (int k = 0; k < slices; ++k) {

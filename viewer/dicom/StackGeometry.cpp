@@ -14,8 +14,6 @@ namespace {
 
 /// Tilt below this many degrees is rounding (reference: 0.1 degrees over 300 mm is half a millimetre).
 constexpr double kLeastTilt = 0.1;
-/// Sideways shifts below this are rounding, mm.
-constexpr double kLeastShift = 0.05;
 
 QString number(double value, int decimals = 1)
 {
@@ -84,9 +82,13 @@ double StackReader::findStep()
     std::vector<double> sorted = steps;
     std::sort(sorted.begin(), sorted.end());
     const double median = sorted[sorted.size() / 2];
-    const double tolerance = std::max(0.01 * median, 0.01);
-    if (sorted.back() - median <= tolerance && median - sorted.front() <= tolerance) {
-        return depths_.back() / static_cast<double>(steps.size());
+    const double mean = depths_.back() / static_cast<double>(steps.size());
+    bool isEven = sorted.front() > 0.5 * mean;
+    for (std::size_t n = 0; n < depths_.size(); ++n) {
+        isEven = isEven && std::abs(depths_[n] - static_cast<double>(n) * mean) <= depthTolerance(mean);
+    }
+    if (isEven) {
+        return mean;
     }
     isEven_ = false;
     int missing = 0;
@@ -136,10 +138,11 @@ void StackReader::findTilt()
         besideLine = std::max(besideLine, std::hypot(shiftsX_[n] - along * driftX, shiftsY_[n] - along * driftY));
     }
     const double degrees = std::atan2(drift, length) * 180 / std::numbers::pi;
-    if (largest <= kLeastShift) {
+    const double tolerance = shiftTolerance(std::min(stack_.columnSpacing, stack_.rowSpacing));
+    if (largest <= tolerance) {
         return;
     }
-    if (degrees > kLeastTilt && besideLine <= std::max(kLeastShift, 0.05 * drift)) {
+    if (degrees > kLeastTilt && besideLine <= std::max(tolerance, 0.05 * drift)) {
         isShifted_ = true;
         // Scanners disagree on the sign: the file's own is kept where it says the same angle.
         const bool agrees = stack_.writtenTilt && std::abs(std::abs(*stack_.writtenTilt) - degrees) < 1;
@@ -149,7 +152,7 @@ void StackReader::findTilt()
                  tr("gantry tilt of %1 degrees; the slices were shifted to where they belong")
                      .arg((*result_.tiltDegrees > 0 ? QStringLiteral("+") : QString()) + number(*result_.tiltDegrees)),
                  0);
-    } else if (besideLine > kLeastShift || degrees > kLeastTilt) {
+    } else {
         isShifted_ = true;
         addIssue(SeriesIssue::Kind::Other,
                  tr("slices are shifted sideways by up to %1 mm; they were shifted to where they belong")
@@ -201,6 +204,16 @@ StackGeometry StackReader::read()
 }
 
 } // namespace
+
+double depthTolerance(double step)
+{
+    return std::clamp(0.02 * step, 0.01, 0.1);
+}
+
+double shiftTolerance(double pixelSpacing)
+{
+    return std::clamp(0.15 * pixelSpacing, 0.05, 0.15);
+}
 
 StackGeometry stackGeometry(const SliceStack& stack)
 {

@@ -28,9 +28,14 @@ struct StackGeometry {
     std::vector<SeriesIssue> issues;
 };
 
+/// How far a slice may stand from its place on an even grid and still count as standing there, mm: what rounding in the file
+/// does to positions.
+double depthTolerance(double step);
+double shiftTolerance(double pixelSpacing);
+
 /// Works the grid out from positions alone (never from thickness or Spacing Between Slices). Slices that stand evenly and
 /// straight become the grid as they are; otherwise it has the same planes at an even step, wide enough for all slices, and
-/// SliceResampler fills it. Steps count as even within the larger of 1 % and 0.01 mm.
+/// SliceResampler fills it. Slices count as even within depthTolerance.
 StackGeometry stackGeometry(const SliceStack& stack);
 
 } // namespace sightline

@@ -4,17 +4,11 @@
 #include <dcmtk/dcmdata/dctk.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 
 namespace sightline {
 
 namespace {
-
-std::uint8_t held(double value)
-{
-    return static_cast<std::uint8_t>(std::lround(std::clamp(value, 0.0, 255.0)));
-}
 
 /// One channel of a palette, plain or segmented tables of 8 or 16 bits. Segmented tables are not read.
 std::optional<std::vector<std::uint8_t>> readTable(DcmDataset& dataset, const DcmTagKey& descriptor,
@@ -127,10 +121,12 @@ ReadOutcome toRgb(const SampleLayout& layout, std::span<const std::byte> frame, 
         }
         if (isYbr) {
             // PS3.3 C.7.6.3.1.2, solved for red, green and blue.
-            const double y = v[0];
-            const double cb = v[1] - 128;
-            const double cr = v[2] - 128;
-            v = {held(y + 1.402 * cr), held(y - 0.344136 * cb - 0.714136 * cr), held(y + 1.772 * cb)};
+            // In 1/65536, because a cine loop has a hundred million of them.
+            const int y = (v[0] << 16) + (1 << 15);
+            const int cb = v[1] - 128;
+            const int cr = v[2] - 128;
+            v = {std::clamp((y + 91881 * cr) >> 16, 0, 255), std::clamp((y - 22554 * cb - 46802 * cr) >> 16, 0, 255),
+                 std::clamp((y + 116130 * cb) >> 16, 0, 255)};
         }
         for (std::size_t channel = 0; channel < 3; ++channel) {
             target[n * 3 + channel] = static_cast<std::byte>(v[channel]);

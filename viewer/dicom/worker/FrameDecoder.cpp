@@ -3,10 +3,14 @@
 #include "dicom/worker/ColourConversion.h"
 
 #include <dcmtk/config/osconfig.h>
+#include <dcmtk/dcmdata/dcrledrg.h>
 #include <dcmtk/dcmdata/dctk.h>
+#include <dcmtk/dcmjpeg/djdecode.h>
+#include <dcmtk/dcmjpls/djdecode.h>
 
 #include <gdcmImage.h>
 #include <gdcmImageReader.h>
+#include <gdcmSequenceOfFragments.h>
 
 #include <algorithm>
 #include <cmath>
@@ -164,10 +168,19 @@ void convertTo(VoxelType type, const std::byte* source, std::size_t count, const
 
 } // namespace
 
+FrameDecoder::FrameDecoder() = default;
+FrameDecoder::~FrameDecoder() = default;
+
+void FrameDecoder::forgetFile()
+{
+    openPath_.clear();
+    reader_.reset();
+    decoded_ = {};
+}
+
 void FrameDecoder::forget()
 {
-    cachedPath_.clear();
-    decoded_ = {};
+    forgetFile();
     frame_ = {};
 }
 
@@ -191,7 +204,7 @@ ReadOutcome FrameDecoder::decode(const FrameRequest& request, std::span<std::byt
     }
     DcmDataset& dataset = *file.getDataset();
     const DcmXfer transfer(dataset.getOriginalXfer());
-    const ReadOutcome read = transfer.isEncapsulated() ? readCompressed(request) : readNative(dataset, request);
+    const ReadOutcome read = transfer.isEncapsulated() ? readCompressed(dataset, request) : readNative(dataset, request);
     if (read.answer != Answer::Done) {
         return read;
     }
@@ -222,7 +235,7 @@ ReadOutcome FrameDecoder::readNative(DcmDataset& dataset, const FrameRequest& re
     const int bits = layout_.bitsAllocated;
     if (bits != 8 && bits != 16 && bits != 32) {
         // Packed pixels are left to GDCM.
-        return readCompressed(request);
+        return readCompressed(dataset, request);
     }
     const bool isSubsampled = layout_.photometric == "YBR_FULL_422" && layout_.samples == 3 && bits == 8;
     const std::size_t bytes = isSubsampled ? frameBytes() / 3 * 2 : frameBytes();
@@ -231,7 +244,6 @@ ReadOutcome FrameDecoder::readNative(DcmDataset& dataset, const FrameRequest& re
         return {Answer::CutShort, {}};
     }
     frame_.resize(bytes);
-    // Read at even places only: getPartialValue swaps whole words of big-endian files.
     const OFCondition result =
         pixels->getPartialValue(frame_.data(), static_cast<Uint32>(start), static_cast<Uint32>(bytes), nullptr,
                                 gLocalByteOrder);
@@ -246,56 +258,138 @@ ReadOutcome FrameDecoder::readNative(DcmDataset& dataset, const FrameRequest& re
     return {};
 }
 
-ReadOutcome FrameDecoder::readCompressed(const FrameRequest& request)
+bool FrameDecoder::open(const std::string& path)
 {
-    if (cachedPath_ != request.path) {
-        forget();
-        gdcm::ImageReader reader;
-        reader.SetFileName(request.path.c_str());
-        if (!reader.Read()) {
-            return {Answer::Damaged, "the compressed image cannot be read"};
-        }
-        const gdcm::Image& image = reader.GetImage();
-        const gdcm::PixelFormat& format = image.GetPixelFormat();
-        SampleLayout layout;
-        layout.columns = static_cast<int>(image.GetDimension(0));
-        layout.rows = static_cast<int>(image.GetDimension(1));
-        layout.samples = format.GetSamplesPerPixel();
-        layout.bitsAllocated = format.GetBitsAllocated();
-        layout.bitsStored = format.GetBitsStored();
-        layout.highBit = format.GetHighBit();
-        layout.isSigned = format.GetPixelRepresentation() == 1;
-        layout.isPlanar = image.GetPlanarConfiguration() == 1;
-        layout.photometric = image.GetPhotometricInterpretation().GetString();
-        while (!layout.photometric.empty() && layout.photometric.back() == ' ') {
-            layout.photometric.pop_back();
-        }
-        // GDCM widens 12-bit packed pixels to 16 while it decodes.
-        if (layout.bitsAllocated == 12) {
-            layout.bitsAllocated = 16;
-        }
-        if (layout.bitsAllocated != 8 && layout.bitsAllocated != 16 && layout.bitsAllocated != 32) {
-            return {Answer::NotSupported, std::to_string(layout.bitsAllocated) + " bits per pixel"};
-        }
+    if (openPath_ == path) {
+        return reader_ != nullptr;
+    }
+    forget();
+    auto reader = std::make_unique<gdcm::ImageReader>();
+    reader->SetFileName(path.c_str());
+    if (!reader->Read()) {
+        return false;
+    }
+    const gdcm::Image& image = reader->GetImage();
+    const gdcm::PixelFormat& format = image.GetPixelFormat();
+    SampleLayout layout;
+    layout.columns = static_cast<int>(image.GetDimension(0));
+    layout.rows = static_cast<int>(image.GetDimension(1));
+    layout.samples = format.GetSamplesPerPixel();
+    layout.bitsAllocated = format.GetBitsAllocated();
+    layout.bitsStored = format.GetBitsStored();
+    layout.highBit = format.GetHighBit();
+    layout.isSigned = format.GetPixelRepresentation() == 1;
+    layout.isPlanar = image.GetPlanarConfiguration() == 1;
+    layout.photometric = image.GetPhotometricInterpretation().GetString();
+    while (!layout.photometric.empty() && layout.photometric.back() == ' ') {
+        layout.photometric.pop_back();
+    }
+    // GDCM widens 12-bit packed pixels to 16 while it decodes.
+    if (layout.bitsAllocated == 12) {
+        layout.bitsAllocated = 16;
+    }
+    openLayout_ = layout;
+    reader_ = std::move(reader);
+    openPath_ = path;
+    return true;
+}
+
+/// Only where each frame is one fragment, as nearly all multi-frame files have it: then a frame is decoded without the others.
+bool FrameDecoder::decodeOneFrame(int frame)
+{
+    const gdcm::Image& image = reader_->GetImage();
+    const gdcm::SequenceOfFragments* fragments = image.GetDataElement().GetSequenceOfFragments();
+    const unsigned frames = image.GetNumberOfDimensions() > 2 ? image.GetDimension(2) : 1;
+    if (!fragments || frames < 2 || fragments->GetNumberOfFragments() != frames ||
+        static_cast<unsigned>(frame) >= frames) {
+        return false;
+    }
+    gdcm::Image single;
+    single.SetNumberOfDimensions(2);
+    single.SetDimension(0, image.GetDimension(0));
+    single.SetDimension(1, image.GetDimension(1));
+    single.SetPixelFormat(image.GetPixelFormat());
+    single.SetPhotometricInterpretation(image.GetPhotometricInterpretation());
+    single.SetPlanarConfiguration(image.GetPlanarConfiguration());
+    single.SetTransferSyntax(image.GetTransferSyntax());
+    gdcm::SmartPointer<gdcm::SequenceOfFragments> part = new gdcm::SequenceOfFragments;
+    part->AddFragment(fragments->GetFragment(static_cast<gdcm::SequenceOfFragments::SizeType>(frame)));
+    gdcm::DataElement pixels(gdcm::Tag(0x7fe0, 0x0010));
+    pixels.SetVR(gdcm::VR::OB);
+    pixels.SetValue(*part);
+    single.SetDataElement(pixels);
+    layout_ = openLayout_;
+    frame_.resize(single.GetBufferLength());
+    return frame_.size() == frameBytes() && single.GetBuffer(reinterpret_cast<char*>(frame_.data()));
+}
+
+bool FrameDecoder::decodeAllFrames(int frame)
+{
+    const gdcm::Image& image = reader_->GetImage();
+    if (decoded_.empty()) {
         std::vector<std::byte> decoded(image.GetBufferLength());
         if (decoded.empty() || !image.GetBuffer(reinterpret_cast<char*>(decoded.data()))) {
-            return {Answer::Damaged, "the compressed pixels cannot be decoded"};
+            return false;
         }
         decoded_ = std::move(decoded);
-        cachedLayout_ = layout;
-        cachedPath_ = request.path;
     }
-    layout_ = cachedLayout_;
+    layout_ = openLayout_;
     const std::size_t bytes = frameBytes();
-    const std::size_t start = static_cast<std::size_t>(request.frame) * bytes;
+    const std::size_t start = static_cast<std::size_t>(frame) * bytes;
     if (bytes == 0 || start > decoded_.size() || decoded_.size() - start < bytes) {
-        return {Answer::CutShort, {}};
+        return false;
     }
     const auto first = decoded_.begin() + static_cast<std::ptrdiff_t>(start);
     frame_.assign(first, first + static_cast<std::ptrdiff_t>(bytes));
-    if (bytes == decoded_.size()) {
-        cachedPath_.clear();
-        decoded_ = {};
+    return true;
+}
+
+bool FrameDecoder::decodeOtherwise(DcmDataset& dataset, int frame)
+{
+    // Registered at the first need: most series never come here.
+    static const bool isRegistered = [] {
+        DJDecoderRegistration::registerCodecs(EDC_never);
+        DJLSDecoderRegistration::registerCodecs();
+        DcmRLEDecoderRegistration::registerCodecs();
+        return true;
+    }();
+    DcmElement* element = nullptr;
+    layout_ = layoutOf(dataset);
+    if (!isRegistered || dataset.findAndGetElement(DCM_PixelData, element).bad()) {
+        return false;
+    }
+    auto* pixels = dynamic_cast<DcmPixelData*>(element);
+    Uint32 bytes = 0;
+    if (!pixels || pixels->getUncompressedFrameSize(&dataset, bytes).bad() || bytes < frameBytes()) {
+        return false;
+    }
+    frame_.resize(bytes);
+    Uint32 fragment = 0;
+    OFString photometric;
+    if (pixels->getUncompressedFrame(&dataset, static_cast<Uint32>(frame), fragment, frame_.data(), bytes, photometric)
+            .bad()) {
+        return false;
+    }
+    layout_.photometric = photometric.c_str();
+    return true;
+}
+
+ReadOutcome FrameDecoder::readCompressed(DcmDataset& dataset, const FrameRequest& request)
+{
+    const bool isRead = open(request.path);
+    const int bits = openLayout_.bitsAllocated;
+    if (isRead && bits != 8 && bits != 16 && bits != 32) {
+        return {Answer::NotSupported, std::to_string(bits) + " bits per pixel"};
+    }
+    const bool isDecoded = isRead && (decodeOneFrame(request.frame) || decodeAllFrames(request.frame));
+    const unsigned frames =
+        isRead && reader_->GetImage().GetNumberOfDimensions() > 2 ? reader_->GetImage().GetDimension(2) : 1;
+    if (frames < 2) {
+        forgetFile();
+    }
+    if (!isDecoded && !decodeOtherwise(dataset, request.frame)) {
+        return {Answer::Damaged, isRead ? "the compressed pixels cannot be decoded"
+                                        : "the compressed image cannot be read"};
     }
     return {};
 }

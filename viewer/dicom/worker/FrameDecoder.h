@@ -5,33 +5,48 @@
 #include "dicom/worker/SampleLayout.h"
 
 #include <cstddef>
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
 
 class DcmDataset;
 class DcmFileFormat;
+namespace gdcm {
+class ImageReader;
+}
 
 namespace sightline {
 
 /// Turns a file's stored pixels into voxels. Uncompressed pixels are read by DCMTK, one frame at a time; compressed ones are
-/// decoded by GDCM. The last multi-frame file stays decoded, because its other frames are asked for next.
+/// decoded by GDCM. The last compressed file stays open, because its other frames are asked for next.
 class FrameDecoder {
 public:
+    FrameDecoder();
+    ~FrameDecoder();
+
     /// Decodes one frame to `target`, which begins at the request's offset and reaches to the end of the shared memory.
     ReadOutcome decode(const FrameRequest& request, std::span<std::byte> target);
     void forget();
 
 private:
     ReadOutcome readNative(DcmDataset& dataset, const FrameRequest& request);
-    ReadOutcome readCompressed(const FrameRequest& request);
+    ReadOutcome readCompressed(DcmDataset& dataset, const FrameRequest& request);
+    /// Takes a compressed file apart without decoding it; false where GDCM cannot read it.
+    bool open(const std::string& path);
+    bool decodeOneFrame(int frame);
+    bool decodeAllFrames(int frame);
+    /// DCMTK's decoders, for what GDCM refuses (JPEG-LS near-lossless among others).
+    bool decodeOtherwise(DcmDataset& dataset, int frame);
     ReadOutcome convertGrey(DcmDataset& dataset, const FrameRequest& request, std::span<std::byte> target) const;
     ReadOutcome convertColour(DcmDataset& dataset, std::span<std::byte> target) const;
     std::size_t frameBytes() const;
+    void forgetFile();
 
-    std::string cachedPath_;          ///< the multi-frame file that decoded_ holds
-    std::vector<std::byte> decoded_;  ///< all its frames
-    SampleLayout cachedLayout_;
+    std::string openPath_;                     ///< the file that reader_ holds
+    std::unique_ptr<gdcm::ImageReader> reader_; ///< its parts, still compressed
+    SampleLayout openLayout_;
+    std::vector<std::byte> decoded_;           ///< all its frames, where they cannot be had one by one
     SampleLayout layout_;             ///< of frame_
     std::vector<std::byte> frame_;    ///< samples of the frame at hand
 };

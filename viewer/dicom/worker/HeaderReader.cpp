@@ -264,14 +264,37 @@ std::uint64_t pixelBytes(const FileHeader& h)
     return (h.photometric == "YBR_FULL_422" ? bits / 3 * 2 : bits) / 8;
 }
 
+/// Video and codings that came after the decoders; empty where the pixels can be decoded.
+std::string unsupportedSyntax(const DcmXfer& transfer, const std::string& uid)
+{
+    if (!transfer.isEncapsulated() && (uid.empty() || DcmXfer(uid.c_str()).getXfer() != EXS_Unknown)) {
+        return {};
+    }
+    static const std::set<std::string> decodable{
+        UID_JPEGProcess1TransferSyntax,        UID_JPEGProcess2_4TransferSyntax,
+        UID_JPEGProcess14TransferSyntax,       UID_JPEGProcess14SV1TransferSyntax,
+        UID_JPEGLSLosslessTransferSyntax,      UID_JPEGLSLossyTransferSyntax,
+        UID_JPEG2000LosslessOnlyTransferSyntax, UID_JPEG2000TransferSyntax,
+        UID_JPEG2000Part2MulticomponentImageCompressionLosslessOnlyTransferSyntax,
+        UID_JPEG2000Part2MulticomponentImageCompressionTransferSyntax, UID_RLELosslessTransferSyntax};
+    if (decodable.contains(uid)) {
+        return {};
+    }
+    const char* name = dcmFindNameOfUID(uid.c_str());
+    return name ? name : uid;
+}
+
 ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const std::string& path, FileHeader& header)
 {
     const std::string kind = kindOfObject(header.sopClassUid, header.modality);
     static const std::set<std::string> notPictures{"SEG",     "RTDOSE", "RTSTRUCT", "RTPLAN", "SR",  "PR", "KO",
                                                    "DOC",     "REG",    "FID",      "RWV",    "AU",  "ECG", "HD",
-                                                   "RTIMAGE", "PLAN",   "M3D",      "SM",     "SMR", "STAIN"};
+                                                   "PLAN", "M3D"};
     if (notPictures.contains(header.modality)) {
         return {Answer::NoPixels, kind};
+    }
+    if (header.modality == "SM") {
+        return {Answer::NotSupported, kind};
     }
     DcmElement* pixels = nullptr;
     for (const DcmTagKey& tag : {DCM_PixelData, DCM_FloatPixelData}) {
@@ -291,6 +314,9 @@ ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const std:
         return {Answer::NotSupported, std::to_string(header.samples) + " samples per pixel"};
     }
     const DcmXfer transfer(syntax);
+    if (const std::string problem = unsupportedSyntax(transfer, header.transferSyntaxUid); !problem.empty()) {
+        return {Answer::NotSupported, problem};
+    }
     if (!transfer.isEncapsulated()) {
         struct stat status{};
         const std::uint64_t needed = pixelBytes(header);
@@ -313,10 +339,22 @@ ReadOutcome openDicom(const std::string& path, DcmFileFormat& file)
     }
     const OFCondition result = file.loadFile(path.c_str(), EXS_Unknown, EGL_noChange, kLongestHeld, ERM_autoDetect);
     if (result.bad()) {
+        OFString written;
+        if (file.getMetaInfo()->findAndGetOFString(DCM_TransferSyntaxUID, written).good() && !written.empty() &&
+            DcmXfer(written.c_str()).getXfer() == EXS_Unknown) {
+            return {Answer::NotSupported, "transfer syntax " + std::string(written.c_str())};
+        }
         if (file.getDataset()->card() == 0 && file.getMetaInfo()->card() == 0) {
             return {Answer::Damaged, result.text()};
         }
-        // Cut off in the middle: the header may still be whole, but its pixels are not.
+        // Compressed pixels that only lack their last delimiter can be had; anything else is cut off in the middle.
+        const bool hasPixels = file.getDataset()->tagExists(DCM_PixelData);
+        if (hasPixels && DcmXfer(file.getDataset()->getOriginalXfer()).isEncapsulated()) {
+            return {};
+        }
+        if (hasPixels) {
+            return {Answer::CutShort, {}};
+        }
         return {result == EC_EndOfStream || result == EC_StreamNotifyClient ? Answer::CutShort : Answer::Damaged,
                 result.text()};
     }
@@ -380,6 +418,12 @@ ReadOutcome readHeader(const std::string& path, FileHeader& header)
     const E_TransferSyntax syntax = dataset.getOriginalXfer();
     const DcmXfer transfer(syntax);
     header.transferSyntaxUid = transfer.getXferID() ? transfer.getXferID() : "";
+    // What the file itself says counts where DCMTK does not know it and guesses.
+    OFString written;
+    if (file.getMetaInfo()->findAndGetOFString(DCM_TransferSyntaxUID, written).good() && !written.empty() &&
+        DcmXfer(written.c_str()).getXfer() == EXS_Unknown) {
+        header.transferSyntaxUid = written.c_str();
+    }
     // Rows and columns in the header are US; a sane default stands in for everything that is missing.
     header.rows = integer(&dataset, DCM_Rows).value_or(0);
     header.columns = integer(&dataset, DCM_Columns).value_or(0);

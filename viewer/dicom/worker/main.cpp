@@ -26,7 +26,7 @@ namespace sightline {
 namespace {
 
 /// Longer than the viewer waits for one file.
-constexpr unsigned kAlarmSeconds = 20;
+constexpr unsigned kAlarmSeconds = 40;
 
 bool readAll(void* data, std::size_t count, int* descriptor)
 {

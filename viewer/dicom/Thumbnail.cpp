@@ -1,0 +1,79 @@
+#include "dicom/Thumbnail.h"
+
+#include "dicom/VolumeFill.h"
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+namespace sightline {
+
+namespace {
+
+/// From the 1st to the 99th percentile of the values.
+Window percentileWindow(std::vector<double> values)
+{
+    const auto at = [&](double part) {
+        const auto place = values.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(values.size() - 1));
+        std::nth_element(values.begin(), place, values.end());
+        return *place;
+    };
+    const double low = at(0.01);
+    const double high = at(0.99);
+    return {(low + high) / 2 + 0.5, std::max(high - low + 1, 1.0)};
+}
+
+QImage greyImage(const Volume& slice, const std::optional<Window>& written)
+{
+    const int width = slice.geometry().size(0);
+    const int height = slice.geometry().size(1);
+    std::vector<double> values(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
+    for (int j = 0; j < height; ++j) {
+        for (int i = 0; i < width; ++i) {
+            values[static_cast<std::size_t>(j) * static_cast<std::size_t>(width) + static_cast<std::size_t>(i)] =
+                slice.valueAt(i, j, 0).value_or(0);
+        }
+    }
+    const Window window = written ? *written : percentileWindow(values);
+    QImage image(width, height, QImage::Format_Grayscale8);
+    for (int j = 0; j < height; ++j) {
+        uchar* line = image.scanLine(j);
+        for (int i = 0; i < width; ++i) {
+            const double value =
+                values[static_cast<std::size_t>(j) * static_cast<std::size_t>(width) + static_cast<std::size_t>(i)];
+            line[i] = static_cast<uchar>(std::lround(255 * window.grey(value)));
+        }
+    }
+    return image;
+}
+
+} // namespace
+
+tl::expected<QImage, QString> thumbnail(const Series& series, int maxEdge)
+{
+    const int middle = series.instanceOfSlice(series.geometry.size(2) / 2);
+    const auto slice = loadInstance(series, middle);
+    if (!slice) {
+        return tl::unexpected(slice.error());
+    }
+    const Volume& volume = **slice;
+    const int width = volume.geometry().size(0);
+    const int height = volume.geometry().size(1);
+    QImage image;
+    if (volume.type() == VoxelType::Rgb8) {
+        // A copy, because the picture outlives the volume.
+        image = QImage(reinterpret_cast<const uchar*>(volume.buffer().data()), width, height, width * 3,
+                       QImage::Format_RGB888)
+                    .copy();
+    } else {
+        image = greyImage(volume, series.window);
+    }
+    const double pixelsWide = width * volume.geometry().spacing(0);
+    const double pixelsHigh = height * volume.geometry().spacing(1);
+    const double scale = maxEdge / std::max(pixelsWide, pixelsHigh);
+    return image.scaled(std::max(1, static_cast<int>(std::lround(pixelsWide * scale))),
+                        std::max(1, static_cast<int>(std::lround(pixelsHigh * scale))), Qt::IgnoreAspectRatio,
+                        Qt::SmoothTransformation);
+}
+
+} // namespace sightline
