@@ -97,15 +97,17 @@ public:
         renderer_->AddObserver(vtkCommand::StartEvent, start);
     }
 
-    void show(std::shared_ptr<const Volume> reduced)
+    void show(std::shared_ptr<const Volume> reduced, std::shared_ptr<const Volume> lungs)
     {
-        const bool same = shown_ == reduced;
-        shown_ = std::move(reduced);
-        if (same) {
-            return;
+        if (reduced != shown_) {
+            lungs_.reset();
+            lungsSought_ = false;
         }
-        lungs_.reset();
-        lungsSought_ = false;
+        shown_ = std::move(reduced);
+        if (lungs) {
+            lungs_ = std::move(lungs);
+            lungsSought_ = true;
+        }
         if (shown_) {
             const Geometry& g = shown_->geometry();
             centre_ = g.centre();
@@ -201,7 +203,7 @@ private:
         }
         const bool hounsfield = shown_->unit() == Unit::Hounsfield;
         if (preset_ == VolumePreset::Lung && hounsfield && !lungsSought_) {
-            lungs_ = keepLungs(*shown_);
+            lungs_ = lungsOf(*shown_);
             lungsSought_ = true;
         }
         const std::shared_ptr<const Volume> source =
@@ -267,9 +269,14 @@ std::shared_ptr<const Volume> VolumeScene::reduce(const Volume& volume)
     return reduceVolume(volume);
 }
 
-void VolumeScene::setVolume(std::shared_ptr<const Volume> reduced)
+std::shared_ptr<const Volume> VolumeScene::lungsOf(const Volume& reduced)
 {
-    parts_->show(std::move(reduced));
+    return reduced.unit() == Unit::Hounsfield ? keepLungs(reduced) : nullptr;
+}
+
+void VolumeScene::setVolume(std::shared_ptr<const Volume> reduced, std::shared_ptr<const Volume> lungs)
+{
+    parts_->show(std::move(reduced), std::move(lungs));
 }
 
 bool VolumeScene::hasVolume() const
@@ -312,14 +319,19 @@ VolumeDirections VolumeScene::directions(const VolumeView& view)
     return {cross(up, towards), up, towards};
 }
 
+double VolumeScene::mmPerPixel(QSize picture) const
+{
+    const double aspect = static_cast<double>(picture.width()) / std::max(1, picture.height());
+    return 2 * parts_->halfHeight(aspect) / std::max(1, picture.height());
+}
+
 QPointF VolumeScene::project(LpsPoint point, QSize picture) const
 {
     const VolumeDirections d = directions(parts_->view_);
-    const double aspect = static_cast<double>(picture.width()) / std::max(1, picture.height());
-    const double pixelsPerMm = picture.height() / 2.0 / parts_->halfHeight(aspect);
+    const double mm = mmPerPixel(picture);
     const Vec3 offset = point - parts_->focus();
-    return {picture.width() / 2.0 + dot(offset, d.right) * pixelsPerMm,
-            picture.height() / 2.0 - dot(offset, d.up) * pixelsPerMm};
+    return {picture.width() / 2.0 + dot(offset, d.right) / mm,
+            picture.height() / 2.0 - dot(offset, d.up) / mm};
 }
 
 void VolumeScene::paintMarkers(QPainter& painter, QSize picture, double devicePixelRatio) const
@@ -330,11 +342,10 @@ void VolumeScene::paintMarkers(QPainter& painter, QSize picture, double devicePi
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
-    const double aspect = static_cast<double>(picture.width()) / std::max(1, picture.height());
-    const double pixelsPerMm = picture.height() / 2.0 / parts_->halfHeight(aspect);
+    const double mm = mmPerPixel(picture);
     for (const VolumeMarker& marker : parts_->markers_) {
         const QPointF at = project(marker.centre, picture);
-        const double radius = std::max(marker.radiusMm * pixelsPerMm, 5.0 * devicePixelRatio);
+        const double radius = std::max(marker.radiusMm / mm, 5.0 * devicePixelRatio);
         const double line = (marker.selected ? 2.4 : 1.6) * devicePixelRatio;
         painter.setPen(QPen(QColor(0, 0, 0, 170), line + 2 * devicePixelRatio));
         painter.drawEllipse(at, radius, radius);

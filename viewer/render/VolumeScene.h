@@ -56,11 +56,15 @@ public:
     /// edge, int16 HU, in CT without the table); takes up to a second: call from another thread. Null for
     /// colour.
     static std::shared_ptr<const Volume> reduce(const Volume& volume);
+    /// The lungs of a reduced volume, for the lung preset; may take half a second. Null where there are none.
+    static std::shared_ptr<const Volume> lungsOf(const Volume& reduced);
     /// Shows a reduced volume; null empties the view.
-    void setVolume(std::shared_ptr<const Volume> reduced);
+    /// @param lungs  what lungsOf() made of it, where that has been done already (the reduced volume itself:
+    /// there are none)
+    void setVolume(std::shared_ptr<const Volume> reduced, std::shared_ptr<const Volume> lungs = nullptr);
     bool hasVolume() const;
-    /// The lung preset shows the lungs alone, where there are any; they are sought when first asked for (0.2
-    /// s).
+    /// The lung preset shows the lungs alone where there are any; they are sought here if setVolume() did not
+    /// bring them.
     void setPreset(VolumePreset preset);
     void setView(const VolumeView& view);
     void setMarkers(const std::vector<VolumeMarker>& markers);
@@ -70,6 +74,7 @@ public:
     vtkRenderer* renderer();
 
     static VolumeDirections directions(const VolumeView& view);
+    double mmPerPixel(QSize picture) const;
     /// Where a point is seen in a picture of this size, in its pixels.
     QPointF project(LpsPoint point, QSize picture) const;
     /// Paints the markers over a picture of this size.

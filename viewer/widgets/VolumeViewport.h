@@ -4,25 +4,36 @@
 
 #include <QImage>
 #include <QOpenGLWidget>
+#include <QPointF>
 #include <QString>
+#include <QTimer>
 
 #include <memory>
 
 namespace sightline {
 
-/// The 3-D view: a VolumeScene drawn through VTK into a QOpenGLWidget, without VTK's own Qt module (Debian builds that for
-/// Qt 5). Left drag turns, wheel zooms, middle drag pans. Where OpenGL cannot be had the widget says so and everything
-/// else works.
+class OpenGlBridge;
+
+/// The 3-D view: a VolumeScene drawn through VTK into a QOpenGLWidget, without VTK's own Qt module (Debian
+/// builds that for Qt 5). Left drag turns, wheel zooms, middle drag pans. Where OpenGL cannot be had the
+/// widget says so and everything else works.
 class VolumeViewport : public QOpenGLWidget {
     Q_OBJECT
 public:
     explicit VolumeViewport(QWidget* parent = nullptr);
     ~VolumeViewport() override;
 
-    /// Makes a reduced copy in another thread and shows it; null empties the view. The picture stays as it was meanwhile.
+    /// Why this machine cannot draw the view at all, for the reader; empty where it can. To be asked before a
+    /// view is made: Qt itself crashes where a window holds such a widget and there is no OpenGL.
+    static QString obstacle();
+
+    /// Makes a reduced copy in another thread and shows it; null empties the view. The picture stays as it
+    /// was meanwhile.
     void setVolume(std::shared_ptr<const Volume> volume);
     void setPreset(VolumePreset preset);
     VolumePreset preset() const;
+    VolumeView view() const;
+    void setView(const VolumeView& view);
     void setMarkers(const std::vector<VolumeMarker>& markers);
     /// Text over the picture, bottom left, for instance "bone".
     void setCaption(const QString& caption);
@@ -45,8 +56,24 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
 
 private:
-    class Bridge;
-    std::unique_ptr<Bridge> bridge_;
+    class Preparation;
+
+    void showPrepared();
+    void moved();
+    void changed();
+    void paintTexts();
+
+    VolumeScene scene_;
+    std::unique_ptr<OpenGlBridge> bridge_;
+    std::unique_ptr<Preparation> preparation_;
+    VolumePreset preset_ = VolumePreset::Bone;
+    VolumeView view_;
+    QString caption_;
+    QString problem_;
+    QTimer settle_; ///< after the last movement: draw once more, finely
+    QPointF grabbed_;
+    QSize drawnSize_;
+    bool dirty_ = true; ///< the scene has changed since VTK drew it
 };
 
 } // namespace sightline
