@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <stop_token>
+#include <thread>
 #include <vector>
 
 namespace sightline {
@@ -29,9 +30,9 @@ struct DetectorStatus {
     QString reason;
 };
 
-/// What the program is working on: the studies that were opened, the series on the screen, the findings of its study with
-/// their journal, and the detectors. The window shows a session and asks it for changes; it lives in the GUI thread and
-/// leaves reading, decoding and detecting to others.
+/// What the program is working on: the studies that were opened, the series on the screen, the findings of
+/// its study with their journal, and the detectors. The window shows a session and asks it for changes; it
+/// lives in the GUI thread and leaves reading, decoding and detecting to others.
 class Session : public QObject {
     Q_OBJECT
 public:
@@ -62,8 +63,8 @@ public:
 
     double threshold() const { return threshold_; }
     void setThreshold(double threshold);
-    /// Whether a finding is drawn and listed: of the series on the screen and, for undecided detections, at or above the
-    /// threshold.
+    /// Whether a finding is drawn and listed: of the series on the screen and, for undecided detections, at
+    /// or above the threshold.
     bool isShown(const Finding& finding) const;
     bool belongsToSeries(const Finding& finding) const;
 
@@ -106,7 +107,7 @@ private:
     std::vector<std::shared_ptr<const Study>> studies_;
     std::vector<UnusedFile> unused_;
     std::shared_ptr<const Study> study_;
-    std::map<std::string, std::vector<SeriesIssue>> foundIssues_; ///< by series id
+    std::map<std::string, std::vector<SeriesIssue>> foundIssues_;  ///< by series id
     std::map<std::string, std::shared_ptr<const Volume>> volumes_; ///< kept while there is room, by series id
     std::map<std::pair<QString, QString>, DetectorStatus> statuses_; ///< by series id, model id
 

@@ -1,0 +1,41 @@
+#include "app/Icon.h"
+
+#include <QFile>
+#include <QPainter>
+#include <QPixmap>
+#include <QSvgRenderer>
+
+namespace sightline {
+
+namespace {
+
+QPixmap drawn(const QByteArray& svg, int edge)
+{
+    QPixmap pixmap(edge, edge);
+    pixmap.fill(Qt::transparent);
+    QPainter painter(&pixmap);
+    QSvgRenderer(svg).render(&painter, QRectF(0, 0, edge, edge));
+    return pixmap;
+}
+
+} // namespace
+
+QIcon icon(const QString& name)
+{
+    QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
+    if (!file.open(QIODevice::ReadOnly)) {
+        return {};
+    }
+    const QByteArray grey = file.readAll();
+    const auto coloured = [&](const char* colour) { return QByteArray(grey).replace("#c3cad5", colour); };
+    QIcon result;
+    for (int edge : {20, 40}) {
+        result.addPixmap(drawn(grey, edge), QIcon::Normal, QIcon::Off);
+        result.addPixmap(drawn(coloured("#ffffff"), edge), QIcon::Active, QIcon::Off);
+        result.addPixmap(drawn(coloured("#ffffff"), edge), QIcon::Normal, QIcon::On);
+        result.addPixmap(drawn(coloured("#4b5361"), edge), QIcon::Disabled, QIcon::Off);
+    }
+    return result;
+}
+
+} // namespace sightline

@@ -1,0 +1,114 @@
+#pragma once
+
+#include "study/LpsPoint.h"
+
+#include <QMainWindow>
+#include <QStringList>
+
+#include <functional>
+#include <memory>
+#include <optional>
+
+class QAction;
+class QActionGroup;
+class QFrame;
+class QHBoxLayout;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QStackedWidget;
+
+namespace sightline {
+
+class FindingsPanel;
+class SeriesPanel;
+class Session;
+class StartPage;
+class ViewportGrid;
+
+/// The reading window: one slim bar above, series on the left, the linked views, findings on the right, one
+/// line below.
+class MainWindow : public QMainWindow {
+    Q_OBJECT
+public:
+    MainWindow();
+    ~MainWindow() override;
+
+    Session& session() { return *session_; }
+    ViewportGrid& grid() { return *grid_; }
+    FindingsPanel& findingsPanel() { return *findingsPanel_; }
+    void open(const QStringList& paths);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildActions();
+    QWidget* buildTopBar();
+    QWidget* buildStatusLine();
+    QFrame* segment(const QList<QAction*>& actions, bool words);
+    void connectSession();
+    void chooseFiles();
+    void chooseFolder();
+    void openDemo();
+    void showReport();
+    void showSettings();
+    void showKeys();
+    void showAbout();
+    void updateStudyText();
+    void updatePlace();
+    void updatePresetChecks();
+    void updateUndo();
+    QAction* action(const QString& text, const QKeySequence& key, const QString& icon,
+                    const std::function<void()>& does);
+
+    std::unique_ptr<Session> session_;
+    ViewportGrid* grid_ = nullptr;
+    StartPage* start_ = nullptr;
+    QStackedWidget* pages_ = nullptr;
+    SeriesPanel* seriesPanel_ = nullptr;
+    FindingsPanel* findingsPanel_ = nullptr;
+
+    QLabel* studyText_ = nullptr;
+    QLabel* placeText_ = nullptr;
+    QLabel* loadText_ = nullptr;
+    QLabel* noticeText_ = nullptr;
+    QLabel* savedText_ = nullptr;
+    QProgressBar* progress_ = nullptr;
+    QPushButton* cancel_ = nullptr;
+
+    struct Actions {
+        QAction* openFiles = nullptr;
+        QAction* openFolder = nullptr;
+        QAction* openDemo = nullptr;
+        QAction* report = nullptr;
+        QAction* settings = nullptr;
+        QAction* quit = nullptr;
+        QAction* undo = nullptr;
+        QAction* redo = nullptr;
+        QAction* next = nullptr;
+        QAction* previous = nullptr;
+        QAction* confirm = nullptr;
+        QAction* reject = nullptr;
+        QAction* undecide = nullptr;
+        QAction* remove = nullptr;
+        QAction* detect = nullptr;
+        QAction* overlays = nullptr;
+        QAction* invert = nullptr;
+        QAction* reset = nullptr;
+        QAction* seriesPanel = nullptr;
+        QAction* findingsPanel = nullptr;
+        QAction* fullScreen = nullptr;
+        QAction* keys = nullptr;
+        QAction* about = nullptr;
+        QList<QAction*> tools;
+        QList<QAction*> layouts;
+        QList<QAction*> presets;
+        QAction* ownWindow = nullptr;
+    } actions_;
+    std::optional<LpsPoint> cursor_;
+};
+
+} // namespace sightline

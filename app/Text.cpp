@@ -1,0 +1,42 @@
+#include "app/Text.h"
+
+#include <QDate>
+#include <QLocale>
+
+namespace sightline {
+
+QString patientText(const Patient& patient)
+{
+    const QString name =
+        QString::fromStdString(patient.name).replace(QLatin1Char('^'), QLatin1Char(' ')).simplified();
+    const QString id = QString::fromStdString(patient.id);
+    if (name.isEmpty() || name == id) {
+        return id;
+    }
+    return id.isEmpty() ? name : name + QStringLiteral(" · ") + id;
+}
+
+QString studyText(const Study& study)
+{
+    const QString date = dateText(study.date);
+    const QString description = QString::fromStdString(study.description);
+    if (date.isEmpty()) {
+        return description;
+    }
+    return description.isEmpty() ? date : date + QStringLiteral(" · ") + description;
+}
+
+QString dateText(const std::string& date)
+{
+    const QString text = QString::fromStdString(date);
+    const QDate parsed = QDate::fromString(text, QStringLiteral("yyyyMMdd"));
+    return parsed.isValid() ? QLocale().toString(parsed, QLocale::ShortFormat) : text;
+}
+
+QString numberText(double value, int digits)
+{
+    QString text = QLocale().toString(value, 'f', digits);
+    return text.replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+} // namespace sightline

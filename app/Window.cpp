@@ -1,0 +1,53 @@
+#include "app/Window.h"
+
+#include "app/ExitCode.h"
+#include "app/Language.h"
+#include "app/MainWindow.h"
+#include "app/Places.h"
+#include "app/Screenshot.h"
+#include "app/Theme.h"
+
+#include <QApplication>
+#include <QScreen>
+#include <QSettings>
+#include <QSurfaceFormat>
+
+namespace sightline {
+
+int runWindow(int argc, char** argv, const WindowOptions& options)
+{
+    // Before the application: the 3-D view needs this format, and a widget cannot change it later.
+    QSurfaceFormat format;
+    format.setVersion(3, 2);
+    format.setProfile(QSurfaceFormat::CoreProfile);
+    format.setDepthBufferSize(24);
+    format.setStencilBufferSize(8);
+    format.setSamples(0);
+    QSurfaceFormat::setDefaultFormat(format);
+
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("Sightline"));
+    QApplication::setApplicationName(QStringLiteral("Sightline"));
+    QApplication::setApplicationVersion(QStringLiteral(SIGHTLINE_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("sightline"));
+    Language::install(application);
+    Theme::apply(application);
+
+    MainWindow window;
+    if (options.size.isValid()) {
+        window.resize(options.size);
+    } else {
+        const auto settings = Places::settings();
+        if (!window.restoreGeometry(settings->value(QStringLiteral("windowGeometry")).toByteArray())) {
+            window.resize(window.screen()->availableSize() * 0.92);
+        }
+    }
+    window.show();
+    if (!options.paths.isEmpty()) {
+        window.open(options.paths);
+    }
+    Screenshot screenshot(window, options);
+    return QApplication::exec();
+}
+
+} // namespace sightline

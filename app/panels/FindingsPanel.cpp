@@ -1,0 +1,458 @@
+#include "app/panels/FindingsPanel.h"
+
+#include "app/Session.h"
+#include "app/Text.h"
+#include "app/panels/FindingCard.h"
+#include "findings/Measurement.h"
+#include "view/ViewState.h"
+#include "view/WindowPreset.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLocale>
+#include <QMenu>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QSlider>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace sightline {
+
+namespace {
+
+constexpr int kSliderSteps = 100;
+constexpr int kThumbnailEdge = 60;
+
+QLabel* label(const char* property, QWidget* parent)
+{
+    auto* result = new QLabel(parent);
+    result->setTextFormat(Qt::PlainText);
+    if (property) {
+        result->setProperty(property, true);
+    }
+    return result;
+}
+
+} // namespace
+
+FindingsPanel::FindingsPanel(Session& session, QWidget* parent)
+    : QWidget(parent)
+    , session_(session)
+    , reviewed_(label("dim", this))
+    , detectorLines_(new QVBoxLayout)
+    , detectorGroup_(new QFrame(this))
+    , detectButton_(new QPushButton(this))
+    , progress_(new QProgressBar(this))
+    , thresholdGroup_(new QWidget(this))
+    , thresholdText_(label(nullptr, this))
+    , shownText_(label("dim", this))
+    , slider_(new QSlider(Qt::Horizontal, this))
+    , list_(new QVBoxLayout)
+    , empty_(label("dim", this))
+    , scroll_(new QScrollArea(this))
+    , report_(new QPushButton(tr("Report …"), this))
+{
+    setObjectName(QStringLiteral("findingsPanel"));
+    setAttribute(Qt::WA_StyledBackground);
+    setFixedWidth(336);
+
+    auto* heading = label("heading", this);
+    heading->setText(tr("Findings"));
+    reviewed_->setObjectName(QStringLiteral("reviewedCount"));
+    auto* top = new QHBoxLayout;
+    top->addWidget(heading, 1);
+    top->addWidget(reviewed_);
+
+    detectorGroup_->setProperty("group", true);
+    auto* group = new QVBoxLayout(detectorGroup_);
+    group->setContentsMargins(12, 10, 12, 10);
+    group->setSpacing(6);
+    detectorLines_->setSpacing(3);
+    group->addLayout(detectorLines_);
+    progress_->setTextVisible(false);
+    progress_->setRange(0, 1000);
+    progress_->setAccessibleName(tr("Detection progress"));
+    detectButton_->setObjectName(QStringLiteral("detectButton"));
+    detectButton_->setFocusPolicy(Qt::TabFocus);
+    detectButton_->setStyleSheet(QStringLiteral("padding: 3px 9px;"));
+    auto* run = new QHBoxLayout;
+    run->addWidget(progress_, 1);
+    run->addWidget(detectButton_);
+    group->addLayout(run);
+
+    slider_->setRange(0, kSliderSteps);
+    slider_->setObjectName(QStringLiteral("thresholdSlider"));
+    slider_->setAccessibleName(tr("Score threshold"));
+    slider_->setFocusPolicy(Qt::TabFocus);
+    thresholdText_->setObjectName(QStringLiteral("thresholdText"));
+    shownText_->setObjectName(QStringLiteral("shownCount"));
+    auto* threshold = new QVBoxLayout(thresholdGroup_);
+    threshold->setContentsMargins(0, 4, 0, 0);
+    auto* words = new QHBoxLayout;
+    words->addWidget(thresholdText_, 1);
+    words->addWidget(shownText_);
+    threshold->addLayout(words);
+    threshold->addWidget(slider_);
+    group->addWidget(thresholdGroup_);
+
+    auto* content = new QWidget;
+    list_->setContentsMargins(0, 0, 6, 0);
+    list_->setSpacing(6);
+    list_->addStretch(1);
+    content->setLayout(list_);
+    scroll_->setWidgetResizable(true);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll_->setFocusPolicy(Qt::NoFocus);
+    scroll_->setWidget(content);
+    empty_->setWordWrap(true);
+    empty_->setAlignment(Qt::AlignTop);
+
+    report_->setProperty("primary", true);
+    report_->setObjectName(QStringLiteral("reportButton"));
+    report_->setMinimumHeight(38);
+    connect(report_, &QPushButton::clicked, this, &FindingsPanel::reportAsked);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(12, 12, 8, 12);
+    layout->setSpacing(10);
+    layout->addLayout(top);
+    layout->addWidget(detectorGroup_);
+    layout->addWidget(empty_);
+    layout->addWidget(scroll_, 1);
+    layout->addWidget(report_);
+
+    connect(slider_, &QSlider::valueChanged, this, [this](int value) {
+        session_.setThreshold(value / static_cast<double>(kSliderSteps));
+    });
+    connect(detectButton_, &QPushButton::clicked, this, [this] {
+        const auto& series = session_.group().series();
+        bool busy = false;
+        for (const DetectorInfo& info : session_.detectors()) {
+            const auto state = session_.detectorStatus(QString::fromStdString(series ? series->id : std::string()), info.modelId).state;
+            busy = busy || state == DetectorStatus::State::Running || state == DetectorStatus::State::Waiting;
+        }
+        busy ? session_.stopDetection() : session_.detectAgain();
+    });
+    connect(&session_, &Session::studyChanged, this, &FindingsPanel::follow);
+    connect(&session_, &Session::detectorsChanged, this, &FindingsPanel::refreshDetectors);
+    connect(&session_, &Session::thresholdChanged, this, &FindingsPanel::refresh);
+    connect(&session_, &Session::loadFinished, this, &FindingsPanel::refresh);
+    connect(&session_.group(), &LinkGroup::seriesChanged, this, &FindingsPanel::refresh);
+    connect(&session_.group(), &LinkGroup::selectionChanged, this, &FindingsPanel::refreshSelection);
+    follow();
+}
+
+void FindingsPanel::follow()
+{
+    for (auto& [uid, card] : cards_) {
+        delete card;
+    }
+    cards_.clear();
+    FindingList& list = session_.findings();
+    connect(&list, &FindingList::inserted, this, &FindingsPanel::refresh);
+    connect(&list, &FindingList::changed, this, &FindingsPanel::refresh);
+    connect(&list, &FindingList::removed, this, &FindingsPanel::refresh);
+    connect(&list, &FindingList::reset, this, &FindingsPanel::refresh);
+    refresh();
+}
+
+std::vector<const Finding*> FindingsPanel::shownFindings() const
+{
+    std::vector<const Finding*> shown;
+    for (const Finding& finding : session_.findings().findings()) {
+        if (session_.isShown(finding)) {
+            shown.push_back(&finding);
+        }
+    }
+    return shown;
+}
+
+QString FindingsPanel::placeOf(const Finding& finding) const
+{
+    const auto& series = session_.group().series();
+    const auto& volume = session_.group().volume();
+    if (!series || !volume || !series->isVolume) {
+        return {};
+    }
+    const LpsPoint at = centreOf(finding.shape);
+    Crosshair there = session_.group().crosshair();
+    there.centre = at;
+    const int number = sliceNumber(ViewPlane::Axial, there, volume->geometry()) + 1;
+    const QString side = at.x > 0 ? tr("left of the middle") : tr("right of the middle");
+    return tr("axial %1 · %2").arg(number).arg(side);
+}
+
+QImage FindingsPanel::thumbnailOf(const Finding& finding)
+{
+    const auto& volume = session_.group().volume();
+    const auto& series = session_.group().series();
+    if (!volume || !volume->isComplete() || !series) {
+        return {};
+    }
+    const Measurement m = measure(finding.shape);
+    const double size = m.longAxisMm.value_or(m.diameterMm.value_or(10));
+    const int pixels = static_cast<int>(std::lround(kThumbnailEdge * devicePixelRatioF()));
+    SlicePlane plane;
+    const Crosshair& crosshair = session_.group().crosshair();
+    const ViewPlane view = series->isVolume ? ViewPlane::Axial : ViewPlane::Acquisition;
+    plane.centre = centreOf(finding.shape);
+    plane.right = crosshair.right(view);
+    plane.down = crosshair.down(view);
+    plane.width = pixels;
+    plane.height = pixels;
+    plane.mmPerPixel = std::max(40.0, size * 2.0) / pixels;
+    const Window window = finding.kind == FindingKind::Nodule && volume->unit() == Unit::Hounsfield
+                              ? presetNamed(QStringLiteral("lung")).value_or(session_.group().window())
+                              : session_.group().window();
+    return renderer_.render(*volume, plane, window);
+}
+
+void FindingsPanel::refresh()
+{
+    const std::vector<const Finding*> shown = shownFindings();
+    // Cards stay where they are; only what changed is rebuilt, so that nothing flickers while stepping through.
+    for (auto it = cards_.begin(); it != cards_.end();) {
+        const bool kept = std::any_of(shown.begin(), shown.end(), [&](const Finding* f) { return f->trackingUid == it->first; });
+        if (!kept) {
+            it->second->deleteLater();
+            it->second->setParent(nullptr);
+            it = cards_.erase(it);
+        } else {
+            ++it;
+        }
+    }
+    int place = 0;
+    int reviewed = 0;
+    int detections = 0;
+    for (const Finding* finding : shown) {
+        FindingCard*& card = cards_[finding->trackingUid];
+        if (!card) {
+            card = new FindingCard;
+            const QString uid = finding->trackingUid;
+            connect(card, &FindingCard::chosen, this, [this, uid] {
+                session_.group().selectFinding(uid);
+                if (const Finding* f = session_.findings().find(uid)) {
+                    session_.group().goTo(centreOf(f->shape));
+                }
+            });
+            connect(card, &FindingCard::confirmAsked, this, &FindingsPanel::confirmSelected);
+            connect(card, &FindingCard::rejectAsked, this, qOverload<QWidget*>(&FindingsPanel::rejectSelected));
+            connect(card, &FindingCard::undecideAsked, this, &FindingsPanel::undecideSelected);
+            connect(card, &FindingCard::removeAsked, this, &FindingsPanel::removeSelected);
+        }
+        if (list_->indexOf(card) != place) {
+            list_->removeWidget(card);
+            list_->insertWidget(place, card);
+        }
+        ++place;
+        card->show(*finding, placeOf(*finding));
+        if (!card->hasThumbnail()) {
+            const QImage image = thumbnailOf(*finding);
+            if (!image.isNull()) {
+                card->setThumbnail(image);
+            }
+        }
+        if (finding->isFromModel()) {
+            ++detections;
+            reviewed += finding->review.state != ReviewState::Unreviewed ? 1 : 0;
+        }
+    }
+    reviewed_->setText(detections > 0 ? tr("%1 of %2 reviewed").arg(reviewed).arg(detections) : QString());
+
+    int hidden = 0;
+    int candidates = 0;
+    for (const Finding& finding : session_.findings().findings()) {
+        if (finding.isFromModel() && session_.belongsToSeries(finding)) {
+            ++candidates;
+            hidden += session_.isShown(finding) ? 0 : 1;
+        }
+    }
+    thresholdGroup_->setVisible(candidates > 0);
+    thresholdText_->setText(tr("Score ≥ %1").arg(QLocale().toString(session_.threshold(), 'f', 2)));
+    shownText_->setText(tr("%1 shown · %2 hidden").arg(candidates - hidden).arg(hidden));
+    const QSignalBlocker blocker(slider_);
+    slider_->setValue(static_cast<int>(std::lround(session_.threshold() * kSliderSteps)));
+    refreshSelection();
+    refreshDetectors();
+}
+
+void FindingsPanel::refreshDetectors()
+{
+    while (QLayoutItem* item = detectorLines_->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    const auto& series = session_.group().series();
+    const QString seriesId = series ? QString::fromStdString(series->id) : QString();
+    bool running = false;
+    bool anyDone = false;
+    double fraction = 0;
+    for (const DetectorInfo& info : session_.detectors()) {
+        const DetectorStatus status = session_.detectorStatus(seriesId, info.modelId);
+        QString text;
+        switch (status.state) {
+        case DetectorStatus::State::NotRun: text = tr("not run yet"); break;
+        case DetectorStatus::State::Waiting: text = tr("waiting"); break;
+        case DetectorStatus::State::Running:
+            text = tr("running, %1 %").arg(static_cast<int>(status.fraction * 100));
+            fraction = status.fraction;
+            break;
+        case DetectorStatus::State::Done:
+            anyDone = true;
+            text = status.found > 0 ? tr("%n found", nullptr, status.found) : tr("done, nothing found");
+            if (status.seconds > 0) {
+                text += QStringLiteral(" · ") + tr("%1 s").arg(QLocale().toString(status.seconds, 'f', 1));
+            }
+            break;
+        case DetectorStatus::State::NotApplicable: text = tr("not run: %1").arg(status.reason); break;
+        case DetectorStatus::State::Failed: text = tr("failed: %1").arg(status.reason); break;
+        case DetectorStatus::State::Stopped: text = tr("stopped"); break;
+        }
+        running = running || status.state == DetectorStatus::State::Running || status.state == DetectorStatus::State::Waiting;
+        const bool good = status.state == DetectorStatus::State::Done;
+        auto* line = new QWidget;
+        auto* row = new QHBoxLayout(line);
+        row->setContentsMargins(0, 0, 0, 0);
+        auto* name = label(nullptr, line);
+        name->setText(QStringLiteral("%1 %2 %3").arg(good ? QStringLiteral("●") : QStringLiteral("○"), info.name, info.version));
+        auto* what = label("dim", line);
+        what->setObjectName(QStringLiteral("detectorStatus"));
+        what->setText(text);
+        what->setWordWrap(true);
+        what->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+        row->addWidget(name, 0, Qt::AlignTop);
+        row->addWidget(what, 1);
+        detectorLines_->addWidget(line);
+    }
+    const bool any = !session_.detectors().empty();
+    detectorGroup_->setVisible(series != nullptr && any);
+    progress_->setVisible(running);
+    progress_->setValue(static_cast<int>(fraction * 1000));
+    detectButton_->setText(running ? tr("Stop") : anyDone ? tr("Run again") : tr("Run"));
+    detectButton_->setEnabled(running || (session_.group().volume() && session_.group().volume()->isComplete()));
+
+    QString words;
+    if (!series) {
+        words = tr("Open a study: what the detectors find stands here, to be confirmed or rejected.");
+    } else if (cards_.empty()) {
+        words = !any        ? tr("This build has no detectors. Measure with L, mark a finding with A.")
+                : running   ? tr("The detectors are at work. You can read meanwhile.")
+                : anyDone   ? tr("Nothing at this score threshold. Mark what you see with A, measure with L.")
+                            : tr("No findings yet. Mark what you see with A, measure with L.");
+    }
+    empty_->setText(words);
+    empty_->setVisible(!words.isEmpty());
+    report_->setEnabled(series != nullptr);
+}
+
+void FindingsPanel::refreshSelection()
+{
+    const QString selected = session_.group().selectedFinding();
+    for (auto& [uid, card] : cards_) {
+        card->setSelected(uid == selected);
+        if (uid == selected) {
+            scroll_->ensureWidgetVisible(card, 0, 8);
+        }
+    }
+}
+
+void FindingsPanel::step(int n)
+{
+    const std::vector<const Finding*> shown = shownFindings();
+    if (shown.empty()) {
+        return;
+    }
+    const QString selected = session_.group().selectedFinding();
+    const auto at = std::find_if(shown.begin(), shown.end(), [&](const Finding* f) { return f->trackingUid == selected; });
+    const int count = static_cast<int>(shown.size());
+    int index = at == shown.end() ? (n > 0 ? 0 : count - 1) : (static_cast<int>(at - shown.begin()) + n % count + count) % count;
+    session_.group().selectFinding(shown[index]->trackingUid);
+    session_.group().goTo(centreOf(shown[index]->shape));
+}
+
+void FindingsPanel::goToNextUndecided()
+{
+    const std::vector<const Finding*> shown = shownFindings();
+    const QString selected = session_.group().selectedFinding();
+    const auto at = std::find_if(shown.begin(), shown.end(), [&](const Finding* f) { return f->trackingUid == selected; });
+    const std::size_t start = at == shown.end() ? 0 : static_cast<std::size_t>(at - shown.begin());
+    for (std::size_t n = 1; n <= shown.size(); ++n) {
+        const Finding* candidate = shown[(start + n) % shown.size()];
+        if (candidate->isFromModel() && candidate->review.state == ReviewState::Unreviewed) {
+            session_.group().selectFinding(candidate->trackingUid);
+            session_.group().goTo(centreOf(candidate->shape));
+            return;
+        }
+    }
+}
+
+void FindingsPanel::confirmSelected()
+{
+    const QString uid = session_.group().selectedFinding();
+    const Finding* finding = session_.findings().find(uid);
+    if (finding && finding->isFromModel()) {
+        session_.findings().confirm(uid, session_.reader());
+        goToNextUndecided();
+    }
+}
+
+void FindingsPanel::rejectSelected(QWidget* at)
+{
+    const Finding* finding = session_.findings().find(session_.group().selectedFinding());
+    if (!finding || !finding->isFromModel()) {
+        return;
+    }
+    QMenu menu(this);
+    menu.setObjectName(QStringLiteral("rejectMenu"));
+    constexpr std::array<RejectReason, 7> kReasons{RejectReason::Vessel,        RejectReason::Scar,
+                                                   RejectReason::Artefact,      RejectReason::NormalAnatomy,
+                                                   RejectReason::BenignKnown,   RejectReason::NotThere,
+                                                   RejectReason::Other};
+    int key = 1;
+    for (RejectReason reason : kReasons) {
+        QAction* action = menu.addAction(QStringLiteral("&%1  %2").arg(key++).arg(displayName(reason)));
+        action->setData(static_cast<int>(reason));
+    }
+    menu.setActiveAction(menu.actions().constFirst());
+    QWidget* anchor = at;
+    const auto card = cards_.find(finding->trackingUid);
+    if (!anchor) {
+        anchor = card != cards_.end() ? static_cast<QWidget*>(card->second) : this;
+    }
+    const QAction* chosen = menu.exec(anchor->mapToGlobal(QPoint(0, anchor->height() + 2)));
+    if (chosen) {
+        rejectSelected(static_cast<RejectReason>(chosen->data().toInt()));
+    }
+}
+
+void FindingsPanel::rejectSelected(RejectReason reason)
+{
+    const QString uid = session_.group().selectedFinding();
+    const Finding* finding = session_.findings().find(uid);
+    if (finding && finding->isFromModel()) {
+        session_.findings().reject(uid, reason, session_.reader());
+        goToNextUndecided();
+    }
+}
+
+void FindingsPanel::undecideSelected()
+{
+    session_.findings().resetReview(session_.group().selectedFinding());
+}
+
+void FindingsPanel::removeSelected()
+{
+    const QString uid = session_.group().selectedFinding();
+    const Finding* finding = session_.findings().find(uid);
+    if (finding && !finding->isFromModel()) {
+        session_.findings().remove(uid);
+        session_.group().selectFinding({});
+    }
+}
+
+} // namespace sightline

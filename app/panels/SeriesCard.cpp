@@ -1,0 +1,125 @@
+#include "app/panels/SeriesCard.h"
+
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLocale>
+#include <QPixmap>
+#include <QProgressBar>
+#include <QStyle>
+#include <QVBoxLayout>
+
+namespace sightline {
+
+namespace {
+
+constexpr int kThumbnailEdge = 132;
+
+}
+
+SeriesCard::SeriesCard(std::shared_ptr<const Series> series, QWidget* parent)
+    : QFrame(parent)
+    , series_(std::move(series))
+    , picture_(new QLabel(this))
+    , issues_(new QLabel(this))
+    , bar_(new QProgressBar(this))
+{
+    setProperty("card", true);
+    setFocusPolicy(Qt::TabFocus);
+    setCursor(Qt::PointingHandCursor);
+    picture_->setFixedHeight(kThumbnailEdge);
+    picture_->setAlignment(Qt::AlignCenter);
+    picture_->setStyleSheet(QStringLiteral("background: #000000; border-radius: 4px;"));
+
+    const QString description = QString::fromStdString(series_->description.empty() ? series_->protocol : series_->description);
+    auto* title = new QLabel(description.isEmpty() ? QString::fromStdString(series_->modality)
+                                                   : QStringLiteral("%1 · %2").arg(QString::fromStdString(series_->modality), description),
+                             this);
+    title->setTextFormat(Qt::PlainText);
+    title->setWordWrap(true);
+    title->setObjectName(QStringLiteral("seriesTitle"));
+
+    QString details = tr("%n images", nullptr, static_cast<int>(series_->instances.size()));
+    if (series_->isVolume && series_->hasMillimetres) {
+        details += QStringLiteral(" · ") + tr("%1 mm").arg(QLocale().toString(series_->geometry.spacing(2), 'f', 2));
+    }
+    auto* detail = new QLabel(details, this);
+    detail->setProperty("dim", true);
+
+    issues_->setProperty("warning", true);
+    issues_->setWordWrap(true);
+    issues_->setTextFormat(Qt::PlainText);
+    bar_->setTextVisible(false);
+    bar_->setRange(0, 1000);
+    // The room is kept free so that nothing jumps when loading begins and ends.
+    QSizePolicy policy = bar_->sizePolicy();
+    policy.setRetainSizeWhenHidden(true);
+    bar_->setSizePolicy(policy);
+    bar_->hide();
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(6, 6, 6, 6);
+    layout->setSpacing(3);
+    layout->addWidget(picture_);
+    layout->addSpacing(2);
+    layout->addWidget(title);
+    layout->addWidget(detail);
+    layout->addWidget(issues_);
+    layout->addWidget(bar_);
+    setAccessibleName(title->text() + QStringLiteral(", ") + details);
+    setIssues(series_->issues);
+}
+
+void SeriesCard::setThumbnail(const QImage& image)
+{
+    const double ratio = devicePixelRatioF();
+    QPixmap pixmap = QPixmap::fromImage(image.scaled(QSize(kThumbnailEdge, kThumbnailEdge) * ratio, Qt::KeepAspectRatio,
+                                                     Qt::SmoothTransformation));
+    pixmap.setDevicePixelRatio(ratio);
+    picture_->setPixmap(pixmap);
+}
+
+void SeriesCard::setIssues(const std::vector<SeriesIssue>& issues)
+{
+    QStringList texts;
+    for (const SeriesIssue& issue : issues) {
+        texts << QString::fromStdString(issue.text);
+    }
+    issues_->setVisible(!texts.isEmpty());
+    // The card names the first; all of them stand in the tool tip.
+    QString shown = texts.isEmpty() ? QString() : QStringLiteral("△ ") + texts.first();
+    if (texts.size() > 1) {
+        shown += QLatin1Char('\n') + tr("and %n more", nullptr, static_cast<int>(texts.size()) - 1);
+    }
+    issues_->setText(shown);
+    setToolTip(texts.join(QLatin1Char('\n')));
+    setAccessibleDescription(texts.join(QStringLiteral("; ")));
+}
+
+void SeriesCard::setSelected(bool selected)
+{
+    setProperty("selected", selected);
+    style()->unpolish(this);
+    style()->polish(this);
+}
+
+void SeriesCard::setLoaded(double fraction)
+{
+    bar_->setVisible(fraction >= 0 && fraction < 1);
+    bar_->setValue(static_cast<int>(fraction * 1000));
+}
+
+void SeriesCard::mousePressEvent(QMouseEvent*)
+{
+    Q_EMIT chosen();
+}
+
+void SeriesCard::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space) {
+        Q_EMIT chosen();
+    } else {
+        QFrame::keyPressEvent(event);
+    }
+}
+
+} // namespace sightline
