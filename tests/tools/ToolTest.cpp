@@ -1,0 +1,144 @@
+#include "findings/FindingList.h"
+#include "findings/Measurement.h"
+#include "tools/CrosshairTool.h"
+#include "tools/DrawingTool.h"
+#include "tools/PanTool.h"
+#include "tools/WindowTool.h"
+#include "tools/Zoom.h"
+
+#include <gtest/gtest.h>
+
+using namespace sightline;
+
+namespace {
+
+/// A CT of 200 x 200 x 50 voxels of 1 x 1 x 2 mm in a view of 400 x 400 pixels: half a millimetre a pixel.
+class ToolTest : public ::testing::Test {
+protected:
+    ToolTest()
+    {
+        auto series = std::make_shared<Series>();
+        series->isVolume = true;
+        series->hasMillimetres = true;
+        series->uid = "1.2.3";
+        series->studyUid = "1.2";
+        series->frameOfReferenceUid = "1.9";
+        series->geometry = Geometry({-99.5, -99.5, 0}, {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}}, {1, 1, 2},
+                                    {200, 200, 50});
+        for (int k = 0; k < 50; ++k) {
+            Instance instance;
+            instance.sopInstanceUid = "1.2.3." + std::to_string(k);
+            instance.position = series->geometry.toLps({0, 0, static_cast<double>(k)});
+            series->instances.push_back(instance);
+        }
+        group.show(series, Volume::create(series->geometry, VoxelType::Int16, Unit::Hounsfield), {40, 400});
+    }
+
+    ToolTarget target()
+    {
+        return {group, view, slicePlane(view, group.crosshair(), group.volume()->geometry(), 400, 400), &findings,
+                QStringLiteral("Reader"), 1.0};
+    }
+
+    void drag(Tool& tool, QPointF from, QPointF to)
+    {
+        ToolTarget t = target();
+        tool.press(t, from);
+        t = target();
+        tool.move(t, (from + to) / 2);
+        t = target();
+        tool.release(t, to);
+    }
+
+    LinkGroup group;
+    ViewState view;
+    FindingList findings;
+};
+
+} // namespace
+
+TEST_F(ToolTest, crosshairGoesWhereTheMouseIs)
+{
+    CrosshairTool tool;
+    ToolTarget t = target();
+    tool.press(t, {100, 300});
+    EXPECT_NEAR(group.crosshair().centre.x, -50, 1e-9);
+    EXPECT_NEAR(group.crosshair().centre.y, 50, 1e-9);
+}
+
+TEST_F(ToolTest, windowIsWiderToTheRightAndBrighterDownwards)
+{
+    WindowTool tool;
+    ToolTarget t = target();
+    tool.press(t, {100, 100});
+    tool.move(t, {300, 100});
+    EXPECT_DOUBLE_EQ(group.window().width, 800);
+    EXPECT_DOUBLE_EQ(group.window().centre, 40);
+    tool.move(t, {100, 200});
+    EXPECT_DOUBLE_EQ(group.window().width, 400);
+    EXPECT_DOUBLE_EQ(group.window().centre, -60);
+}
+
+TEST_F(ToolTest, panFollowsTheMouse)
+{
+    PanTool tool;
+    const LpsPoint grabbed = target().at({120, 80});
+    ToolTarget t = target();
+    tool.press(t, {120, 80});
+    tool.move(t, {200, 150});
+    EXPECT_NEAR(distance(target().at({200, 150}), grabbed), 0, 1e-9);
+}
+
+TEST_F(ToolTest, zoomKeepsThePlaceUnderTheMouse)
+{
+    const LpsPoint held = target().at({330, 60});
+    ToolTarget t = target();
+    zoomAt(t, {330, 60}, 3);
+    EXPECT_DOUBLE_EQ(view.zoom, 3);
+    EXPECT_NEAR(distance(target().at({330, 60}), held), 0, 1e-9);
+    t = target();
+    zoomAt(t, {0, 0}, 1000);
+    EXPECT_DOUBLE_EQ(view.zoom, 40);
+}
+
+TEST_F(ToolTest, lengthIsMeasuredInMillimetresWithItsUncertainty)
+{
+    DrawingTool tool(DrawingTool::Draws::Length);
+    drag(tool, {100, 100}, {200, 100});
+    ASSERT_EQ(findings.findings().size(), 1u);
+    const Finding& finding = findings.findings().front();
+    EXPECT_EQ(finding.kind, FindingKind::Length);
+    EXPECT_NEAR(measure(finding.shape).longAxisMm.value(), 50, 1e-9);
+    EXPECT_NEAR(finding.plusMinusMm, 1, 1e-9); // one voxel along x
+    EXPECT_EQ(finding.seriesUid, QStringLiteral("1.2.3"));
+    EXPECT_EQ(finding.sopInstanceUids, QStringList{QStringLiteral("1.2.3.24")});
+    EXPECT_EQ(group.selectedFinding(), finding.trackingUid);
+    findings.undoStack().undo();
+    EXPECT_TRUE(findings.findings().empty());
+}
+
+TEST_F(ToolTest, roundFindingIsDrawnFromItsMiddle)
+{
+    DrawingTool tool(DrawingTool::Draws::Nodule);
+    drag(tool, {200, 200}, {212, 200});
+    ASSERT_EQ(findings.findings().size(), 1u);
+    EXPECT_NEAR(measure(findings.findings().front().shape).diameterMm.value(), 12, 1e-9);
+}
+
+TEST_F(ToolTest, aClickDrawsNothing)
+{
+    DrawingTool tool(DrawingTool::Draws::Length);
+    drag(tool, {100, 100}, {101, 101});
+    EXPECT_TRUE(findings.findings().empty());
+    EXPECT_FALSE(tool.preview().has_value());
+}
+
+TEST_F(ToolTest, nothingIsMeasuredWithoutMillimetres)
+{
+    auto series = std::make_shared<Series>(*group.series());
+    series->hasMillimetres = false;
+    group.show(series, group.volume(), {40, 400});
+    DrawingTool tool(DrawingTool::Draws::Length);
+    drag(tool, {100, 100}, {200, 100});
+    EXPECT_TRUE(findings.findings().empty());
+}
