@@ -106,9 +106,8 @@ std::optional<MaskGrid> opened(const MaskGrid& mask, LpsPoint point, double ball
     return back;
 }
 
-} // namespace
-
-EllipseShape noduleShape(const Grid<float>& hu, const LungMask* lungs, const Mark& mark)
+/// One measurement with a search radius taken from `mark`; nothing where the pixels do not show a body there.
+std::optional<EllipseShape> measured(const Grid<float>& hu, const LungMask* lungs, const Mark& mark)
 {
     const double spacing = hu.geometry.spacing(0);
     const double radius = std::clamp(mark.diameterMm / 2, spacing, kMostRadiusMm);
@@ -127,12 +126,12 @@ EllipseShape noduleShape(const Grid<float>& hu, const LungMask* lungs, const Mar
         }
     });
     if (inner.empty()) {
-        return sphere(mark);
+        return std::nullopt;
     }
     const float lung = around.size() >= 20 ? percentile(around, 0.5) : kUsualLungHu;
     const float nodule = percentile(inner, 0.75); // not the mean: cavities and part-solid nodules
     if (nodule - lung < kLeastContrastHu) {
-        return sphere(mark);
+        return std::nullopt;
     }
     const float threshold = (nodule + lung) / 2;
 
@@ -149,7 +148,7 @@ EllipseShape noduleShape(const Grid<float>& hu, const LungMask* lungs, const Mar
         body = partAt(bright, mark.centre, std::max(0.6 * radius, 1.5 * spacing));
     }
     if (!body) {
-        return sphere(mark);
+        return std::nullopt;
     }
 
     // Partial volume: voxels at the surface count by how far they stand between lung and nodule, and so do their darker
@@ -175,8 +174,8 @@ EllipseShape noduleShape(const Grid<float>& hu, const LungMask* lungs, const Mar
     const double voxelMm3 = spacing * hu.geometry.spacing(1) * hu.geometry.spacing(2);
     const double volume = moments.weight() * voxelMm3;
     const double diameter = std::cbrt(6 * volume / std::numbers::pi);
-    if (diameter < 0.5 * mark.diameterMm || diameter > 1.7 * mark.diameterMm || diameter < spacing) {
-        return sphere(mark);
+    if (diameter < spacing) {
+        return std::nullopt;
     }
 
     EllipseShape shape;
@@ -193,9 +192,33 @@ EllipseShape noduleShape(const Grid<float>& hu, const LungMask* lungs, const Mar
     }
     constexpr double kMostElongated = 3.5; // longer: a vessel, whatever the network says of its size
     if (half[0] > kMostElongated * half[2]) {
-        return sphere(mark);
+        return std::nullopt;
     }
     return shape;
+}
+
+double diameterOf(const EllipseShape& shape)
+{
+    return 2 * std::cbrt(length(shape.halfAxes[0]) * length(shape.halfAxes[1]) * length(shape.halfAxes[2]));
+}
+
+} // namespace
+
+EllipseShape noduleShape(const Grid<float>& hu, const LungMask* lungs, const Mark& mark)
+{
+    const auto plausible = [&mark](const std::optional<EllipseShape>& shape) {
+        return shape && diameterOf(*shape) > 0.5 * mark.diameterMm && diameterOf(*shape) < 1.7 * mark.diameterMm;
+    };
+    const auto first = measured(hu, lungs, mark);
+    if (!plausible(first)) {
+        return sphere(mark);
+    }
+    // Once more around what was found: the network's centre and size may have cut a side off.
+    Mark better = mark;
+    better.centre = first->centre;
+    better.diameterMm = std::max(diameterOf(*first), mark.diameterMm);
+    const auto second = measured(hu, lungs, better);
+    return plausible(second) ? *second : *first;
 }
 
 } // namespace sightline

@@ -35,9 +35,9 @@ void readTiling(Manifest& manifest, ModelPackage::Tiling& tiling, int stride)
     tiling.size = triple<int>(manifest.numbers(QStringLiteral("tiling.size"), 3, 8, 1024));
     tiling.overlap = triple<int>(manifest.numbers(QStringLiteral("tiling.overlap"), 3, 0, 512));
     for (std::size_t n = 0; n < 3; ++n) {
-        if (2 * tiling.overlap[n] >= tiling.size[n]) {
+        if (2 * tiling.overlap[n] > tiling.size[n]) {
             manifest.reportTrouble(words(QT_TRANSLATE_NOOP(
-                "ModelPackage", "\"tiling.overlap\" must be less than half of \"tiling.size\"")));
+                "ModelPackage", "\"tiling.overlap\" must be at most half of \"tiling.size\"")));
         }
         if (tiling.size[n] % stride != 0 || tiling.overlap[n] % (2 * stride) != 0) {
             manifest.reportTrouble(words(QT_TRANSLATE_NOOP(

@@ -17,6 +17,9 @@ std::string firstLines(const std::string& text)
 {
     std::string shown = text.substr(0, text.find("\nException raised from"));
     std::replace(shown.begin(), shown.end(), '\n', ' ');
+    while (!shown.empty() && (shown.back() == '.' || shown.back() == ' ')) {
+        shown.pop_back();
+    }
     constexpr std::size_t kMost = 300;
     return shown.size() > kMost ? shown.substr(0, kMost) + "..." : shown;
 }
@@ -24,8 +27,8 @@ std::string firstLines(const std::string& text)
 std::string loadTrouble(const std::string& what)
 {
     const auto says = [&what](const char* words) { return what.find(words) != std::string::npos; };
-    if (says("kMaxSupportedFileFormatVersion") || says("kMaxProducedFileFormatVersion") || says("file format version") ||
-        says("Unknown builtin op") || says("Unknown type name") || says("unknown type")) {
+    if (says("Attempted to read a PyTorch file with version") || says("Unknown builtin op") ||
+        says("Unknown type name") || says("unknown type")) {
         return "it was written by a newer PyTorch than 1.13, which this program reads; export it again with 1.13 (" +
                firstLines(what) + ")";
     }

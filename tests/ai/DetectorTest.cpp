@@ -63,7 +63,7 @@ TEST(Detector, FindsBallsWhereTheyAre)
     for (const auto& axes : {kPatientAxes, std::array<Vec3, 3>{Vec3{-1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, -1}}, obliqueAxes(0.2)}) {
         TinyPackage tiny;
         tiny.setManifest(QStringLiteral("input"), QStringLiteral("region"), QStringLiteral("lungs"));
-        tiny.setManifest(QStringLiteral("series"), QStringLiteral("max_in_plane_spacing_mm"), 1.5);
+        tiny.setManifest(QStringLiteral("tiling"), QStringLiteral("size"), QJsonArray{96, 96, 96});
         const auto volume = chest(axes);
         std::vector<double> progress;
         DetectionOptions options;

@@ -74,8 +74,8 @@ TEST(ModelPackage, WrongValuesAreNamed)
     }
     {
         TinyPackage tiny;
-        tiny.setManifest(QStringLiteral("tiling"), QStringLiteral("overlap"), QJsonArray{24, 24, 30});
-        expectRefused(tiny, "less than half");
+        tiny.setManifest(QStringLiteral("tiling"), QStringLiteral("overlap"), QJsonArray{24, 24, 28});
+        expectRefused(tiny, "at most half");
     }
     {
         TinyPackage tiny;
