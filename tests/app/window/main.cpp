@@ -1,0 +1,25 @@
+#include "app/Theme.h"
+
+#include <gtest/gtest.h>
+
+#include <QApplication>
+#include <QSurfaceFormat>
+#include <QTemporaryDir>
+
+int main(int argc, char** argv)
+{
+    ::testing::InitGoogleTest(&argc, argv);
+    // A home of its own: the tests never touch the user's journal and settings.
+    QTemporaryDir home;
+    qputenv("SIGHTLINE_HOME", home.path().toLocal8Bit());
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
+    QSurfaceFormat format;
+    format.setVersion(3, 2);
+    format.setProfile(QSurfaceFormat::CoreProfile);
+    format.setDepthBufferSize(24);
+    format.setStencilBufferSize(8);
+    QSurfaceFormat::setDefaultFormat(format);
+    QApplication application(argc, argv);
+    sightline::Theme::apply(application);
+    return RUN_ALL_TESTS();
+}
