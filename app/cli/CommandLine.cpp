@@ -3,6 +3,7 @@
 #include "app/Language.h"
 #include "app/Places.h"
 #include "app/cli/Console.h"
+#include "app/cli/DemoVerb.h"
 #include "app/cli/InfoVerb.h"
 #include "app/cli/NoDetectorsVerb.h"
 #include "app/cli/Numbers.h"
@@ -63,6 +64,9 @@ constexpr std::array kVerbs{
               make<ReportVerb>, true},
     VerbEntry{"models", QT_TRANSLATE_NOOP("CommandLine", "list, show or verify the detectors' models"),
               kMakeModels, false},
+    VerbEntry{"demo",
+              QT_TRANSLATE_NOOP("CommandLine", "write the demonstration study and open the window on it"),
+              make<DemoVerb>, false},
 };
 
 const VerbEntry* verbNamed(const char* name)
@@ -273,12 +277,12 @@ CommandLine::Outcome CommandLine::explainWindow(const std::string& wrong)
         footer +=
             QStringLiteral("\n  %1%2").arg(QLatin1String(entry.name), -9).arg(CommandLine::tr(entry.summary));
     }
-    footer +=
-        QStringLiteral("\n\n") + CommandLine::tr("Examples:") +
-        QStringLiteral("\n  sightline ct/\n  sightline info ct/\n  sightline detect ct/ --out results\n\n") +
-        CommandLine::tr("Exit codes: 0 done, 1 failed, 2 bad arguments, 3 done but something was "
-                        "unreadable or refused.") +
-        QStringLiteral("\n\n") + notice();
+    footer += QStringLiteral("\n\n") + CommandLine::tr("Examples:") +
+              QStringLiteral("\n  sightline ct/\n  sightline info ct/\n  sightline detect ct/ --out "
+                             "results\n  sightline demo\n\n") +
+              CommandLine::tr("Exit codes: 0 done, 1 failed, 2 bad arguments, 3 done but something was "
+                              "unreadable or refused.") +
+              QStringLiteral("\n\n") + notice();
     app.footer(footer.toStdString());
     Console::print(app.help());
     return {};

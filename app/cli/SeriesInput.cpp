@@ -63,7 +63,9 @@ ExitCode SeriesInput::read(Console& console, std::stop_token stop, bool nameUnus
         console.warn(tr("%n more file(s) not used; \"sightline info\" lists all of them.", nullptr,
                         static_cast<int>(scan_.unused.size() - shown)));
     }
-    if (!scan_.unused.empty()) {
+    // A text file beside the images is no trouble; an image that cannot be read is.
+    if (std::any_of(scan_.unused.begin(), scan_.unused.end(),
+                    [](const UnusedFile& file) { return file.isDamaged; })) {
         code = ExitCode::DoneWithTrouble;
     }
     if (scan_.studies.empty()) {
