@@ -135,6 +135,39 @@ void dilateAlong(Mask& mask, const std::array<int, 3>& size, int axis, int reach
         1);
 }
 
+/// Running mean of `reach` voxels to both sides along one axis.
+void blurAlong(Mask& mask, const std::array<int, 3>& size, int axis, int reach)
+{
+    const std::size_t strides[3] = {1, static_cast<std::size_t>(size[0]),
+                                    static_cast<std::size_t>(size[0]) * size[1]};
+    const int a = axis == 0 ? 1 : 0;
+    const int b = axis == 2 ? 1 : 2;
+    const int width = 2 * reach + 1;
+    const int last = size[axis] - 1;
+    forEachRow(
+        size[b],
+        [&](int y) {
+            std::vector<int> values(static_cast<std::size_t>(size[axis]));
+            for (int x = 0; x < size[a]; ++x) {
+                unsigned char* line = mask.data() + x * strides[a] + y * strides[b];
+                const std::size_t stride = strides[axis];
+                for (int n = 0; n <= last; ++n) {
+                    values[n] = line[n * stride];
+                }
+                const auto at = [&](int n) { return values[std::clamp(n, 0, last)]; };
+                int sum = 0;
+                for (int n = -reach; n <= reach; ++n) {
+                    sum += at(n);
+                }
+                for (int n = 0; n <= last; ++n) {
+                    line[n * stride] = static_cast<unsigned char>(sum / width);
+                    sum += at(n + reach + 1) - at(n - reach);
+                }
+            }
+        },
+        1);
+}
+
 void dilate(Mask& mask, const std::array<int, 3>& size, int reach, unsigned char value)
 {
     for (int axis = 0; axis < 3; ++axis) {
@@ -225,10 +258,18 @@ std::shared_ptr<Volume> keepLungs(const Volume& volume)
     if (!result) {
         return nullptr;
     }
-    // Closing takes in the vessels, which are denser than lung.
-    const int reach = std::max(1, static_cast<int>(5 / g.spacing(0) + 0.5));
-    dilate(mask, size, reach, 1);
-    dilate(mask, size, reach, 0);
+    // The vessels in the lungs are denser than lung: taken in is what has mostly lung around it.
+    const int reach = std::max(1, static_cast<int>(3 / g.spacing(0) + 0.5));
+    Mask around(count);
+    std::transform(mask.begin(), mask.end(), around.begin(),
+                   [](unsigned char m) { return m != 0 ? 240 : 0; });
+    for (int pass = 0; pass < 2; ++pass) {
+        for (int axis = 0; axis < 3; ++axis) {
+            blurAlong(around, size, axis, reach);
+        }
+    }
+    std::transform(mask.begin(), mask.end(), around.begin(), mask.begin(),
+                   [](unsigned char m, unsigned char near) { return m != 0 || near > 140 ? 1 : 0; });
     std::transform(hu, hu + count, mask.begin(), result->as<std::int16_t>(),
                    [](std::int16_t v, unsigned char m) { return m != 0 ? v : kAir; });
     result->markComplete();

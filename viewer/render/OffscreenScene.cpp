@@ -127,7 +127,6 @@ tl::expected<QImage, QString> renderOffscreen(VolumeScene& scene, int width, int
     }
     window->SetSize(width, height);
     window->AddRenderer(scene.renderer());
-    window->Render(); // the first drawing finds out who draws, and only then is there a mapper
     window->Render();
     vtkNew<vtkUnsignedCharArray> pixels;
     const int read = window->GetRGBACharPixelData(0, 0, width - 1, height - 1, 0, pixels);

@@ -235,7 +235,7 @@ private:
     void applyQuality()
     {
         if (cpu_) {
-            cpu_->SetImageSampleDistance(moving_ ? 2.5F : 1.F);
+            cpu_->SetImageSampleDistance(moving_ ? 2.F : 1.F);
             cpu_->SetSampleDistance(static_cast<float>(voxelMm_ * (moving_ ? 1.2 : 0.6)));
         }
         if (gpu_) {
