@@ -108,7 +108,7 @@ void ChestPhantom::paintSlice(const Geometry& geometry, int k, std::int16_t* hu)
 
     std::vector<float> wall(frame.pixels());
     std::vector<float> underDome(frame.pixels(), -100.0F);
-    const ThoraxShape::Outline cavity = shape_.cavity(frame.z);
+    const ThoraxShape::Ring cavity(shape_.cavity(frame.z));
     for (int j = 0; j < frame.rows; ++j) {
         for (int i = 0; i < frame.columns; ++i) {
             const Vec3 p = frame.at(i, j);
@@ -135,6 +135,7 @@ void ChestPhantom::paintSlice(const Geometry& geometry, int k, std::int16_t* hu)
     const DistanceLayer bones = skeleton_.paint(canvas);
 
     std::vector<float> lung(frame.pixels(), 50.0F);
+    const Mediastinum::Border border = mediastinum_.borderAround(frame.z);
     for (int j = 0; j < frame.rows; ++j) {
         for (int i = 0; i < frame.columns; ++i) {
             const std::size_t n = frame.index(i, j);
@@ -143,7 +144,7 @@ void ChestPhantom::paintSlice(const Geometry& geometry, int k, std::int16_t* hu)
             }
             const Vec3 p = frame.at(i, j);
             const double clear = 1.4 - bones.at(i, j); // pleura and fascia cover the ribs
-            const double distance = std::max(lungs_.distance(p, wall[n], underDome[n]), clear);
+            const double distance = std::max(lungs_.distance(p, wall[n], underDome[n], border), clear);
             lung[n] = static_cast<float>(distance);
             const double inside = coverage(distance, 1.2);
             if (inside > 0) {

@@ -58,7 +58,7 @@ void ChestWall::paint(SliceCanvas& canvas, const std::vector<float>& wall) const
 {
     const SliceFrame& frame = canvas.frame();
     const NoiseField& noise = shape_.noise();
-    const ThoraxShape::Outline body = shape_.body(frame.z);
+    const ThoraxShape::Ring body(shape_.body(frame.z));
     const ThoraxShape::Outline cavity = shape_.cavity(frame.z);
 
     paintTable(canvas);

@@ -14,7 +14,7 @@ constexpr double kAir = -985;
 /// Thickness of a bronchus's wall for the radius of its lumen, mm.
 double wallOf(double lumen)
 {
-    return 0.42 + 0.16 * lumen;
+    return 0.34 + 0.15 * lumen;
 }
 
 /// The part of each pixel that tubes fill. A tube thinner than a voxel is drawn a voxel wide and fainter, so
@@ -81,11 +81,11 @@ LungTree::LungTree(const Lungs& lungs, std::uint64_t seed)
     for (const int side : {-1, 1}) {
         const Vec3 hilum = Mediastinum::hilum(side);
         const Vec3 beside = normalized(Mediastinum::bronchusEnd(side) - hilum);
-        addVessels(grow({hilum, side < 0 ? 7.4 : 7.0, side, 1700, -60, 300}, random), random, true, beside);
+        addVessels(grow({hilum, side < 0 ? 8.6 : 8.2, side, 1900, -60, 300}, random), random, true, beside);
         const Vec3 upperVein = side < 0 ? Vec3{-43, 8, 107} : Vec3{48, 14, 107};
         const Vec3 lowerVein = side < 0 ? Vec3{-43, 21, 84} : Vec3{46, 25, 84};
-        addVessels(grow({upperVein, 5.4, side, 950, 92, 300}, random), random, false, beside);
-        addVessels(grow({lowerVein, 5.2, side, 800, -60, 104}, random), random, false, beside);
+        addVessels(grow({upperVein, 6.6, side, 1000, 92, 300}, random), random, false, beside);
+        addVessels(grow({lowerVein, 6.6, side, 900, -60, 104}, random), random, false, beside);
     }
 }
 
@@ -107,7 +107,7 @@ std::vector<LungTree::Node> LungTree::grow(const Plan& plan, RandomStream& rando
               [](const EndPoint& a, const EndPoint& b) { return a.order < b.order; });
 
     std::vector<Node> nodes{{plan.root, 0, 0, 1, 0}};
-    constexpr double kWayShare = 0.42; // the larger, the straighter the ways from the root
+    constexpr double kWayShare = 0.30; // the larger, the straighter the ways from the root
     for (const EndPoint& end : ends) {
         std::size_t best = 0;
         double bestCost = 1e18;
@@ -123,9 +123,9 @@ std::vector<LungTree::Node> LungTree::grow(const Plan& plan, RandomStream& rando
     for (std::size_t n = nodes.size() - 1; n > 0; --n) {
         nodes[nodes[n].parent].ends += nodes[n].ends;
     }
-    constexpr double kMurray = 2.55;
+    constexpr double kMurray = 2.7;
     for (Node& node : nodes) {
-        node.radius = std::max(0.30, plan.rootRadius * std::pow(node.ends / nodes.front().ends, 1 / kMurray));
+        node.radius = std::max(0.34, plan.rootRadius * std::pow(node.ends / nodes.front().ends, 1 / kMurray));
     }
     return nodes;
 }
@@ -133,7 +133,7 @@ std::vector<LungTree::Node> LungTree::grow(const Plan& plan, RandomStream& rando
 void LungTree::addVessels(const std::vector<Node>& nodes, RandomStream& random, bool withBronchi,
                           const Vec3& beside)
 {
-    constexpr double kThinnestArtery = 1.0; // beside thinner ones a bronchus is not seen
+    constexpr double kThinnestArtery = 1.7; // beside thinner ones a bronchus is not seen
     for (std::size_t n = 1; n < nodes.size(); ++n) {
         const Node& node = nodes[n];
         const Node& parent = nodes[node.parent];
@@ -149,7 +149,7 @@ void LungTree::addVessels(const std::vector<Node>& nodes, RandomStream& random, 
             const double toRadius = first + (node.radius - first) * t;
             vessels_.push_back({from, to, fromRadius, toRadius});
             if (withBronchi && node.radius > kThinnestArtery) {
-                const auto lumen = [](double artery) { return artery * 0.80; };
+                const auto lumen = [](double artery) { return std::max(0.5, artery * 0.86 - 0.35); };
                 const auto shifted = [&](const Vec3& point, double artery) {
                     return point + beside * (artery + lumen(artery) + wallOf(lumen(artery)) * 0.9);
                 };

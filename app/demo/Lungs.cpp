@@ -6,17 +6,17 @@ namespace sightline {
 
 double Lungs::distance(const Vec3& p) const
 {
-    return distance(p, shape_.wallDistance(p), shape_.diaphragm(p.x, p.y) - p.z);
+    return distance(p, shape_.wallDistance(p), shape_.diaphragm(p.x, p.y) - p.z, mediastinum_.border());
 }
 
-double Lungs::distance(const Vec3& p, double wall, double underDome) const
+double Lungs::distance(const Vec3& p, double wall, double underDome, const Mediastinum::Border& border) const
 {
     double outside = std::max(wall, underDome);
     if (outside > 8) {
         return outside;
     }
     outside = std::max(outside, shape_.apexDistance(p));
-    return -smoothUnion(-outside, mediastinum_.envelope(p), 4);
+    return -smoothUnion(-outside, mediastinum_.envelope(p, border), 4);
 }
 
 double Lungs::fissure(const Vec3& p) const

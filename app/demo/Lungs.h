@@ -17,7 +17,7 @@ public:
     /// Signed distance to the lungs' surface, mm: negative in a lung.
     double distance(const Vec3& p) const;
     /// The same with the distances to chest wall and diaphragm already known.
-    double distance(const Vec3& p, double wall, double underDome) const;
+    double distance(const Vec3& p, double wall, double underDome, const Mediastinum::Border& border) const;
     /// Hounsfield value of lung tissue between the vessels, fissures included.
     double tissue(const Vec3& p, double lungDistance) const;
 

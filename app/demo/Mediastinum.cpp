@@ -1,5 +1,8 @@
 #include "app/demo/Mediastinum.h"
 
+#include <algorithm>
+#include <cmath>
+
 namespace sightline {
 
 namespace {
@@ -41,7 +44,7 @@ void Mediastinum::makeHeart()
         .add(Lump{{-33, -12, 78}, {25, 29, 33}})
         .add(Lump{{3, 13, 96}, {37, 20, 24}})
         .add({{{15, -46, 92}, 17}, {{20, -38, 116}, 16}});
-    heartBorder_ = muscle.grown(4.5, 0, 0);
+    border_.heart = muscle.grown(4.5, 0, 0);
 
     Organ leftChamber(kArtery, 3);
     leftChamber.fuse(4)
@@ -133,7 +136,7 @@ void Mediastinum::makeVessels()
               {{-27, -14, 158}, 4.8}});
     organs_.insert(organs_.end(), {pulmonary, aorta, plaque, veins});
     for (const Organ& organ : {pulmonary.grown(3.5, 0, 0), aorta.grown(3, 0, 0), veins.grown(2.5, 0, 0)}) {
-        otherBorder_ = otherBorder_.joined(organ);
+        border_.others = border_.others.joined(organ);
     }
 }
 
@@ -170,17 +173,23 @@ void Mediastinum::makeAirways()
     Organ thyroid(118, 6);
     thyroid.add(Lump{{16, -6, 252}, {8, 10, 20}}).add(Lump{{-16, -6, 252}, {8, 10, 20}});
     organs_.insert(organs_.end(), {gullet, gulletGas, nodes, thymus, thyroid, wall, lumen});
-    otherBorder_ = otherBorder_.joined(gullet.grown(3, 0, 0)).joined(lumen.grown(3.5, 0, 0));
-    otherBorder_.fuse(9);
+    border_.others = border_.others.joined(gullet.grown(3, 0, 0)).joined(lumen.grown(3.5, 0, 0));
+    border_.others.fuse(9);
 }
 
-double Mediastinum::envelope(const Vec3& p, double limit) const
+Mediastinum::Border Mediastinum::borderAround(double z) const
 {
-    double nearest = limit;
-    if (heartBorder_.reaches(p.z, limit)) {
-        nearest = heartBorder_.distanceWithin(p, limit);
+    constexpr double kReach = 26; // the limit and the filled creases
+    return {border_.heart.around(z, kReach), border_.others.around(z, kReach)};
+}
+
+double Mediastinum::envelope(const Vec3& p, const Border& border, double limit) const
+{
+    if (std::abs(p.x) > 105) {
+        return limit;
     }
-    nearest = smoothUnion(nearest, otherBorder_.distanceWithin(p, limit), 6);
+    double nearest = std::min(limit, border.heart.distanceWithin(p, limit));
+    nearest = smoothUnion(nearest, border.others.distanceWithin(p, limit), 6);
 
     // The vertebral column with what clothes it.
     const double spine = shape_.spineY(p.z);

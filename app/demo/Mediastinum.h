@@ -12,9 +12,17 @@ class Mediastinum {
 public:
     explicit Mediastinum(const ThoraxShape& shape);
 
-    /// The distance to the medial border of the lungs: all of the organs wrapped in fat, and the partition
-    /// before and behind them. Right where it is below `limit`, else only not below it.
-    double envelope(const Vec3& p, double limit = 30) const;
+    /// The medial border of the lungs: all of the organs wrapped in fat, and the partition before and behind
+    /// them.
+    struct Border {
+        Organ heart{0, 0};
+        Organ others{0, 0};
+    };
+    const Border& border() const { return border_; }
+    /// The same for one slice, quicker to ask.
+    Border borderAround(double z) const;
+    /// The distance to the border, mm: right where it is below `limit`, else only not below it.
+    double envelope(const Vec3& p, const Border& border, double limit = 14) const;
     /// Paints the organs on fat; call after the fat is there.
     void paint(SliceCanvas& canvas, const std::vector<float>& wall) const;
 
@@ -29,8 +37,7 @@ private:
 
     const ThoraxShape& shape_;
     std::vector<Organ> organs_; ///< in painting order
-    Organ heartBorder_{0, 0};
-    Organ otherBorder_{0, 0};
+    Border border_;
 };
 
 } // namespace sightline

@@ -58,6 +58,7 @@ Organ& Organ::add(const std::vector<Station>& stations)
 Organ& Organ::add(const Lump& lump)
 {
     lumps_.push_back(lump);
+    lumpBounds_.push_back(lump.bounds());
     bounds_.include(lump.centre, std::max({lump.radii.x, lump.radii.y, lump.radii.z}));
     return *this;
 }
@@ -79,6 +80,30 @@ Organ Organ::grown(double mm, double hu, double texture) const
         other.add(Lump{lump.centre, lump.radii + Vec3{mm, mm, mm}, lump.axes});
     }
     return other;
+}
+
+Organ Organ::around(double z, double margin) const
+{
+    const auto reachesSlice = [z, margin](const Bounds& box) {
+        return z > box.low.z - margin && z < box.high.z + margin;
+    };
+    Organ part(hu_, texture_);
+    part.fuse_ = fuse_;
+    for (std::size_t n = 0; n < tubes_.size(); ++n) {
+        if (reachesSlice(tubeBounds_[n])) {
+            part.tubes_.push_back(tubes_[n]);
+            part.tubeBounds_.push_back(tubeBounds_[n]);
+            part.bounds_.include(tubeBounds_[n]);
+        }
+    }
+    for (std::size_t n = 0; n < lumps_.size(); ++n) {
+        if (reachesSlice(lumpBounds_[n])) {
+            part.lumps_.push_back(lumps_[n]);
+            part.lumpBounds_.push_back(lumpBounds_[n]);
+            part.bounds_.include(lumpBounds_[n]);
+        }
+    }
+    return part;
 }
 
 Organ Organ::joined(const Organ& other) const
@@ -109,8 +134,10 @@ double Organ::distanceWithin(const Vec3& p, double limit) const
             nearest = smoothUnion(nearest, tubes_[n].distance(p), fuse_);
         }
     }
-    for (const Lump& lump : lumps_) {
-        nearest = smoothUnion(nearest, lump.distance(p), fuse_);
+    for (std::size_t n = 0; n < lumps_.size(); ++n) {
+        if (distanceToBox(p, lumpBounds_[n]) < nearest + fuse_) {
+            nearest = smoothUnion(nearest, lumps_[n].distance(p), fuse_);
+        }
     }
     return nearest;
 }

@@ -34,6 +34,9 @@ public:
     /// Both shapes as one, of this one's tissue.
     Organ joined(const Organ& other) const;
 
+    /// Only what reaches within `margin` mm of a height, for work on one slice.
+    Organ around(double z, double margin) const;
+
     double hu() const { return hu_; }
     double distance(const Vec3& p) const;
     /// The distance where it is below `limit`, else something not below it; quicker than distance().
@@ -47,7 +50,8 @@ public:
     template <typename Allowed>
     void paint(SliceCanvas& canvas, const NoiseField& noise, Allowed allowed) const
     {
-        const PixelBox box = PixelBox::of(canvas.frame(), bounds_, 1);
+        const Organ near = around(canvas.frame().z, 1.5 + fuse_);
+        const PixelBox box = PixelBox::of(canvas.frame(), near.bounds_, 1);
         for (int j = box.j0; j < box.j1; ++j) {
             for (int i = box.i0; i < box.i1; ++i) {
                 const double weight = allowed(i, j);
@@ -55,7 +59,7 @@ public:
                     continue;
                 }
                 const Vec3 p = canvas.frame().at(i, j);
-                const double covered = coverage(distanceWithin(p, 0.6));
+                const double covered = coverage(near.distanceWithin(p, 0.6));
                 if (covered > 0) {
                     canvas.blend(i, j, hu_ + texture_ * noise.at(p, 3.5), covered * weight);
                 }
@@ -70,6 +74,7 @@ private:
     std::vector<Tube> tubes_;
     std::vector<Bounds> tubeBounds_;
     std::vector<Lump> lumps_;
+    std::vector<Bounds> lumpBounds_;
     Bounds bounds_;
 };
 

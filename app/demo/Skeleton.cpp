@@ -75,7 +75,7 @@ void Skeleton::makeVertebrae()
         const double steep = 13 + 9 * std::exp(-std::pow((number - 6.5) / 3.0, 2));
         archPlates_.push_back(
             {v.toBody(0, d + 19, 6), v.toBody(0, d + 20, -9), v.toBody(0, d + 38, -steep - 4), 2.1});
-        arches_.push_back({v.toBody(0, d + 21, 0), v.toBody(0, d + 41, -steep), 3.0, 3.9});
+        arches_.push_back({v.toBody(0, d + 21, 0), v.toBody(0, d + 38, -steep), 2.8, 3.6});
         for (const int side : {-1, 1}) {
             arches_.push_back({v.toBody(side * 10.0, d * 0.7, 4), v.toBody(side * 12.0, d + 9, 4), 4.0, 4.2});
             arches_.push_back(

@@ -22,6 +22,11 @@ struct Bounds {
         high = {std::max(high.x, p.x + radius), std::max(high.y, p.y + radius),
                 std::max(high.z, p.z + radius)};
     }
+    void include(const Bounds& other)
+    {
+        include(other.low, 0);
+        include(other.high, 0);
+    }
 };
 
 /// A tube from a to b whose radius changes evenly.

@@ -22,8 +22,9 @@ ThoraxShape::ThoraxShape(std::uint64_t seed)
                      {185, 186}, {210, 198}, {240, 200}, {260, 188}}
     , bodyFront_{{-60, -103}, {20, -106}, {80, -106}, {120, -105}, {155, -97},
                  {185, -83},  {210, -66}, {235, -50}, {260, -38}}
-    , bodyBack_{{-60, 112}, {0, 122},   {60, 130}, {110, 132}, {150, 130},
-                {190, 121}, {220, 110}, {250, 98}, {270, 90}}
+    , bodyBack_{{-60, 122}, {0, 133},   {60, 142},  {110, 145}, {150, 142},
+                {190, 133}, {220, 122}, {250, 108}, {270, 100}}
+    , recessRing_(cavity(20))
 {}
 
 double ThoraxShape::Outline::radius(double angle) const
@@ -38,6 +39,25 @@ double ThoraxShape::Outline::distance(double x, double y) const
     const double dy = y - centreY;
     const double r = std::hypot(x, dy);
     return r - radius(std::atan2(x, -dy));
+}
+
+ThoraxShape::Ring::Ring(const Outline& outline)
+    : outline_(outline)
+    , radii_(kSteps + 2)
+{
+    for (int n = 0; n < kSteps + 2; ++n) {
+        radii_[static_cast<std::size_t>(n)] =
+            static_cast<float>(outline.radius(std::numbers::pi * n / kSteps));
+    }
+}
+
+double ThoraxShape::Ring::distance(double x, double y) const
+{
+    const double dy = y - outline_.centreY;
+    const double at = std::abs(std::atan2(x, -dy)) * (kSteps / std::numbers::pi);
+    const auto n = static_cast<std::size_t>(at);
+    const double share = at - static_cast<double>(n);
+    return std::sqrt(x * x + dy * dy) - (radii_[n] + (radii_[n + 1] - radii_[n]) * share);
 }
 
 ThoraxShape::Outline ThoraxShape::cavity(double z) const
@@ -61,9 +81,8 @@ double ThoraxShape::wallDistance(const Vec3& p) const
 
 double ThoraxShape::diaphragm(double x, double y) const
 {
-    const Outline outline = cavity(20);
-    const double depth = std::max(0.0, -outline.distance(x, y));
-    const double angle = std::abs(std::atan2(x, -(y - outline.centreY)));
+    const double depth = std::max(0.0, -recessRing_.distance(x, y));
+    const double angle = std::abs(std::atan2(x, -(y - recessRing_.outline().centreY)));
     // The recess reaches lowest behind, highest in front.
     const double recess = 14 - 40 * smoothStep(0.3, 2.4, angle);
     const double top = 54 - 13 * smoothStep(-25, 35, x) - 9 * std::exp(-x * x / 900.0);
@@ -74,13 +93,13 @@ double ThoraxShape::diaphragm(double x, double y) const
 
 double ThoraxShape::apexDistance(const Vec3& p) const
 {
-    constexpr double kShoulder = 178; // where the domes begin
-    if (p.z < kShoulder) {
+    // Two tall domes, wide enough at their foot to leave the chest below to its own outline.
+    constexpr double kFoot = 120;
+    if (p.z < kFoot) {
         return -40;
     }
-    const Lump right{{-44, 14, kShoulder}, {47, 50, 50}};
-    const Lump left{{44, 14, kShoulder}, {47, 50, 50}};
-    return std::min(right.distance(p), left.distance(p));
+    const Lump dome{{46, 13, kFoot}, {90, 106, 114}};
+    return dome.distance({std::abs(p.x), p.y, p.z});
 }
 
 } // namespace sightline

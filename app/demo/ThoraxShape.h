@@ -4,8 +4,8 @@
 #include "app/demo/Profile.h"
 #include "study/Vec3.h"
 
-#include <array>
 #include <cstdint>
+#include <vector>
 
 namespace sightline {
 
@@ -27,6 +27,18 @@ public:
         /// Along the ray from the centre: negative inside, mm.
         double distance(double x, double y) const;
     };
+    /// An outline that is asked often: its radius by table, to a thousandth of a mm.
+    class Ring {
+    public:
+        explicit Ring(const Outline& outline);
+        const Outline& outline() const { return outline_; }
+        double distance(double x, double y) const;
+
+    private:
+        static constexpr int kSteps = 2048; ///< from front to back
+        Outline outline_;
+        std::vector<float> radii_;
+    };
     Outline cavity(double z) const;
     Outline body(double z) const;
 
@@ -39,7 +51,7 @@ public:
     /// y of the vertebral bodies' centres and its slope dy/dz.
     double spineY(double z) const { return spineY_(z); }
     double spineSlope(double z) const { return (spineY_(z + 2) - spineY_(z - 2)) / 4; }
-    double tableTop() const { return 122; }
+    double tableTop() const { return 136; }
 
     const NoiseField& noise() const { return noise_; }
     /// Smooth irregularity of the chest wall, mm.
@@ -54,6 +66,7 @@ private:
     Profile bodyHalfWidth_;
     Profile bodyFront_;
     Profile bodyBack_;
+    Ring recessRing_; ///< the cavity where the diaphragm meets it
 };
 
 } // namespace sightline
