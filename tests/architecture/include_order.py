@@ -36,7 +36,8 @@ LIBRARIES = {
     "ITK": (r"itk[A-Z]\w*\.h", ["ai"]),
     "Qt": (r"Q[A-Z]\w*(\.h)?$|Qt[A-Z]\w*/", [folder for folder in ORDER if folder != "viewer/study"]),
     "Qt Widgets": (
-        r"QtWidgets/|QOpenGLWidget|QApplication|Q\w*(Widget|Dialog|Window|Button|Layout|Menu|Action|Slider|Label|Splitter)$",
+        r"QtWidgets/|QApplication$|QMainWindow$|Q(HBox|VBox|Box|Grid|Form|Stacked)?Layout$|"
+        r"Q\w*(Widget|Dialog|Button|Menu|Slider|Label|Splitter)$",  # QTextLayout, QAction and QWindow are Qt Gui
         ["viewer/widgets", "viewer/tools", "app"]),
 }
 
@@ -121,7 +122,7 @@ def self_test():
     right = {
         "viewer/study/Volume.h": '#include "study/Geometry.h"\n#include <vector>\n',
         "viewer/study/Geometry.h": "#include <array>\n",
-        "viewer/findings/Finding.h": '#include "study/Volume.h"\n#include <QString>\n',
+        "viewer/findings/Finding.h": '#include "study/Volume.h"\n#include <QString>\n#include <QTextLayout>\n',
         "viewer/view/Slab.h": '#include "study/Geometry.h"\n',
         "viewer/render/Slices.cpp": '#include "view/Slab.h"\n#include <vtkImageReslice.h>\n',
         "viewer/dicom/Scan.cpp": '#include "Scan.h"\n#include <gdcmReader.h>\n#include <dcmtk/dcmdata/dctk.h>\n',
