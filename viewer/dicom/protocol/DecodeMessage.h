@@ -40,7 +40,7 @@ struct FrameRequest {
     bool applyRescale = false;    ///< stored = raw * slope + intercept instead of raw
     double slope = 1;
     double intercept = 0;
-    bool isHounsfield = false;    ///< padding below air is raised to -1024
+    bool isHounsfield = false;    ///< values below -1024, which no matter has, are raised to -1024
     bool invert = false;          ///< MONOCHROME1: low values are bright
 };
 

@@ -16,7 +16,6 @@
 #include <cmath>
 #include <cstring>
 #include <limits>
-#include <optional>
 
 namespace sightline {
 
@@ -49,34 +48,6 @@ SampleLayout layoutOf(DcmDataset& dataset)
     return layout;
 }
 
-/// Raw stored values that mean "no data" (PS3.3 C.7.5.1.1.2), in the sign of the pixels.
-struct Padding {
-    long low = 0;
-    long high = 0;
-};
-
-std::optional<Padding> paddingOf(DcmDataset& dataset, bool isSigned)
-{
-    const auto value = [&](const DcmTagKey& tag) -> std::optional<long> {
-        // The element's VR is often wrong (US beside signed pixels): the bits count, not the VR.
-        Uint16 asUnsigned = 0;
-        Sint16 asSigned = 0;
-        if (dataset.findAndGetUint16(tag, asUnsigned).good()) {
-            return isSigned ? static_cast<long>(static_cast<Sint16>(asUnsigned)) : static_cast<long>(asUnsigned);
-        }
-        if (dataset.findAndGetSint16(tag, asSigned).good()) {
-            return isSigned ? static_cast<long>(asSigned) : static_cast<long>(static_cast<Uint16>(asSigned));
-        }
-        return std::nullopt;
-    };
-    const auto first = value(DCM_PixelPaddingValue);
-    if (!first) {
-        return std::nullopt;
-    }
-    const long second = value(DCM_PixelPaddingRangeLimit).value_or(*first);
-    return Padding{std::min(*first, second), std::max(*first, second)};
-}
-
 /// Stored value from its bits: what is above the high bit (old overlays) is cut off, the sign spread.
 template <typename Word>
 long long valueOf(Word word, const SampleLayout& layout)
@@ -95,7 +66,6 @@ long long valueOf(Word word, const SampleLayout& layout)
 struct GreyRule {
     const FrameRequest& request;
     SampleLayout layout;
-    std::optional<Padding> padding;
 
     double operator()(double raw) const
     {
@@ -104,11 +74,8 @@ struct GreyRule {
             raw = top - raw;
         }
         const double value = request.applyRescale ? raw * request.slope + request.intercept : raw;
-        if (request.isHounsfield && value < -1024 && padding && raw >= static_cast<double>(padding->low) &&
-            raw <= static_cast<double>(padding->high)) {
-            return -1024;
-        }
-        return value;
+        // Below is no matter, only what scanners write outside their field (Pixel Padding Value and others undeclared).
+        return request.isHounsfield ? std::max(value, -1024.0) : value;
     }
 };
 
@@ -217,7 +184,7 @@ ReadOutcome FrameDecoder::decode(const FrameRequest& request, std::span<std::byt
     if (layout_.highBit < layout_.bitsStored - 1 || layout_.highBit >= layout_.bitsAllocated) {
         layout_.highBit = layout_.bitsStored - 1;
     }
-    return request.type == VoxelType::Rgb8 ? convertColour(dataset, target) : convertGrey(dataset, request, target);
+    return request.type == VoxelType::Rgb8 ? convertColour(dataset, target) : convertGrey(request, target);
 }
 
 ReadOutcome FrameDecoder::readNative(DcmDataset& dataset, const FrameRequest& request)
@@ -394,14 +361,13 @@ ReadOutcome FrameDecoder::readCompressed(DcmDataset& dataset, const FrameRequest
     return {};
 }
 
-ReadOutcome FrameDecoder::convertGrey(DcmDataset& dataset, const FrameRequest& request,
-                                      std::span<std::byte> target) const
+ReadOutcome FrameDecoder::convertGrey(const FrameRequest& request, std::span<std::byte> target) const
 {
     if (layout_.samples != 1) {
         return {Answer::Damaged, "colour among grey images"};
     }
     const std::size_t count = static_cast<std::size_t>(layout_.rows) * static_cast<std::size_t>(layout_.columns);
-    const GreyRule rule{request, layout_, paddingOf(dataset, layout_.isSigned)};
+    const GreyRule rule{request, layout_};
     if (layout_.isFloat) {
         convertTo<float>(request.type, frame_.data(), count, rule, target.data());
     } else if (layout_.bitsAllocated == 8) {

@@ -38,7 +38,7 @@ private:
     bool decodeAllFrames(int frame);
     /// DCMTK's decoders, for what GDCM refuses (JPEG-LS near-lossless among others).
     bool decodeOtherwise(DcmDataset& dataset, int frame);
-    ReadOutcome convertGrey(DcmDataset& dataset, const FrameRequest& request, std::span<std::byte> target) const;
+    ReadOutcome convertGrey(const FrameRequest& request, std::span<std::byte> target) const;
     ReadOutcome convertColour(DcmDataset& dataset, std::span<std::byte> target) const;
     std::size_t frameBytes() const;
     void forgetFile();

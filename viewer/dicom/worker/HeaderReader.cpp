@@ -9,6 +9,7 @@
 #include <array>
 #include <cerrno>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
 #include <set>
@@ -267,17 +268,12 @@ std::uint64_t pixelBytes(const FileHeader& h)
 /// Video and codings that came after the decoders; empty where the pixels can be decoded.
 std::string unsupportedSyntax(const DcmXfer& transfer, const std::string& uid)
 {
-    if (!transfer.isEncapsulated() && (uid.empty() || DcmXfer(uid.c_str()).getXfer() != EXS_Unknown)) {
-        return {};
-    }
-    static const std::set<std::string> decodable{
-        UID_JPEGProcess1TransferSyntax,        UID_JPEGProcess2_4TransferSyntax,
-        UID_JPEGProcess14TransferSyntax,       UID_JPEGProcess14SV1TransferSyntax,
-        UID_JPEGLSLosslessTransferSyntax,      UID_JPEGLSLossyTransferSyntax,
-        UID_JPEG2000LosslessOnlyTransferSyntax, UID_JPEG2000TransferSyntax,
-        UID_JPEG2000Part2MulticomponentImageCompressionLosslessOnlyTransferSyntax,
-        UID_JPEG2000Part2MulticomponentImageCompressionTransferSyntax, UID_RLELosslessTransferSyntax};
-    if (decodable.contains(uid)) {
+    const bool isKnown = uid.empty() || DcmXfer(uid.c_str()).getXfer() != EXS_Unknown;
+    // JPIP (94, 95), MPEG and HEVC (100 to 108), JPEG XL (110 to 112), high-throughput JPEG 2000 (201 to 203).
+    const std::string jpegRoot = "1.2.840.10008.1.2.4.";
+    const bool isNewer = uid.starts_with(jpegRoot) && std::atoi(uid.c_str() + jpegRoot.size()) > 93;
+    if (isKnown && !isNewer && (!transfer.isEncapsulated() || uid.starts_with(jpegRoot) ||
+                                uid == UID_RLELosslessTransferSyntax)) {
         return {};
     }
     const char* name = dcmFindNameOfUID(uid.c_str());

@@ -1,0 +1,66 @@
+#include "dicom/protocol/DecodeMessage.h"
+#include "dicom/protocol/FileHeader.h"
+
+#include <gtest/gtest.h>
+
+using namespace sightline;
+
+namespace {
+
+FileHeader someHeader()
+{
+    FileHeader header;
+    header.patientName = "Müller^Änne";
+    header.rows = 512;
+    header.frames.resize(2);
+    header.frames[1].position = LpsPoint{1, -2, 3.5};
+    header.frames[1].window = Window{40, 400};
+    header.regionSpacingX = 0.25;
+    return header;
+}
+
+} // namespace
+
+TEST(Message, HeaderSurvivesTheTrip)
+{
+    ByteWriter writer;
+    writer(someHeader());
+    ByteReader reader(writer.bytes());
+    FileHeader header;
+    reader(header);
+    EXPECT_TRUE(reader.ok());
+    EXPECT_EQ(header.patientName, "Müller^Änne");
+    EXPECT_EQ(header.rows, 512);
+    ASSERT_EQ(header.frames.size(), 2u);
+    EXPECT_FALSE(header.frames[0].position);
+    EXPECT_EQ(*header.frames[1].position, (LpsPoint{1, -2, 3.5}));
+    EXPECT_EQ(*header.frames[1].window, (Window{40, 400}));
+    EXPECT_EQ(header.regionSpacingX, 0.25);
+}
+
+TEST(Message, EveryShorteningIsNoticed)
+{
+    ByteWriter writer;
+    writer(someHeader());
+    for (std::size_t length = 0; length < writer.bytes().size(); ++length) {
+        ByteReader reader(std::span(writer.bytes()).first(length));
+        FileHeader header;
+        reader(header);
+        EXPECT_FALSE(reader.ok()) << length;
+    }
+}
+
+TEST(Message, FalseCountsAskForNoMemory)
+{
+    ByteWriter writer;
+    writer(std::uint32_t{0xffffffff});
+    ByteReader text(writer.bytes());
+    std::string string;
+    text(string);
+    EXPECT_FALSE(text.ok());
+    ByteReader list(writer.bytes());
+    std::vector<FrameHeader> frames;
+    list(frames);
+    EXPECT_FALSE(list.ok());
+    EXPECT_LE(frames.size(), 1u);
+}
