@@ -1,7 +1,6 @@
 #include "findings/Finding.h"
 
 #include <QCoreApplication>
-#include <QUuid>
 
 #include <array>
 
@@ -89,8 +88,13 @@ bool Finding::isReportable() const
 
 QString newUid()
 {
-    // The 128 bits of a random UUID as one decimal number: long division by ten, most significant byte first.
-    const QByteArray bytes = QUuid::createUuid().toRfc4122();
+    return uidOf(QUuid::createUuid());
+}
+
+QString uidOf(const QUuid& uuid)
+{
+    // The 128 bits as one decimal number: long division by ten, most significant byte first.
+    const QByteArray bytes = uuid.toRfc4122();
     std::array<unsigned, 16> digits{};
     for (std::size_t n = 0; n < digits.size(); ++n) {
         digits[n] = static_cast<unsigned char>(bytes[static_cast<int>(n)]);

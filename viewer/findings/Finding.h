@@ -5,6 +5,7 @@
 #include <QDateTime>
 #include <QString>
 #include <QStringList>
+#include <QUuid>
 
 #include <optional>
 #include <variant>
@@ -74,6 +75,8 @@ struct Finding {
 
 /// A new DICOM UID under 2.25 (PS3.5 B.2: the decimal form of a random UUID).
 QString newUid();
+/// The same for a UUID that stays, such as that of an installed device.
+QString uidOf(const QUuid& uuid);
 
 /// "nodule", "length" ...: the words of findings.json. The reverse gives nothing for an unknown word.
 QString toKeyword(FindingKind kind);

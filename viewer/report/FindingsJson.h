@@ -12,8 +12,9 @@
 
 namespace sightline {
 
-/// findings.json: the exchange form of the headless verbs (see docs/findings-json.md), millimetres, LPS. Besides the keys
-/// other programs read, each finding carries its full shape so that reading gives back what was written.
+/// findings.json: the exchange form of the headless verbs (see docs/findings-json.md), millimetres, LPS.
+/// Besides the keys other programs read, each finding carries its full shape so that reading gives back what
+/// was written.
 struct FindingsFile {
     struct DetectorRun {
         ModelIdentity model;

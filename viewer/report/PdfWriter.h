@@ -9,8 +9,8 @@ class QPagedPaintDevice;
 
 namespace sightline {
 
-/// The report for people, A4: patient, study, technique, findings table, one key image for each reportable finding, the
-/// models that ran, who decided and when, and "not for diagnostic use" on each page.
+/// The report for people, A4: patient, study, technique, findings table, one key image for each reportable
+/// finding, the models that ran, who decided and when, and "not for diagnostic use" on each page.
 /// @return the path, or text for the reader
 tl::expected<QString, QString> writePdf(const Report& report, const QString& path);
 

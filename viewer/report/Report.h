@@ -24,8 +24,8 @@ struct DetectorStatement {
     double threshold = 0; ///< operating point used for display
 };
 
-/// Everything a report is written from. Only reportable findings (Finding::isReportable) are drawn, measured or pictured;
-/// rejected detections are named without region and measurement in the SR.
+/// Everything a report is written from. Only reportable findings (Finding::isReportable) are drawn, measured
+/// or pictured; rejected detections are named without region and measurement in the SR.
 struct Report {
     std::shared_ptr<const Study> study;
     std::vector<std::shared_ptr<const Series>> series; ///< the ones the findings lie on

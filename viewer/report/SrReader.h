@@ -10,8 +10,8 @@
 
 namespace sightline {
 
-/// Findings out of a TID 1500 document: ours come back as they were written (tracking UID, kind, shape, origin, review);
-/// unknown content items are passed over.
+/// Findings out of a TID 1500 document: ours come back as they were written (tracking UID, kind, shape,
+/// origin, review); unknown content items are passed over.
 tl::expected<std::vector<Finding>, QString> readSr(const QString& path);
 
 } // namespace sightline
