@@ -139,6 +139,7 @@ TEST(BodyRegion, findsLungsWithTheirVesselsAndNothingElse)
                 double hu = std::hypot(p.x, p.y) < 90 ? 40 : -1000;
                 hu = std::hypot(std::abs(p.x) - 45, p.y) < 35 ? -850 : hu;
                 hu = std::abs(p.x - 46) < 2.1 && std::abs(p.y) < 2.1 ? 50 : hu; // a vessel of 4 mm
+                hu = distance(p, {-45, 0, 0}) < 15 ? 30 : hu; // a mass of 30 mm in the other lung
                 volume->as<std::int16_t>()[n] = static_cast<std::int16_t>(hu);
             }
         }
@@ -146,7 +147,8 @@ TEST(BodyRegion, findsLungsWithTheirVesselsAndNothingElse)
     volume->markComplete();
     const auto lungs = keepLungs(*volume);
     ASSERT_TRUE(lungs);
-    EXPECT_EQ(*lungs->valueAt(LpsPoint{-45, 0, 0}), -850);
+    EXPECT_EQ(*lungs->valueAt(LpsPoint{-45, 25, 0}), -850);
+    EXPECT_EQ(*lungs->valueAt(LpsPoint{-45, 0, 0}), 30);
     EXPECT_EQ(*lungs->valueAt(LpsPoint{60, 10, 0}), -850);
     EXPECT_EQ(*lungs->valueAt(LpsPoint{46, 0, 0}), 50);
     EXPECT_EQ(*lungs->valueAt(LpsPoint{0, 0, 0}), -1000);

@@ -14,6 +14,7 @@ constexpr std::int16_t kAir = -1000;
 constexpr std::int16_t kBodyFrom = -300; ///< fat and denser; above the foam and most of the shell of a table
 constexpr std::int16_t kLungBelow = -450;
 constexpr double kSmallestLungMl = 80;
+constexpr double kLargestHoleMm2 = 1000; ///< a mass of 35 mm; the dome of the diaphragm is larger
 
 using Mask = std::vector<unsigned char>;
 
@@ -103,6 +104,37 @@ void floodAround(unsigned char* slice, int width, int height)
             visit(n + width);
         }
     }
+}
+
+/// Sets to 1 what is enclosed by ones within a slice and no larger than `most` pixels.
+void fillHoles(unsigned char* slice, int width, int height, std::size_t most)
+{
+    floodAround(slice, width, height);
+    const std::size_t count = static_cast<std::size_t>(width) * height;
+    std::vector<std::size_t> hole;
+    for (std::size_t seed = 0; seed < count; ++seed) {
+        if (slice[seed] != 0) {
+            continue;
+        }
+        hole.assign(1, seed);
+        slice[seed] = 3;
+        // No hole touches the rim, so that all four neighbours exist.
+        for (std::size_t next = 0; next < hole.size(); ++next) {
+            for (const std::size_t n :
+                 {hole[next] - 1, hole[next] + 1, hole[next] - width, hole[next] + width}) {
+                if (slice[n] == 0) {
+                    slice[n] = 3;
+                    hole.push_back(n);
+                }
+            }
+        }
+        if (hole.size() <= most) {
+            for (const std::size_t n : hole) {
+                slice[n] = 1;
+            }
+        }
+    }
+    std::transform(slice, slice + count, slice, [](unsigned char m) { return m == 1 ? 1 : 0; });
 }
 
 /// Running maximum of `reach` voxels to both sides along one axis: dilation by a box.
@@ -258,7 +290,12 @@ std::shared_ptr<Volume> keepLungs(const Volume& volume)
     if (!result) {
         return nullptr;
     }
-    // The vessels in the lungs are denser than lung: taken in is what has mostly lung around it.
+    // A mass or a large vessel within the lung is as dense as the chest wall, but has lung all around it.
+    const auto largestHole = static_cast<std::size_t>(kLargestHoleMm2 / (g.spacing(0) * g.spacing(1)));
+    forEachRow(
+        size[2], [&](int k) { fillHoles(mask.data() + slice * k, size[0], size[1], largestHole); }, 1);
+    // Small vessels leave through holes that are open within the slice: taken in is what has mostly lung
+    // around it.
     const int reach = std::max(1, static_cast<int>(3 / g.spacing(0) + 0.5));
     Mask around(count);
     std::transform(mask.begin(), mask.end(), around.begin(),
