@@ -123,9 +123,9 @@ std::vector<LungTree::Node> LungTree::grow(const Plan& plan, RandomStream& rando
     for (std::size_t n = nodes.size() - 1; n > 0; --n) {
         nodes[nodes[n].parent].ends += nodes[n].ends;
     }
-    constexpr double kMurray = 2.7;
+    constexpr double kMurray = 2.48;
     for (Node& node : nodes) {
-        node.radius = std::max(0.34, plan.rootRadius * std::pow(node.ends / nodes.front().ends, 1 / kMurray));
+        node.radius = std::max(0.28, plan.rootRadius * std::pow(node.ends / nodes.front().ends, 1 / kMurray));
     }
     return nodes;
 }
