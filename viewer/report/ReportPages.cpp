@@ -57,7 +57,10 @@ QFont fontOf(Style style)
 {
     const Face face = faceOf(style);
     QFont font;
-    font.setFamilies({QStringLiteral("Inter"), QStringLiteral("Noto Sans"), QStringLiteral("DejaVu Sans"),
+    // Not Inter: its letters that depend on their neighbours (hyphens, times signs between figures) are lost
+    // when others copy text out of the PDF, because Qt writes no character for them.
+    font.setFamilies({QStringLiteral("Noto Sans"), QStringLiteral("Liberation Sans"),
+                      QStringLiteral("DejaVu Sans Condensed"), QStringLiteral("DejaVu Sans"),
                       QStringLiteral("Noto Sans CJK SC"), QStringLiteral("WenQuanYi Micro Hei")});
     font.setStyleHint(QFont::SansSerif);
     font.setPixelSize(qRound(face.heightMm * kFontScale));
@@ -163,8 +166,8 @@ void ReportPages::rule(double y, const QColor& colour, double width)
 
 void ReportPages::heading(const QString& text)
 {
-    // A heading never stands alone at the foot of a page.
-    need(22);
+    // A heading never stands alone at the foot of a page, nor with the head of a table only.
+    need(36);
     y_ += 4;
     words(QRectF(kMargin, y_, kText, 6), text, Style::Heading, kAccent);
     y_ += 6.2;

@@ -14,6 +14,8 @@ namespace {
 constexpr double kMargin = 16;
 constexpr double kText = ReportPages::kWidthMm - 2 * kMargin;
 constexpr double kPictureGap = 8;
+/// Three rows of pictures with their captions fill a page.
+constexpr double kPictureHeight = 70;
 
 QString text(const std::string& value)
 {
@@ -277,7 +279,7 @@ void ReportPages::addPictures()
     const double width = (kText - kPictureGap) / 2;
     const auto heightOfPicture = [&](const Finding& finding) {
         const QImage& image = report_.keyImages.at(finding.trackingUid);
-        return std::min(width, width * image.height() / std::max(1, image.width()));
+        return std::min(kPictureHeight, width * image.height() / std::max(1, image.width()));
     };
     const auto captionOf = [&](const Finding& finding) {
         QString caption = finding.label;

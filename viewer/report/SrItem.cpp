@@ -31,8 +31,19 @@ SrItem::Code codeFrom(const DSRCodedEntryValue& value)
     return {text(value.getCodeValue()), text(value.getCodingSchemeDesignator())};
 }
 
-/// DICOM DT to UTC; without an offset it is local time (PS3.3 C.12.1).
-QDateTime timeFrom(const OFString& value)
+/// Seconds from UTC of "+0130"; nothing where it is none.
+std::optional<int> zoneFrom(const QString& zone)
+{
+    if (zone.size() < 5 || (zone[0] != u'+' && zone[0] != u'-')) {
+        return std::nullopt;
+    }
+    const int minutes = zone.mid(1, 2).toInt() * 60 + zone.mid(3, 2).toInt();
+    return (zone[0] == u'-' ? -60 : 60) * minutes;
+}
+
+/// DICOM DT to UTC; without an offset of its own it is in the document's zone, else in local time (PS3.3
+/// C.12.1).
+QDateTime timeFrom(const OFString& value, std::optional<int> documentZone)
 {
     const QString dt = text(value);
     if (dt.size() < 14) {
@@ -43,11 +54,10 @@ QDateTime timeFrom(const OFString& value)
         return {};
     }
     const auto sign = dt.indexOf(QRegularExpression(QStringLiteral("[+-]")), 14);
-    const QString zone = sign < 0 ? QString() : dt.mid(sign);
     const QString fraction = dt.mid(14, sign < 0 ? -1 : sign - 14);
-    if (zone.size() >= 5) {
-        const int minutes = zone.mid(1, 2).toInt() * 60 + zone.mid(3, 2).toInt();
-        when.setOffsetFromUtc((zone.startsWith(QLatin1Char('-')) ? -60 : 60) * minutes);
+    const auto ownZone = zoneFrom(sign < 0 ? QString() : dt.mid(sign));
+    if (const auto zone = ownZone ? ownZone : documentZone) {
+        when.setOffsetFromUtc(*zone);
     }
     if (fraction.startsWith(QLatin1Char('.'))) {
         when = when.addMSecs(static_cast<qint64>((QStringLiteral("0") + fraction).toDouble() * 1000 + 0.5));
@@ -89,11 +99,11 @@ std::optional<SrGraphic> graphicFrom(DSRSpatialCoordinates3DValue value)
     return graphic;
 }
 
-SrItem itemFrom(const DSRDocumentTreeNode& node)
+SrItem itemFrom(const DSRDocumentTreeNode& node, std::optional<int> zone)
 {
     SrItem item;
     item.name = codeFrom(node.getConceptName());
-    item.observed = timeFrom(node.getObservationDateTime());
+    item.observed = timeFrom(node.getObservationDateTime(), zone);
     // The nodes are their values by a second base class.
     if (const auto* code = dynamic_cast<const DSRCodedEntryValue*>(&node)) {
         item.code = codeFrom(*code);
@@ -106,6 +116,11 @@ SrItem itemFrom(const DSRDocumentTreeNode& node)
         item.code = codeFrom(number->getMeasurementUnit());
     } else if (const auto* words = dynamic_cast<const DSRStringValue*>(&node)) {
         item.text = text(words->getValue());
+        if (node.getValueType() == DSRTypes::VT_PName) {
+            while (item.text.endsWith(u'^')) {
+                item.text.chop(1); // empty components at the end say nothing
+            }
+        }
     } else if (const auto* image = dynamic_cast<const DSRImageReferenceValue*>(&node)) {
         item.text = text(image->getSOPInstanceUID());
         item.isImage = true;
@@ -117,12 +132,12 @@ SrItem itemFrom(const DSRDocumentTreeNode& node)
 }
 
 /// The item under the cursor with everything below it; the cursor comes back to where it was.
-SrItem branchFrom(DSRDocumentTreeNodeCursor& cursor, int depth)
+SrItem branchFrom(DSRDocumentTreeNodeCursor& cursor, std::optional<int> zone, int depth)
 {
-    SrItem item = itemFrom(*cursor.getNode());
+    SrItem item = itemFrom(*cursor.getNode(), zone);
     if (depth < kDeepest && cursor.hasChildNodes() && cursor.goDown() != 0) {
         do {
-            item.children.push_back(branchFrom(cursor, depth + 1));
+            item.children.push_back(branchFrom(cursor, zone, depth + 1));
         } while (cursor.gotoNext() != 0);
         cursor.goUp();
     }
@@ -210,7 +225,9 @@ tl::expected<SrContent, QString> readSrContent(const QString& path)
         if (!document.getTree().getCursorToRootNode(cursor) || !cursor.isValid()) {
             return failed(QCoreApplication::translate("SrReader", "it has no content"));
         }
-        content.root = branchFrom(cursor, 0);
+        OFString zone;
+        dataset.findAndGetOFString(DCM_TimezoneOffsetFromUTC, zone);
+        content.root = branchFrom(cursor, zoneFrom(text(zone)), 0);
         return content;
     } catch (const std::exception& error) {
         return failed(QString::fromLocal8Bit(error.what()));

@@ -30,22 +30,39 @@ QString decimalString(double value)
 
 } // namespace
 
+QString shortText(const QString& text)
+{
+    QString result = text.simplified();
+    while (result.toUtf8().size() > 64) {
+        result.chop(1);
+    }
+    return result;
+}
+
 QString personName(const QString& name)
 {
     QString result;
     for (const QChar c : name) {
         result += c.unicode() < 32 || c == u'\\' || c == u'=' ? QChar(u' ') : c;
     }
-    return result.simplified().left(64);
+    result = result.simplified();
+    if (result.contains(u' ') && !result.contains(u'^')) {
+        while (result.toUtf8().size() > 63) {
+            result.chop(1);
+        }
+        return result + u'^';
+    }
+    return shortText(result);
 }
 
-QString srTime(const QDateTime& when)
+QString srTime(const QDateTime& when, int zone)
 {
-    return when.toUTC().toString(QStringLiteral("yyyyMMddHHmmss.zzz")) + QStringLiteral("000+0000");
+    return when.toOffsetFromUtc(zone).toString(QStringLiteral("yyyyMMddHHmmss.zzz")) + QStringLiteral("000");
 }
 
-SrTree::SrTree(DSRDocument& document)
+SrTree::SrTree(DSRDocument& document, int zone)
     : tree_(document.getTree())
+    , zone_(zone)
 {}
 
 void SrTree::check(const OFCondition& condition, const char* what)
@@ -164,8 +181,8 @@ void SrTree::region(Relationship relationship, const SrCode& name, const SrGraph
 void SrTree::observed(const QDateTime& when)
 {
     if (when.isValid()) {
-        // Unchecked: DCMTK 3.6.7 refuses a fraction of a second followed by an offset, which PS3.5 6.2 allows.
-        check(tree_.getCurrentContentItem().setObservationDateTime(utf8(srTime(when)), OFFalse), "observation time");
+        check(tree_.getCurrentContentItem().setObservationDateTime(utf8(srTime(when, zone_))),
+              "observation time");
     }
 }
 

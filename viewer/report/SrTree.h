@@ -18,7 +18,8 @@ namespace sightline {
 /// one that was opened last; the first thing that DCMTK refuses is remembered.
 class SrTree {
 public:
-    explicit SrTree(DSRDocument& document);
+    /// @param zone  seconds from UTC that the document's times are given in (Timezone Offset From UTC)
+    SrTree(DSRDocument& document, int zone);
 
     using Relationship = DSRTypes::E_RelationshipType;
     static constexpr Relationship kContains = DSRTypes::RT_contains;
@@ -52,15 +53,19 @@ private:
     void check(const OFCondition& condition, const char* what);
 
     DSRDocumentTree& tree_;
+    int zone_;
     bool below_ = false;
     bool empty_ = true;
     QString error_;
 };
 
-/// A person's name as DICOM allows it in PN: no backslash, equals sign or control characters, at most 64
-/// characters.
+/// A person's name as DICOM allows it in PN: no backslash, equals sign or control characters. A name in one
+/// piece ends in ^, so that its words are not taken for the name form of before 1993.
 QString personName(const QString& name);
-/// YYYYMMDDHHMMSS+0000
-QString srTime(const QDateTime& when);
+/// As much of a text as 64 bytes of UTF-8 hold: validators count bytes where the standard counts characters.
+QString shortText(const QString& text);
+/// YYYYMMDDHHMMSS.FFFFFF in a time zone that the document states once: DCMTK 3.6.7 refuses an offset with
+/// each value.
+QString srTime(const QDateTime& when, int zone);
 
 } // namespace sightline

@@ -11,6 +11,7 @@
 #include <QSysInfo>
 
 #include <algorithm>
+#include <cstdlib>
 #include <exception>
 #include <set>
 
@@ -26,6 +27,17 @@ QString deviceUid()
 {
     static const QUuid space(QStringLiteral("{5d1b7f2e-6d0c-4d0b-9c55-2a3f4c8e9d71}"));
     return uidOf(QUuid::createUuidV5(space, QByteArray(kProduct) + QSysInfo::machineUniqueId()));
+}
+
+/// &ZZXX of PS3.5 6.2: hours and minutes from UTC.
+QByteArray zoneText(int seconds)
+{
+    const int minutes = std::abs(seconds) / 60;
+    return QStringLiteral("%1%2%3")
+        .arg(QLatin1Char(seconds < 0 ? '-' : '+'))
+        .arg(minutes / 60, 2, 10, QLatin1Char('0'))
+        .arg(minutes % 60, 2, 10, QLatin1Char('0'))
+        .toLatin1();
 }
 
 SrCode modalityCode(const std::string& modality)
@@ -62,7 +74,8 @@ public:
         , reviewed_(reviewed)
         , series_(report.series.empty() ? report.study->series : report.series)
         , create_(document_.createNewDocument(DSRTypes::DT_Comprehensive3DSR))
-        , tree_(document_)
+        , zone_(report.when.toLocalTime().offsetFromUtc())
+        , tree_(document_, zone_)
     {}
 
     tl::expected<QByteArray, QString> bytes();
@@ -124,6 +137,7 @@ private:
     std::vector<std::shared_ptr<const Series>> series_;
     DSRDocument document_;
     OFCondition create_; ///< before tree_, which writes into the new document
+    int zone_;           ///< seconds from UTC, of every time in the document
     SrTree tree_;
     QString error_;
 };
@@ -151,7 +165,8 @@ void SrDocument::writeHeader()
     document_.setManufacturerModelName(kProduct);
     document_.setDeviceSerialNumber(deviceUid().right(16).toLatin1().constData());
     document_.setSoftwareVersions(SIGHTLINE_VERSION);
-    const QDateTime local = report_.when.toLocalTime();
+    const QDateTime local = report_.when.toOffsetFromUtc(zone_);
+    note(document_.setTimezoneOffsetFromUTC(zoneText(zone_).constData()), "time zone");
     for (const auto& [set, format] : {std::pair{&DSRDocument::setContentDate, "yyyyMMdd"},
                                       std::pair{&DSRDocument::setSeriesDate, "yyyyMMdd"},
                                       std::pair{&DSRDocument::setContentTime, "HHmmss"},
@@ -459,8 +474,8 @@ QString SrDocument::finish()
         const QString institution = report_.institution.trimmed().isEmpty() ? QStringLiteral("Not stated")
                                                                             : report_.institution.trimmed();
         note(document_.verifyDocument(reader.toUtf8().constData(), DSRCodedEntryValue(),
-                                      institution.left(64).toUtf8().constData(),
-                                      srTime(report_.when).toLatin1().constData(), OFFalse),
+                                      shortText(institution).toUtf8().constData(),
+                                      srTime(report_.when, zone_).toLatin1().constData()),
              "verification");
         note(document_.finalizeDocument(), "final");
     }
