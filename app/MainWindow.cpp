@@ -2,6 +2,7 @@
 
 #include "app/DemoJob.h"
 #include "app/Icon.h"
+#include "app/Milestones.h"
 #include "app/Places.h"
 #include "app/Session.h"
 #include "app/StartPage.h"
@@ -361,6 +362,7 @@ void MainWindow::connectSession()
         loadText_->setText(tr("%1 of %2 slices").arg(arrived).arg(total));
     });
     connect(&s, &Session::loadFinished, this, [this] {
+        Milestones::reached(Milestones::kVolumeComplete);
         progress_->hide();
         cancel_->hide();
         const auto& volume = session_->group().volume();
@@ -419,6 +421,7 @@ void MainWindow::connectSession()
     connect(&group, &LinkGroup::pixelsChanged, this, &MainWindow::updatePlace);
     connect(&group, &LinkGroup::windowChanged, this, &MainWindow::updatePresetChecks);
     connect(&group, &LinkGroup::overlaysChanged, this, [this] { actions_.overlays->setChecked(session_->group().overlaysVisible()); });
+    connect(grid_, &ViewportGrid::firstPicturePainted, this, [] { Milestones::reached(Milestones::kFirstImage); });
     connect(grid_, &ViewportGrid::cursorMoved, this, [this](std::optional<LpsPoint> at) {
         cursor_ = at;
         updatePlace();
@@ -578,6 +581,12 @@ void MainWindow::dropEvent(QDropEvent* event)
     }
     event->acceptProposedAction();
     open(paths);
+}
+
+void MainWindow::paintEvent(QPaintEvent* event)
+{
+    QMainWindow::paintEvent(event);
+    Milestones::reached(Milestones::kFirstPaint);
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -14,9 +14,9 @@ class QPainter;
 
 namespace sightline {
 
-/// Draws findings as outlines on a slice. State is told by colour and by form: to review amber, dashed, with a diamond;
-/// confirmed green, solid, with a tick; rejected grey, dotted, with a cross. The outline keeps a margin so that the
-/// lesion's own edge stays free.
+/// Draws findings as outlines on a slice. State is told by colour and by form: to review amber, dashed, with
+/// a diamond; confirmed green, solid, with a tick; rejected grey, dotted, with a cross. The outline keeps a
+/// margin so that the lesion's own edge stays free.
 class FindingPainter {
 public:
     /// @param plane  in device pixels of the picture
@@ -27,7 +27,8 @@ public:
     /// @return true where something was drawn
     bool draw(QPainter& painter, const Finding& finding, bool selected, double stepMm) const;
 
-    /// The outline of a shape on the plane, device pixels; empty where they do not meet. Bodies give their section.
+    /// The outline of a shape on the plane, device pixels; empty where they do not meet. Bodies give their
+    /// section.
     QPolygonF outline(const Shape& shape, double stepMm, double marginMm = 0) const;
 
     static QColor colourOf(const Review& review, bool fromModel);

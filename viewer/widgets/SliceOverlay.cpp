@@ -18,10 +18,10 @@ namespace {
 constexpr QColor kDim(0xb4, 0xbc, 0xc8);
 constexpr QColor kLetter(0xff, 0xd9, 0x66);
 
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("SliceOverlay", text);
-}
+/// Carries the translations of the free functions of this file.
+struct SliceTexts {
+    Q_DECLARE_TR_FUNCTIONS(SliceOverlay)
+};
 
 /// Numbers with a true minus sign, so that a hyphen is never overlooked.
 QString number(double value, int digits)
@@ -88,7 +88,7 @@ void drawScaleBar(QPainter& painter, OverlayText& text, const SliceOverlay::Cont
     };
     lines(QPen(QColor(0, 0, 0, 170), 3.5 * c.scale));
     lines(QPen(QColor(0xe6, 0xea, 0xf0), 1.5 * c.scale));
-    text.draw({x1, y - tick - 3 * c.scale}, tr("%1 mm").arg(QLocale().toString(mm, 'f', 0)), OverlayText::Align::Right,
+    text.draw({x1, y - tick - 3 * c.scale}, SliceTexts::tr("%1 mm").arg(QLocale().toString(mm, 'f', 0)), OverlayText::Align::Right,
               kDim);
 }
 
@@ -110,7 +110,7 @@ void drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margi
     if (series.hasMillimetres && series.isVolume) {
         QString place = positionText(c.view.plane, crosshair);
         place += QStringLiteral(" · ") +
-                 tr("%1 mm").arg(number(c.view.slab.isThick() ? c.view.slab.thicknessMm
+                 SliceTexts::tr("%1 mm").arg(number(c.view.slab.isThick() ? c.view.slab.thicknessMm
                                                               : stepMm(c.view.plane, crosshair, geometry),
                                         c.view.slab.isThick() ? 0 : 2));
         text.draw({margin, y + line}, place, OverlayText::Align::Left, kDim);
@@ -123,7 +123,7 @@ void drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margi
 
     // Bottom left: who and what, and what this program is not.
     double below = c.plane.height - margin;
-    text.draw({margin, below}, tr("Not for diagnostic use"), OverlayText::Align::Left, QColor(0xd8, 0xa6, 0x4a));
+    text.draw({margin, below}, SliceTexts::tr("Not for diagnostic use"), OverlayText::Align::Left, QColor(0xd8, 0xa6, 0x4a));
     below -= line;
     if (c.study) {
         QString who = QString::fromStdString(c.study->patient.name).replace(QLatin1Char('^'), QLatin1Char(' ')).simplified();
@@ -185,18 +185,18 @@ QColor planeColour(ViewPlane plane)
 QString planeName(ViewPlane plane)
 {
     switch (plane) {
-    case ViewPlane::Axial: return tr("Axial");
-    case ViewPlane::Coronal: return tr("Coronal");
-    case ViewPlane::Sagittal: return tr("Sagittal");
+    case ViewPlane::Axial: return SliceTexts::tr("Axial");
+    case ViewPlane::Coronal: return SliceTexts::tr("Coronal");
+    case ViewPlane::Sagittal: return SliceTexts::tr("Sagittal");
     case ViewPlane::Acquisition: break;
     }
-    return tr("Image");
+    return SliceTexts::tr("Image");
 }
 
 QString windowText(const Window& window)
 {
     const int digits = window.width < 10 ? 2 : 0;
-    return tr("C %1  W %2").arg(number(window.centre, digits), number(window.width, digits));
+    return SliceTexts::tr("C %1  W %2").arg(number(window.centre, digits), number(window.width, digits));
 }
 
 QString positionText(ViewPlane plane, const Crosshair& crosshair)
@@ -204,7 +204,7 @@ QString positionText(ViewPlane plane, const Crosshair& crosshair)
     const auto text = [](double value, const char* positive, const char* negative) {
         const double rounded = std::round(std::abs(value) * 10) / 10;
         return QStringLiteral("%1 %2").arg(QLatin1String(value < 0 ? negative : positive),
-                                           tr("%1 mm").arg(number(rounded, 1)));
+                                           SliceTexts::tr("%1 mm").arg(number(rounded, 1)));
     };
     switch (plane) {
     case ViewPlane::Axial: return text(crosshair.centre.z, "H", "F");
@@ -220,7 +220,7 @@ QString valueText(double value, Unit unit)
     const double magnitude = std::abs(value);
     const int digits = value == std::round(value) || magnitude >= 100 ? 0 : magnitude >= 1 ? 1 : 3;
     const QString text = number(value, digits);
-    return unit == Unit::Hounsfield ? tr("%1 HU").arg(text) : text;
+    return unit == Unit::Hounsfield ? SliceTexts::tr("%1 HU").arg(text) : text;
 }
 
 void SliceOverlay::draw(QPainter& painter, const Content& c)

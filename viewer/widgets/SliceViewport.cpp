@@ -30,7 +30,10 @@ SliceViewport::SliceViewport(LinkGroup& group, QWidget* parent)
     setMinimumSize(80, 80);
     setCursor(Qt::CrossCursor);
     const auto repaint = [this] { update(); };
-    connect(&group_, &LinkGroup::seriesChanged, this, [this] { resetView(); });
+    connect(&group_, &LinkGroup::seriesChanged, this, [this] {
+        firstPainted_ = false;
+        resetView();
+    });
     connect(&group_, &LinkGroup::crosshairChanged, this, repaint);
     connect(&group_, &LinkGroup::windowChanged, this, repaint);
     connect(&group_, &LinkGroup::overlaysChanged, this, repaint);
@@ -163,6 +166,10 @@ void SliceViewport::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     paint(painter);
+    if (!firstPainted_ && key_.arrived > 0) {
+        firstPainted_ = true;
+        Q_EMIT firstPicturePainted();
+    }
 }
 
 QImage SliceViewport::snapshot()

@@ -50,6 +50,8 @@ Q_SIGNALS:
     /// The place under the mouse; nothing when it leaves.
     void cursorMoved(std::optional<sightline::LpsPoint> at);
     void zoomed();
+    /// The slice of the crosshair has arrived and stands on the screen, for the first time in this series.
+    void firstPicturePainted();
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -79,6 +81,7 @@ private:
     Tool* draggingTool_ = nullptr;
     std::optional<QPointF> cursor_;
     double wheelRest_ = 0;
+    bool firstPainted_ = false;
 
     SliceRenderer renderer_;
     // The picture without overlays, kept until something it depends on changes.

@@ -26,6 +26,7 @@ ViewportGrid::ViewportGrid(LinkGroup& group, bool volumeView, const QString& rea
         connect(view, &SliceViewport::pressed, this, [this, view] { active_ = view; });
         connect(view, &SliceViewport::doubleClicked, this, [this, view] { toggleAlone(view); });
         connect(view, &SliceViewport::cursorMoved, this, &ViewportGrid::cursorMoved);
+        connect(view, &SliceViewport::firstPicturePainted, this, &ViewportGrid::firstPicturePainted);
         return view;
     };
     planes_ = {makeView(ViewPlane::Axial), makeView(ViewPlane::Coronal), makeView(ViewPlane::Sagittal)};

@@ -50,6 +50,8 @@ public:
 
 Q_SIGNALS:
     void layoutChanged();
+    /// A view has painted the first slice that arrived of a series.
+    void firstPicturePainted();
     void cursorMoved(std::optional<sightline::LpsPoint> at);
 
 protected:
