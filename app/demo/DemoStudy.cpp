@@ -23,7 +23,7 @@ struct DemoStudy {
 };
 
 /// Grows with every change of the phantom that changes its pixels, so that an older study is written anew.
-constexpr int kPhantomVersion = 3;
+constexpr int kPhantomVersion = 4;
 
 /// Written as the last file: where it fits, the series is whole.
 QString truthPath(const QString& folder)

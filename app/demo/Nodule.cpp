@@ -25,23 +25,26 @@ Nodule::Nodule(Kind kind, const Vec3& centre, double diameterMm, std::string loc
     : isPartSolid_(kind == Kind::PartSolid)
 {
     const double r = diameterMm / 2;
-    body_.fuse(0.5 * r);
-    const double bulge = kind == Kind::Smooth ? 0.08 : kind == Kind::Lobulated ? 0.62 : 0.42;
-    body_.add(Lump::along(centre, anyDirection(random), {r * 0.97, r * 0.84, r * 0.88}));
-    const int lobes = kind == Kind::Smooth ? 2 : 6;
+    body_.fuse((kind == Kind::Lobulated || kind == Kind::Spiculated ? 0.14 : 0.5) * r);
+    const double bulge = kind == Kind::Smooth ? 0.08 : kind == Kind::Lobulated ? 0.60 : 0.56;
+    body_.add(Lump::along(centre, anyDirection(random),
+                          Vec3{r * 0.97, r * 0.84, r * 0.88} * (kind == Kind::Lobulated    ? 0.84
+                                                                : kind == Kind::Spiculated ? 0.92
+                                                                                           : 1.0)));
+    const int lobes = kind == Kind::Smooth ? 2 : 9;
     for (int n = 0; n < lobes; ++n) {
         const double size = r * random.uniform(0.40, 0.58);
         body_.add(Lump::along(centre + anyDirection(random) * (r * bulge), anyDirection(random),
                               {size * 1.1, size, size * 0.95}));
     }
     if (kind == Kind::Spiculated) {
-        constexpr int kRays = 26;
+        constexpr int kRays = 90;
         for (int n = 0; n < kRays; ++n) {
             const Vec3 way = anyDirection(random);
-            const double reach = r * random.uniform(1.25, 1.75);
+            const double reach = r * random.uniform(1.3, 1.8);
             const Vec3 bend = anyDirection(random) * (0.12 * r);
-            rays_.add({{centre + way * (r * 0.7), r * 0.14},
-                       {centre + way * (r * 1.05) + bend, r * 0.075},
+            rays_.add({{centre + way * (r * 0.7), r * 0.10},
+                       {centre + way * (r * 1.05) + bend, r * 0.06},
                        {centre + way * reach, 0.25}});
         }
     }
