@@ -3,10 +3,7 @@
 #include "dicom/worker/ColourConversion.h"
 
 #include <dcmtk/config/osconfig.h>
-#include <dcmtk/dcmdata/dcrledrg.h>
 #include <dcmtk/dcmdata/dctk.h>
-#include <dcmtk/dcmjpeg/djdecode.h>
-#include <dcmtk/dcmjpls/djdecode.h>
 
 #include <gdcmImage.h>
 #include <gdcmImageReader.h>
@@ -171,7 +168,7 @@ ReadOutcome FrameDecoder::decode(const FrameRequest& request, std::span<std::byt
     }
     DcmDataset& dataset = *file.getDataset();
     const DcmXfer transfer(dataset.getOriginalXfer());
-    const ReadOutcome read = transfer.isEncapsulated() ? readCompressed(dataset, request) : readNative(dataset, request);
+    const ReadOutcome read = transfer.isEncapsulated() ? readCompressed(request) : readNative(dataset, request);
     if (read.answer != Answer::Done) {
         return read;
     }
@@ -202,7 +199,7 @@ ReadOutcome FrameDecoder::readNative(DcmDataset& dataset, const FrameRequest& re
     const int bits = layout_.bitsAllocated;
     if (bits != 8 && bits != 16 && bits != 32) {
         // Packed pixels are left to GDCM.
-        return readCompressed(dataset, request);
+        return readCompressed(request);
     }
     const bool isSubsampled = layout_.photometric == "YBR_FULL_422" && layout_.samples == 3 && bits == 8;
     const std::size_t bytes = isSubsampled ? frameBytes() / 3 * 2 : frameBytes();
@@ -261,14 +258,16 @@ bool FrameDecoder::open(const std::string& path)
     return true;
 }
 
-/// Only where each frame is one fragment, as nearly all multi-frame files have it: then a frame is decoded without the others.
+/// Where each frame is one fragment, as nearly all multi-frame files have it: then a frame is decoded without the others. The
+/// fragments of a single frame are joined first, because GDCM refuses JPEG-LS in several.
 bool FrameDecoder::decodeOneFrame(int frame)
 {
     const gdcm::Image& image = reader_->GetImage();
     const gdcm::SequenceOfFragments* fragments = image.GetDataElement().GetSequenceOfFragments();
     const unsigned frames = image.GetNumberOfDimensions() > 2 ? image.GetDimension(2) : 1;
-    if (!fragments || frames < 2 || fragments->GetNumberOfFragments() != frames ||
-        static_cast<unsigned>(frame) >= frames) {
+    const bool isJoined = frames == 1 && fragments && fragments->GetNumberOfFragments() > 1;
+    const bool isOneEach = frames > 1 && fragments && fragments->GetNumberOfFragments() == frames;
+    if ((!isJoined && !isOneEach) || static_cast<unsigned>(frame) >= frames) {
         return false;
     }
     gdcm::Image single;
@@ -280,7 +279,17 @@ bool FrameDecoder::decodeOneFrame(int frame)
     single.SetPlanarConfiguration(image.GetPlanarConfiguration());
     single.SetTransferSyntax(image.GetTransferSyntax());
     gdcm::SmartPointer<gdcm::SequenceOfFragments> part = new gdcm::SequenceOfFragments;
-    part->AddFragment(fragments->GetFragment(static_cast<gdcm::SequenceOfFragments::SizeType>(frame)));
+    if (isJoined) {
+        std::vector<char> joined(fragments->ComputeByteLength());
+        if (!fragments->GetBuffer(joined.data(), joined.size())) {
+            return false;
+        }
+        gdcm::Fragment whole;
+        whole.SetByteValue(joined.data(), gdcm::VL(static_cast<std::uint32_t>(joined.size())));
+        part->AddFragment(whole);
+    } else {
+        part->AddFragment(fragments->GetFragment(static_cast<gdcm::SequenceOfFragments::SizeType>(frame)));
+    }
     gdcm::DataElement pixels(gdcm::Tag(0x7fe0, 0x0010));
     pixels.SetVR(gdcm::VR::OB);
     pixels.SetValue(*part);
@@ -311,37 +320,7 @@ bool FrameDecoder::decodeAllFrames(int frame)
     return true;
 }
 
-bool FrameDecoder::decodeOtherwise(DcmDataset& dataset, int frame)
-{
-    // Registered at the first need: most series never come here.
-    static const bool isRegistered = [] {
-        DJDecoderRegistration::registerCodecs(EDC_never);
-        DJLSDecoderRegistration::registerCodecs();
-        DcmRLEDecoderRegistration::registerCodecs();
-        return true;
-    }();
-    DcmElement* element = nullptr;
-    layout_ = layoutOf(dataset);
-    if (!isRegistered || dataset.findAndGetElement(DCM_PixelData, element).bad()) {
-        return false;
-    }
-    auto* pixels = dynamic_cast<DcmPixelData*>(element);
-    Uint32 bytes = 0;
-    if (!pixels || pixels->getUncompressedFrameSize(&dataset, bytes).bad() || bytes < frameBytes()) {
-        return false;
-    }
-    frame_.resize(bytes);
-    Uint32 fragment = 0;
-    OFString photometric;
-    if (pixels->getUncompressedFrame(&dataset, static_cast<Uint32>(frame), fragment, frame_.data(), bytes, photometric)
-            .bad()) {
-        return false;
-    }
-    layout_.photometric = photometric.c_str();
-    return true;
-}
-
-ReadOutcome FrameDecoder::readCompressed(DcmDataset& dataset, const FrameRequest& request)
+ReadOutcome FrameDecoder::readCompressed(const FrameRequest& request)
 {
     const bool isRead = open(request.path);
     const int bits = openLayout_.bitsAllocated;
@@ -354,7 +333,7 @@ ReadOutcome FrameDecoder::readCompressed(DcmDataset& dataset, const FrameRequest
     if (frames < 2) {
         forgetFile();
     }
-    if (!isDecoded && !decodeOtherwise(dataset, request.frame)) {
+    if (!isDecoded) {
         return {Answer::Damaged, isRead ? "the compressed pixels cannot be decoded"
                                         : "the compressed image cannot be read"};
     }

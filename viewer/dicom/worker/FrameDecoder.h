@@ -31,13 +31,11 @@ public:
 
 private:
     ReadOutcome readNative(DcmDataset& dataset, const FrameRequest& request);
-    ReadOutcome readCompressed(DcmDataset& dataset, const FrameRequest& request);
+    ReadOutcome readCompressed(const FrameRequest& request);
     /// Takes a compressed file apart without decoding it; false where GDCM cannot read it.
     bool open(const std::string& path);
     bool decodeOneFrame(int frame);
     bool decodeAllFrames(int frame);
-    /// DCMTK's decoders, for what GDCM refuses (JPEG-LS near-lossless among others).
-    bool decodeOtherwise(DcmDataset& dataset, int frame);
     ReadOutcome convertGrey(const FrameRequest& request, std::span<std::byte> target) const;
     ReadOutcome convertColour(DcmDataset& dataset, std::span<std::byte> target) const;
     std::size_t frameBytes() const;
