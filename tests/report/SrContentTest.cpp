@@ -79,7 +79,9 @@ TEST_F(SrContent, othersReadTheTree)
     const Ran ran = runTool("dsrdump", {"+Pc", "+Pl", write(report)});
     REQUIRE_TOOL(ran, "dcmtk");
     EXPECT_EQ(ran.code, 0);
-    const QString& out = ran.output;
+    QString out = ran.output;
+    // A remark of DCMTK 3.6.7 on itself, not on the document.
+    out.remove("W: The VR checker does not support this Specific Character Set: ISO_IR 192\n");
     EXPECT_FALSE(out.startsWith("E: ") || out.startsWith("W: ") || out.contains("\nW: "))
         << out.toStdString();
     // One group a finding and one for the detector that found nothing.

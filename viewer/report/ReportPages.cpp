@@ -62,6 +62,8 @@ QFont fontOf(Style style)
     font.setFamilies({QStringLiteral("Noto Sans"), QStringLiteral("Liberation Sans"),
                       QStringLiteral("DejaVu Sans Condensed"), QStringLiteral("DejaVu Sans"),
                       QStringLiteral("Noto Sans CJK SC"), QStringLiteral("WenQuanYi Micro Hei")});
+    // Any letter spacing turns ligatures off: "confirmed" must be found by its letters.
+    font.setLetterSpacing(QFont::AbsoluteSpacing, 0.1);
     font.setStyleHint(QFont::SansSerif);
     font.setPixelSize(qRound(face.heightMm * kFontScale));
     font.setWeight(face.weight);

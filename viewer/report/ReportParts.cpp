@@ -241,7 +241,7 @@ void ReportPages::addFindings()
         y_ += 1;
     }
     if (!rows.empty()) {
-        table({25, 20, 33, 25, 17, 13, 21, 24},
+        table({24, 19, 31, 25, 17, 12, 21, 29},
               {tr("Finding"), tr("Kind"), tr("Place (mm)"), tr("Size"), tr("Volume"), tr("Score"),
                tr("State"), tr("Decided by")},
               rows);
@@ -351,7 +351,7 @@ void ReportPages::addTechnique()
         paragraph(tr("No series is part of this report."));
         return;
     }
-    table({15, 36, 21, 31, 36, 39},
+    table({15, 36, 21, 35, 36, 35},
           {tr("Series"), tr("Description"), tr("Images"), tr("Voxel"), tr("Acquisition"), tr("Remarks")},
           rows);
 }
