@@ -39,23 +39,26 @@ void Language::install(QCoreApplication& application)
 {
     std::setlocale(LC_NUMERIC, "C");
 
+    // English has a file too: for its plurals. Other languages than the translated ones read English.
     const QString code = chosen();
-    const QLocale locale = code.isEmpty() ? QLocale::system() : QLocale(code);
-    if (locale.language() == QLocale::English) {
-        return; // the source texts are English
+    QLocale locale = code.isEmpty() ? QLocale::system() : QLocale(code);
+    if (locale.language() == QLocale::C) {
+        locale = QLocale(QLocale::English);
     }
-    const auto add = [&](const QString& name, const QString& folder) {
+    const auto add = [&](const QLocale& wanted, const QString& name, const QString& folder) {
         auto translator = std::make_unique<QTranslator>();
-        if (!translator->load(locale, name, QStringLiteral("_"), folder)) {
+        if (!translator->load(wanted, name, QStringLiteral("_"), folder)) {
             return false;
         }
         translator->setParent(&application);
         return QCoreApplication::installTranslator(translator.release());
     };
-    for (const QString& folder : Places::shippedFolders(QStringLiteral("translations"))) {
-        if (add(QStringLiteral("sightline"), folder)) {
-            add(QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
-            return;
+    for (const QLocale& wanted : {locale, QLocale(QLocale::English)}) {
+        for (const QString& folder : Places::shippedFolders(QStringLiteral("translations"))) {
+            if (add(wanted, QStringLiteral("sightline"), folder)) {
+                add(wanted, QStringLiteral("qtbase"), QLibraryInfo::path(QLibraryInfo::TranslationsPath));
+                return;
+            }
         }
     }
 }

@@ -1,8 +1,11 @@
 #include "app/cli/Console.h"
 
+#include <QtGlobal>
+
 #include <spdlog/sinks/stdout_color_sinks.h>
 #include <spdlog/spdlog.h>
 
+#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <mutex>
@@ -10,6 +13,19 @@
 #include <unistd.h>
 
 namespace sightline {
+
+namespace {
+
+constexpr std::chrono::seconds kLogEvery{2};
+
+/// Qt's own warnings are for developers; they are there with SIGHTLINE_LOG=debug.
+void passOnQtMessage(QtMsgType type, const QMessageLogContext&, const QString& text)
+{
+    const bool grave = type == QtCriticalMsg || type == QtFatalMsg;
+    spdlog::log(grave ? spdlog::level::err : spdlog::level::debug, "{}", text.toStdString());
+}
+
+} // namespace
 
 /// The progress line and the log that must not be written into the middle of it.
 class Console::Line {
@@ -20,6 +36,7 @@ public:
     bool open = false;
     QString what;
     int step = -1;
+    std::chrono::steady_clock::time_point said;
 
     void close()
     {
@@ -47,11 +64,16 @@ Console::Console()
     line_->log->flush_on(spdlog::level::info);
     // What the folders below write to the common log goes the same way and never to standard output.
     spdlog::set_default_logger(line_->log);
+    if (qgetenv("SIGHTLINE_LOG") == "debug") {
+        line_->log->set_level(spdlog::level::debug);
+    }
+    qInstallMessageHandler(passOnQtMessage);
 }
 
 Console::~Console()
 {
     endProgress();
+    qInstallMessageHandler(nullptr);
 }
 
 void Console::note(const QString& text)
@@ -81,13 +103,21 @@ void Console::progress(const QString& what, double fraction)
     if (step == line_->step) {
         return;
     }
+    const auto now = std::chrono::steady_clock::now();
+    if (!line_->terminal && line_->step < 0) {
+        line_->said = now; // a log needs no line for what is done at once
+    }
     line_->step = step;
+    if (!line_->terminal && now - line_->said < kLogEvery) {
+        return;
+    }
+    line_->said = now;
     if (line_->terminal) {
         std::fprintf(stderr, "\r\033[K%s %d %%", what.toUtf8().constData(), percent);
         std::fflush(stderr);
         line_->open = true;
     } else {
-        line_->log->info("{} {} %", what.toStdString(), step * 10);
+        line_->log->info("{} {} %", what.toStdString(), percent);
     }
 }
 

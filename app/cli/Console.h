@@ -20,7 +20,7 @@ public:
     void warn(const QString& text);
     void fail(const QString& text);
 
-    /// A line that is rewritten in place on a terminal, and a line every ten percent elsewhere. May be called
+    /// A line that is rewritten in place on a terminal, and a line every few seconds elsewhere. May be called
     /// from any thread. A new `what` starts a new line.
     void progress(const QString& what, double fraction);
     void endProgress();

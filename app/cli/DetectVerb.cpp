@@ -23,10 +23,8 @@ QString text(const std::string& utf8)
 
 QString nameOf(const Series& series)
 {
-    return QStringLiteral("%1 %2 (%3)")
-        .arg(text(series.modality))
-        .arg(series.number)
-        .arg(text(series.description));
+    const QString name = QStringLiteral("%1 %2").arg(text(series.modality)).arg(series.number);
+    return series.description.empty() ? name : QStringLiteral("%1 (%2)").arg(name, text(series.description));
 }
 
 } // namespace

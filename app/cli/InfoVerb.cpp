@@ -25,6 +25,18 @@ QString number(double value, int digits)
     return QString::number(value, 'f', digits);
 }
 
+/// What is there, two spaces between.
+QString joined(QStringList parts)
+{
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral("  "));
+}
+
+QString labelled(const QString& label, const std::string& value)
+{
+    return value.empty() ? QString() : label.arg(text(value));
+}
+
 /// Words of the machine-readable form; never translated.
 const char* keyword(SeriesIssue::Kind kind)
 {
@@ -140,16 +152,17 @@ void InfoVerb::printText() const
         if (shown != &study) {
             shown = &study;
             Console::print(
-                tr("Study %1  %2  %3").arg(text(study.uid), text(study.date), text(study.description)));
-            Console::print(tr("  Patient    %1  (ID %2, born %3, sex %4)")
-                               .arg(text(study.patient.name), text(study.patient.id),
-                                    text(study.patient.birthDate), text(study.patient.sex)));
+                joined({tr("Study %1").arg(text(study.uid)), text(study.date), text(study.description)}));
+            Console::print(
+                joined({tr("  Patient"), text(study.patient.name), labelled(tr("ID %1"), study.patient.id),
+                        labelled(tr("born %1"), study.patient.birthDate),
+                        labelled(tr("sex %1"), study.patient.sex)}));
         }
         const Series& s = *choice.series;
         const Geometry& g = s.geometry;
-        Console::print(tr("  Series %1  %2  %n image(s)  %3", nullptr, static_cast<int>(s.instances.size()))
-                           .arg(s.number)
-                           .arg(text(s.modality), text(s.description)));
+        Console::print(
+            joined({tr("  Series %1").arg(s.number), text(s.modality),
+                    tr("%n image(s)", nullptr, static_cast<int>(s.instances.size())), text(s.description)}));
         Console::print(tr("    UID      %1").arg(text(s.uid)));
         const QString size = QStringLiteral("%1 x %2 x %3").arg(g.size(0)).arg(g.size(1)).arg(g.size(2));
         if (s.isVolume) {

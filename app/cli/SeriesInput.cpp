@@ -57,7 +57,9 @@ ExitCode SeriesInput::read(Console& console, std::stop_token stop, bool nameUnus
     }
     const std::size_t shown = nameUnused ? std::min(scan_.unused.size(), kUnusedShown) : 0;
     for (std::size_t n = 0; n < shown; ++n) {
-        console.warn(tr("%1: not used: %2").arg(scan_.unused[n].path, scan_.unused[n].reason));
+        const UnusedFile& file = scan_.unused[n];
+        const QString text = tr("%1: not used: %2").arg(file.path, file.reason);
+        file.isDamaged ? console.warn(text) : console.note(text);
     }
     if (nameUnused && scan_.unused.size() > shown) {
         console.warn(tr("%n more file(s) not used; \"sightline info\" lists all of them.", nullptr,
