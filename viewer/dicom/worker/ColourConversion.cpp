@@ -10,9 +10,80 @@ namespace sightline {
 
 namespace {
 
-/// One channel of a palette, plain or segmented tables of 8 or 16 bits. Segmented tables are not read.
+/// Spreads a segmented table (PS3.3 C.7.9.2) to `count` entries. An indirect segment repeats earlier ones.
+class SegmentedTable {
+public:
+    SegmentedTable(std::span<const Uint16> words, std::size_t count)
+        : words_(words)
+        , count_(count)
+    {}
+
+    std::optional<std::vector<Uint16>> spread()
+    {
+        std::size_t place = 0;
+        while (place < words_.size() && entries_.size() < count_) {
+            if (!spreadSegment(place, true)) {
+                return std::nullopt;
+            }
+        }
+        return entries_.size() == count_ ? std::optional(entries_) : std::nullopt;
+    }
+
+private:
+    bool spreadSegment(std::size_t& place, bool mayRepeat)
+    {
+        constexpr Uint16 kDiscrete = 0;
+        constexpr Uint16 kLinear = 1;
+        constexpr Uint16 kIndirect = 2;
+        if (words_.size() - place < 3) {
+            return false;
+        }
+        const Uint16 kind = words_[place];
+        const std::size_t length = words_[place + 1];
+        if (kind == kDiscrete && words_.size() - place - 2 >= length) {
+            for (std::size_t n = 0; n < length; ++n) {
+                add(words_[place + 2 + n]);
+            }
+            place += 2 + length;
+            return true;
+        }
+        if (kind == kLinear && !entries_.empty()) {
+            const int from = entries_.back();
+            const int to = words_[place + 2];
+            for (std::size_t n = 1; n <= length; ++n) {
+                add(static_cast<Uint16>(from + (to - from) * static_cast<long>(n) / static_cast<long>(length)));
+            }
+            place += 3;
+            return true;
+        }
+        if (kind == kIndirect && mayRepeat && words_.size() - place >= 4) {
+            // The offset counts bytes from the table's beginning, low word first.
+            std::size_t earlier = (words_[place + 2] + (static_cast<std::size_t>(words_[place + 3]) << 16)) / 2;
+            for (std::size_t n = 0; n < length; ++n) {
+                if (earlier >= words_.size() || !spreadSegment(earlier, false)) {
+                    return false;
+                }
+            }
+            place += 4;
+            return true;
+        }
+        return false;
+    }
+    void add(Uint16 value)
+    {
+        if (entries_.size() < count_) {
+            entries_.push_back(value);
+        }
+    }
+
+    std::span<const Uint16> words_;
+    std::size_t count_;
+    std::vector<Uint16> entries_;
+};
+
+/// One channel of a palette: a plain table of 8 or 16 bits, or a segmented one.
 std::optional<std::vector<std::uint8_t>> readTable(DcmDataset& dataset, const DcmTagKey& descriptor,
-                                                   const DcmTagKey& data, long& first)
+                                                   const DcmTagKey& data, const DcmTagKey& segmented, long& first)
 {
     Uint16 entries = 0;
     Uint16 start = 0;
@@ -35,8 +106,17 @@ std::optional<std::vector<std::uint8_t>> readTable(DcmDataset& dataset, const Dc
     const std::size_t count = entries == 0 ? 65536 : entries;
     const Uint16* words = nullptr;
     unsigned long wordCount = 0;
+    std::optional<std::vector<Uint16>> spread;
     if (dataset.findAndGetUint16Array(data, words, &wordCount).bad() || !words) {
-        return std::nullopt;
+        if (dataset.findAndGetUint16Array(segmented, words, &wordCount).bad() || !words) {
+            return std::nullopt;
+        }
+        spread = SegmentedTable({words, wordCount}, count).spread();
+        if (!spread) {
+            return std::nullopt;
+        }
+        words = spread->data();
+        wordCount = spread->size();
     }
     std::vector<std::uint8_t> table(count, 0);
     if (bits <= 8 && wordCount * 2 >= count && wordCount < count) {
@@ -61,14 +141,17 @@ std::optional<std::vector<std::uint8_t>> readTable(DcmDataset& dataset, const Dc
 
 std::optional<Palette> readPalette(DcmDataset& dataset)
 {
-    const std::array<std::array<DcmTagKey, 2>, 3> tags{{
-        {DCM_RedPaletteColorLookupTableDescriptor, DCM_RedPaletteColorLookupTableData},
-        {DCM_GreenPaletteColorLookupTableDescriptor, DCM_GreenPaletteColorLookupTableData},
-        {DCM_BluePaletteColorLookupTableDescriptor, DCM_BluePaletteColorLookupTableData},
+    const std::array<std::array<DcmTagKey, 3>, 3> tags{{
+        {DCM_RedPaletteColorLookupTableDescriptor, DCM_RedPaletteColorLookupTableData,
+         DCM_SegmentedRedPaletteColorLookupTableData},
+        {DCM_GreenPaletteColorLookupTableDescriptor, DCM_GreenPaletteColorLookupTableData,
+         DCM_SegmentedGreenPaletteColorLookupTableData},
+        {DCM_BluePaletteColorLookupTableDescriptor, DCM_BluePaletteColorLookupTableData,
+         DCM_SegmentedBluePaletteColorLookupTableData},
     }};
     Palette palette;
     for (std::size_t n = 0; n < 3; ++n) {
-        auto table = readTable(dataset, tags[n][0], tags[n][1], palette.first);
+        auto table = readTable(dataset, tags[n][0], tags[n][1], tags[n][2], palette.first);
         if (!table) {
             return std::nullopt;
         }

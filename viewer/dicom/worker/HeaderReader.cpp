@@ -1,5 +1,7 @@
 #include "dicom/worker/HeaderReader.h"
 
+#include "dicom/worker/ElementValues.h"
+#include "dicom/worker/FrameHeaderReader.h"
 #include "dicom/worker/HeaderText.h"
 
 #include <dcmtk/config/osconfig.h>
@@ -53,196 +55,6 @@ ReadOutcome looksLikeDicom(const std::string& path)
     const bool plausible = count >= 16 && (little == 0x0008 || little == 0x0002 || big == 0x0008) &&
                            (first[2] == 0 || first[3] == 0);
     return plausible ? ReadOutcome{} : ReadOutcome{Answer::NotDicom, {}};
-}
-
-std::optional<double> number(DcmItem* item, const DcmTagKey& tag, unsigned long place = 0)
-{
-    Float64 value = 0;
-    if (item && item->findAndGetFloat64(tag, value, place).good() && std::isfinite(value)) {
-        return value;
-    }
-    return std::nullopt;
-}
-
-std::optional<int> integer(DcmItem* item, const DcmTagKey& tag)
-{
-    Sint32 value = 0;
-    if (item && item->findAndGetSint32(tag, value).good()) {
-        return value;
-    }
-    // Explicit US values are not converted by findAndGetSint32.
-    Uint16 small = 0;
-    if (item && item->findAndGetUint16(tag, small).good()) {
-        return small;
-    }
-    return std::nullopt;
-}
-
-bool readNumbers(DcmItem* item, const DcmTagKey& tag, double* values, unsigned long count)
-{
-    for (unsigned long n = 0; n < count; ++n) {
-        const auto value = number(item, tag, n);
-        if (!value) {
-            return false;
-        }
-        values[n] = *value;
-    }
-    return true;
-}
-
-DcmItem* itemOf(DcmItem* parent, const DcmTagKey& sequence, long place = 0)
-{
-    DcmItem* item = nullptr;
-    if (parent) {
-        parent->findAndGetSequenceItem(sequence, item, place);
-    }
-    return item;
-}
-
-void readPosition(DcmItem* item, FrameHeader& frame)
-{
-    std::array<double, 3> p{};
-    if (readNumbers(item, DCM_ImagePositionPatient, p.data(), 3)) {
-        frame.position = LpsPoint{p[0], p[1], p[2]};
-    }
-}
-
-void readOrientation(DcmItem* item, FrameHeader& frame)
-{
-    std::array<double, 6> v{};
-    if (readNumbers(item, DCM_ImageOrientationPatient, v.data(), 6)) {
-        frame.hasOrientation = true;
-        frame.row = {v[0], v[1], v[2]};
-        frame.column = {v[3], v[4], v[5]};
-    }
-}
-
-void readSpacing(DcmItem* item, FrameHeader& frame)
-{
-    std::array<double, 2> s{};
-    if (readNumbers(item, DCM_PixelSpacing, s.data(), 2) && s[0] > 0 && s[1] > 0) {
-        frame.rowSpacing = s[0];
-        frame.columnSpacing = s[1];
-    }
-}
-
-void readRescale(DcmItem* item, FrameHeader& frame)
-{
-    const auto slope = number(item, DCM_RescaleSlope);
-    const auto intercept = number(item, DCM_RescaleIntercept);
-    if (slope && intercept && *slope != 0) {
-        frame.slope = *slope;
-        frame.intercept = *intercept;
-        frame.hasRescale = true;
-    }
-}
-
-void readWindow(DcmItem* item, FrameHeader& frame)
-{
-    const auto centre = number(item, DCM_WindowCenter);
-    const auto width = number(item, DCM_WindowWidth);
-    if (centre && width && *width >= 1) {
-        frame.window = Window{*centre, *width};
-    }
-}
-
-/// What distinguishes images that stand at one place.
-void readDimensions(DcmItem* item, FrameHeader& frame)
-{
-    frame.echo = integer(item, DCM_EchoNumbers);
-    frame.echoTime = number(item, DCM_EchoTime);
-    frame.bValue = number(item, DCM_DiffusionBValue);
-    frame.temporalPosition = integer(item, DCM_TemporalPositionIdentifier);
-    frame.triggerTime = number(item, DCM_TriggerTime);
-}
-
-/// Siemens and GE write the b-value into private elements (Siemens also into the public one since 2017).
-void readPrivateBValue(DcmItem* item, FrameHeader& frame)
-{
-    if (frame.bValue) {
-        return;
-    }
-    OFString creator;
-    item->findAndGetOFString(DcmTagKey(0x0019, 0x0010), creator);
-    if (creator.find("SIEMENS") != OFString_npos) {
-        frame.bValue = number(item, DcmTagKey(0x0019, 0x100c));
-    }
-    item->findAndGetOFString(DcmTagKey(0x0043, 0x0010), creator);
-    if (!frame.bValue && creator.find("GEMS") != OFString_npos) {
-        if (const auto value = number(item, DcmTagKey(0x0043, 0x1039))) {
-            frame.bValue = std::fmod(*value, 1e9);
-        }
-    }
-}
-
-/// The functional group of a frame: its own, or the one that all frames share (PS3.3 C.7.6.16).
-DcmItem* groupOf(DcmItem* own, DcmItem* shared, const DcmTagKey& sequence)
-{
-    DcmItem* item = itemOf(own, sequence);
-    return item ? item : itemOf(shared, sequence);
-}
-
-void readFunctionalGroups(DcmItem& dataset, FileHeader& header)
-{
-    DcmItem* shared = itemOf(&dataset, DCM_SharedFunctionalGroupsSequence);
-    DcmSequenceOfItems* perFrame = nullptr;
-    if (dataset.findAndGetSequence(DCM_PerFrameFunctionalGroupsSequence, perFrame).bad() || !perFrame ||
-        static_cast<int>(perFrame->card()) != header.frameCount) {
-        return;
-    }
-    header.frames.assign(static_cast<std::size_t>(header.frameCount), header.frames.front());
-    // nextInContainer, because getItem(n) walks from the front each time.
-    DcmObject* object = nullptr;
-    for (FrameHeader& frame : header.frames) {
-        object = perFrame->nextInContainer(object);
-        auto* own = dynamic_cast<DcmItem*>(object);
-        if (!own) {
-            break;
-        }
-        readPosition(groupOf(own, shared, DCM_PlanePositionSequence), frame);
-        readOrientation(groupOf(own, shared, DCM_PlaneOrientationSequence), frame);
-        readSpacing(groupOf(own, shared, DCM_PixelMeasuresSequence), frame);
-        readRescale(groupOf(own, shared, DCM_PixelValueTransformationSequence), frame);
-        readWindow(groupOf(own, shared, DCM_FrameVOILUTSequence), frame);
-        if (DcmItem* content = groupOf(own, shared, DCM_FrameContentSequence)) {
-            OFString stack;
-            content->findAndGetOFString(DCM_StackID, stack);
-            frame.stack = stack.c_str();
-            frame.temporalPosition = integer(content, DCM_TemporalPositionIndex);
-        }
-        if (DcmItem* echo = groupOf(own, shared, DCM_MREchoSequence)) {
-            frame.echoTime = number(echo, DCM_EffectiveEchoTime);
-        }
-        if (DcmItem* diffusion = groupOf(own, shared, DCM_MRDiffusionSequence)) {
-            frame.bValue = number(diffusion, DCM_DiffusionBValue);
-        }
-    }
-}
-
-/// Sequence of Ultrasound Regions (PS3.3 C.8.5.5): the pixel's size where exactly one two-dimensional region is in cm.
-void readRegions(DcmItem& dataset, FileHeader& header)
-{
-    int count = 0;
-    for (long n = 0; n < 64; ++n) {
-        DcmItem* region = itemOf(&dataset, DCM_SequenceOfUltrasoundRegions, n);
-        if (!region) {
-            break;
-        }
-        const auto format = integer(region, DCM_RegionSpatialFormat);
-        const auto unitX = integer(region, DCM_PhysicalUnitsXDirection);
-        const auto unitY = integer(region, DCM_PhysicalUnitsYDirection);
-        const auto deltaX = number(region, DCM_PhysicalDeltaX);
-        const auto deltaY = number(region, DCM_PhysicalDeltaY);
-        if (format == 1 && unitX == 3 && unitY == 3 && deltaX && deltaY && *deltaX != 0 && *deltaY != 0) {
-            ++count;
-            header.regionSpacingX = std::abs(*deltaX) * 10;
-            header.regionSpacingY = std::abs(*deltaY) * 10;
-        }
-    }
-    if (count != 1) {
-        header.regionSpacingX.reset();
-        header.regionSpacingY.reset();
-    }
 }
 
 /// What an object without usable pixels is.
@@ -435,15 +247,7 @@ ReadOutcome readHeader(const std::string& path, FileHeader& header)
     header.gantryTilt = number(&dataset, DCM_GantryDetectorTilt);
     header.kvp = number(&dataset, DCM_KVP);
 
-    FrameHeader frame;
-    readPosition(&dataset, frame);
-    readOrientation(&dataset, frame);
-    readSpacing(&dataset, frame);
-    readRescale(&dataset, frame);
-    readWindow(&dataset, frame);
-    readDimensions(&dataset, frame);
-    readPrivateBValue(&dataset, frame);
-    header.frames.assign(1, frame);
+    header.frames.assign(1, readFrameHeader(dataset));
     const auto vertical = number(&dataset, DCM_PixelAspectRatio, 0);
     const auto horizontal = number(&dataset, DCM_PixelAspectRatio, 1);
     if (vertical && horizontal && *vertical > 0 && *horizontal > 0) {

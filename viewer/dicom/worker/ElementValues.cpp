@@ -1,0 +1,45 @@
+#include "dicom/worker/ElementValues.h"
+
+#include <dcmtk/config/osconfig.h>
+#include <dcmtk/dcmdata/dctk.h>
+
+#include <cmath>
+
+namespace sightline {
+
+std::optional<double> number(DcmItem* item, const DcmTagKey& tag, unsigned long place)
+{
+    Float64 value = 0;
+    if (item && item->findAndGetFloat64(tag, value, place).good() && std::isfinite(value)) {
+        return value;
+    }
+    return std::nullopt;
+}
+
+std::optional<int> integer(DcmItem* item, const DcmTagKey& tag)
+{
+    Sint32 value = 0;
+    if (item && item->findAndGetSint32(tag, value).good()) {
+        return value;
+    }
+    // Explicit US values are not converted by findAndGetSint32.
+    Uint16 small = 0;
+    if (item && item->findAndGetUint16(tag, small).good()) {
+        return small;
+    }
+    return std::nullopt;
+}
+
+bool readNumbers(DcmItem* item, const DcmTagKey& tag, double* values, unsigned long count)
+{
+    for (unsigned long n = 0; n < count; ++n) {
+        const auto value = number(item, tag, n);
+        if (!value) {
+            return false;
+        }
+        values[n] = *value;
+    }
+    return true;
+}
+
+} // namespace sightline
