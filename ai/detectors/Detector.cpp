@@ -37,8 +37,9 @@ QString words(const char* text)
 
 Failed failed(const QString& what)
 {
-    return Failed{words(QT_TRANSLATE_NOOP("Detector", "The detector could not run: %1. Reading goes on without it."))
-                      .arg(what)};
+    return Failed{
+        words(QT_TRANSLATE_NOOP("Detector", "The detector could not run: %1. Reading goes on without it."))
+            .arg(what)};
 }
 
 /// The part of `grid` that holds all of a mask and `margin` voxels around it.
@@ -52,8 +53,8 @@ Geometry boxAround(const MaskGrid& mask, const Geometry& grid, int margin)
                 if (!mask.at(x, y, z)) {
                     continue;
                 }
-                const VoxelIndex v = grid.toIndex(
-                    mask.geometry.toLps({static_cast<double>(x), static_cast<double>(y), static_cast<double>(z)}));
+                const VoxelIndex v = grid.toIndex(mask.geometry.toLps(
+                    {static_cast<double>(x), static_cast<double>(y), static_cast<double>(z)}));
                 const std::array<double, 3> at{v.i, v.j, v.k};
                 for (std::size_t n = 0; n < 3; ++n) {
                     low[n] = std::min(low[n], static_cast<int>(std::floor(at[n])) - margin);
@@ -137,7 +138,8 @@ std::optional<QString> Detector::whyNot(const Series& series) const
     return reasonAgainst(series, package_);
 }
 
-DetectionResult Detector::detect(const Series& series, const Volume& volume, const DetectionOptions& options) const
+DetectionResult Detector::detect(const Series& series, const Volume& volume,
+                                 const DetectionOptions& options) const
 try {
     QElapsedTimer clock;
     clock.start();
@@ -154,7 +156,8 @@ try {
         return Failed{verified.error()};
     }
     if (volume.type() == VoxelType::Rgb8) {
-        return NotApplicable{words(QT_TRANSLATE_NOOP("Detector", "not run: colour pictures, the model needs grey values"))};
+        return NotApplicable{
+            words(QT_TRANSLATE_NOOP("Detector", "not run: colour pictures, the model needs grey values"))};
     }
     const int slices = volume.geometry().size(2);
     if (volume.arrivedSlices() < kLeastArrived * slices) {
@@ -177,7 +180,9 @@ try {
         lungs = findLungs(volume, threads);
         if (lungs->airMl < kLeastLungMl) {
             return NotApplicable{
-                words(QT_TRANSLATE_NOOP("Detector", "not run: no lungs in the picture (%1 ml of air-filled lung, %2 ml needed)"))
+                words(QT_TRANSLATE_NOOP(
+                          "Detector",
+                          "not run: no lungs in the picture (%1 ml of air-filled lung, %2 ml needed)"))
                     .arg(std::lround(lungs->airMl))
                     .arg(std::lround(kLeastLungMl))};
         }
@@ -211,9 +216,10 @@ try {
     // One thread a tile beats all threads on one tile: small layers do not split well.
     tiles.workers = (*engine)->device() == "cpu" ? threads : 1;
     tiles.stop = options.stop;
-    tiles.progress = [&report](double p) { report(kProgressSampled + p * (kProgressInferred - kProgressSampled)); };
-    const auto map =
-        runTiles(**engine, mapped, package_.tiling(), package_.output(), input.padValue, tiles);
+    tiles.progress = [&report](double p) {
+        report(kProgressSampled + p * (kProgressInferred - kProgressSampled));
+    };
+    const auto map = runTiles(**engine, mapped, package_.tiling(), package_.output(), input.padValue, tiles);
     if (!map) {
         return failed(QString::fromStdString(map.error()));
     }
@@ -232,14 +238,16 @@ try {
         Finding finding;
         finding.trackingUid = newUid();
         finding.kind = package_.kind();
-        finding.label = QStringLiteral("%1 %2").arg(displayName(package_.kind())).arg(done.findings.size() + 1);
-        finding.shape = mark.shape ? *mark.shape : Shape(noduleShape(values, lungs ? &*lungs : nullptr, mark));
+        finding.label =
+            QStringLiteral("%1 %2").arg(displayName(package_.kind())).arg(done.findings.size() + 1);
+        finding.shape =
+            mark.shape ? *mark.shape : Shape(noduleShape(values, lungs ? &*lungs : nullptr, mark));
         finding.studyUid = QString::fromStdString(series.studyUid);
         finding.seriesUid = QString::fromStdString(series.uid);
         finding.frameOfReferenceUid = QString::fromStdString(series.frameOfReferenceUid);
         finding.sopInstanceUids = imagesOf(series, finding.shape);
-        finding.origin = ModelOrigin{package_.identity().id, package_.identity().name, package_.identity().version,
-                                     package_.identity().sha256, mark.score};
+        finding.origin = ModelOrigin{package_.identity().id, package_.identity().name,
+                                     package_.identity().version, package_.identity().sha256, mark.score};
         finding.created = now;
         finding.plusMinusMm = plusMinus(series);
         done.findings.push_back(std::move(finding));
@@ -248,7 +256,8 @@ try {
     done.seconds = static_cast<double>(clock.nsecsElapsed()) * 1e-9;
     return done;
 } catch (const std::bad_alloc&) {
-    return failed(words(QT_TRANSLATE_NOOP("Detector", "there is not enough memory; close other studies and try again")));
+    return failed(words(
+        QT_TRANSLATE_NOOP("Detector", "there is not enough memory; close other studies and try again")));
 } catch (const std::exception& error) {
     return failed(QString::fromUtf8(error.what()));
 }

@@ -28,13 +28,14 @@ public:
 
     const ModelPackage& package() const { return package_; }
 
-    /// Why this detector does not suit the series, judged from its description alone; nothing where it does. The text is
-    /// for the reader: "not run: slices 5.0 mm apart, the model needs 3.5 mm or less".
+    /// Why this detector does not suit the series, judged from its description alone; nothing where it does.
+    /// The text is for the reader: "not run: slices 5.0 mm apart, the model needs 3.5 mm or less".
     std::optional<QString> whyNot(const Series& series) const;
 
-    /// Runs on a complete volume. Blocks: call from a thread of its own. Checks the weights' hash, the series (from its
-    /// description and then from its pixels: lungs must be in the picture), samples, infers tile by tile, decodes.
-    /// Findings have shape EllipseShape, LPS mm, score in origin, sorted by falling score, all at or above the floor.
+    /// Runs on a complete volume. Blocks: call from a thread of its own. Checks the weights' hash, the series
+    /// (from its description and then from its pixels: lungs must be in the picture), samples, infers tile by
+    /// tile, decodes. Findings have shape EllipseShape, LPS mm, score in origin, sorted by falling score, all
+    /// at or above the floor.
     DetectionResult detect(const Series& series, const Volume& volume, const DetectionOptions& options) const;
 
 private:

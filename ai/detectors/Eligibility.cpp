@@ -57,9 +57,11 @@ std::optional<QString> reasonAgainst(const Series& series, const ModelPackage& p
     }
     if (!series.isVolume || !series.hasMillimetres) {
         return series.instances.size() <= 1
-                   ? words(QT_TRANSLATE_NOOP("Detector", "not run: a single picture (a localizer or a capture), the "
-                                                         "model needs a stack of slices"))
-                   : words(QT_TRANSLATE_NOOP("Detector", "not run: the slices do not form a volume with known millimetres"));
+                   ? words(QT_TRANSLATE_NOOP("Detector",
+                                             "not run: a single picture (a localizer or a capture), the "
+                                             "model needs a stack of slices"))
+                   : words(QT_TRANSLATE_NOOP(
+                         "Detector", "not run: the slices do not form a volume with known millimetres"));
     }
     const Geometry& g = series.geometry;
     const int slices = static_cast<int>(std::min<std::size_t>(
@@ -70,7 +72,8 @@ std::optional<QString> reasonAgainst(const Series& series, const ModelPackage& p
     const double reach = g.spacing(2) * (g.size(2) - 1);
     const double spacing = slices > 1 ? std::max(g.spacing(2), reach / (slices - 1)) : g.spacing(2);
     if (spacing > rule.maxSliceSpacingMm + kRounding) {
-        return words(QT_TRANSLATE_NOOP("Detector", "not run: slices %1 mm apart, the model needs %2 mm or less"))
+        return words(QT_TRANSLATE_NOOP("Detector",
+                                       "not run: slices %1 mm apart, the model needs %2 mm or less"))
             .arg(oneDecimal(spacing), oneDecimal(rule.maxSliceSpacingMm));
     }
     if (slices < rule.minSlices) {
@@ -80,7 +83,8 @@ std::optional<QString> reasonAgainst(const Series& series, const ModelPackage& p
     }
     const double coverage = g.spacing(2) * g.size(2);
     if (coverage < rule.minCoverageMm - kRounding) {
-        return words(QT_TRANSLATE_NOOP("Detector", "not run: the series covers %1 mm, the model needs %2 mm or more"))
+        return words(QT_TRANSLATE_NOOP("Detector",
+                                       "not run: the series covers %1 mm, the model needs %2 mm or more"))
             .arg(std::lround(coverage))
             .arg(std::lround(rule.minCoverageMm));
     }
@@ -91,7 +95,8 @@ std::optional<QString> reasonAgainst(const Series& series, const ModelPackage& p
     }
     const QString part = QString::fromStdString(series.bodyPart);
     if (namesAnotherPart(part, rule.bodyPart) && !speaksOfChest(series)) {
-        return words(QT_TRANSLATE_NOOP("Detector", "not run: the body part is given as %1, the model needs %2"))
+        return words(
+                   QT_TRANSLATE_NOOP("Detector", "not run: the body part is given as %1, the model needs %2"))
             .arg(part.trimmed(), rule.bodyPart);
     }
     return std::nullopt;

@@ -13,7 +13,7 @@ namespace sightline {
 
 namespace {
 
-constexpr float kLungHu = -600;          // below: aerated lung, taken for the background
+constexpr float kLungHu = -600; // below: aerated lung, taken for the background
 constexpr float kUsualLungHu = -850;
 constexpr float kLeastContrastHu = 120;
 constexpr double kMostRadiusMm = 60;
@@ -61,7 +61,8 @@ void forVoxels(const Geometry& g, Visit visit)
     for (int z = 0; z < g.size(2); ++z) {
         for (int y = 0; y < g.size(1); ++y) {
             for (int x = 0; x < g.size(0); ++x) {
-                visit(x, y, z, g.toLps({static_cast<double>(x), static_cast<double>(y), static_cast<double>(z)}));
+                visit(x, y, z,
+                      g.toLps({static_cast<double>(x), static_cast<double>(y), static_cast<double>(z)}));
             }
         }
     }
@@ -151,8 +152,8 @@ std::optional<EllipseShape> measured(const Grid<float>& hu, const LungMask* lung
         return std::nullopt;
     }
 
-    // Partial volume: voxels at the surface count by how far they stand between lung and nodule, and so do their darker
-    // neighbours outside; what is bright but was cut off (vessel, wall) does not count.
+    // Partial volume: voxels at the surface count by how far they stand between lung and nodule, and so do
+    // their darker neighbours outside; what is bright but was cut off (vessel, wall) does not count.
     Moments moments;
     forVoxels(part.geometry, [&](int x, int y, int z, LpsPoint p) {
         bool surface = false;
@@ -160,7 +161,8 @@ std::optional<EllipseShape> measured(const Grid<float>& hu, const LungMask* lung
         constexpr std::array<std::array<int, 3>, 6> kFaces{
             {{1, 0, 0}, {-1, 0, 0}, {0, 1, 0}, {0, -1, 0}, {0, 0, 1}, {0, 0, -1}}};
         for (const auto& f : kFaces) {
-            const bool in = body->holds(x + f[0], y + f[1], z + f[2]) && body->at(x + f[0], y + f[1], z + f[2]);
+            const bool in =
+                body->holds(x + f[0], y + f[1], z + f[2]) && body->at(x + f[0], y + f[1], z + f[2]);
             surface = surface || !in;
             touches = touches || in;
         }
@@ -207,7 +209,8 @@ double diameterOf(const EllipseShape& shape)
 EllipseShape noduleShape(const Grid<float>& hu, const LungMask* lungs, const Mark& mark)
 {
     const auto plausible = [&mark](const std::optional<EllipseShape>& shape) {
-        return shape && diameterOf(*shape) > 0.5 * mark.diameterMm && diameterOf(*shape) < 1.7 * mark.diameterMm;
+        return shape && diameterOf(*shape) > 0.5 * mark.diameterMm &&
+               diameterOf(*shape) < 1.7 * mark.diameterMm;
     };
     const auto first = measured(hu, lungs, mark);
     if (!plausible(first)) {

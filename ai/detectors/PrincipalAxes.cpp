@@ -43,8 +43,8 @@ PrincipalAxes Moments::principalAxes() const
         }
     }
     std::array<std::array<double, 3>, 3> v{{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}};
-    // Jacobi's method: turn in one plane after the other until nothing is left beside the diagonal (Golub and Van Loan,
-    // Matrix Computations, 8.5)
+    // Jacobi's method: turn in one plane after the other until nothing is left beside the diagonal (Golub and
+    // Van Loan, Matrix Computations, 8.5)
     constexpr int kSweeps = 30;
     for (int sweep = 0; sweep < kSweeps; ++sweep) {
         const double beside = std::abs(a[0][1]) + std::abs(a[0][2]) + std::abs(a[1][2]);

@@ -8,7 +8,8 @@
 
 namespace sightline {
 
-/// Values on a grid whose axes are the patient's (x Left, y Posterior, z Head), x fastest: what networks and masks work on.
+/// Values on a grid whose axes are the patient's (x Left, y Posterior, z Head), x fastest: what networks and
+/// masks work on.
 template <typename T>
 struct Grid {
     Geometry geometry; ///< axes are exactly +x, +y, +z of LPS
@@ -23,7 +24,8 @@ struct Grid {
     int size(int axis) const { return geometry.size(axis); }
     std::size_t offset(int x, int y, int z) const
     {
-        return (static_cast<std::size_t>(z) * static_cast<std::size_t>(size(1)) + static_cast<std::size_t>(y)) *
+        return (static_cast<std::size_t>(z) * static_cast<std::size_t>(size(1)) +
+                static_cast<std::size_t>(y)) *
                    static_cast<std::size_t>(size(0)) +
                static_cast<std::size_t>(x);
     }

@@ -82,7 +82,8 @@ std::vector<Mark> decodeHeatmap(const OutputMap& map, const ModelPackage::Output
                 if (score < floor || score <= 0 || !heat.isPeak(x, y, z)) {
                     continue;
                 }
-                // Weights fall to zero at the lowest neighbour, so that a constant background does not pull to the middle.
+                // Weights fall to zero at the lowest neighbour, so that a constant background does not pull
+                // to the middle.
                 double least = score;
                 for (int n = 0; n < 27; ++n) {
                     const int px = x + n % 3 - 1;
@@ -112,15 +113,16 @@ std::vector<Mark> decodeHeatmap(const OutputMap& map, const ModelPackage::Output
                 Mark mark;
                 mark.centre = map.geometry.toLps({sx / sum, sy / sum, sz / sum});
                 mark.score = score;
-                mark.diameterMm =
-                    std::clamp(output.sizeReferenceMm * std::exp(size / sum), kLeastDiameterMm, kMostDiameterMm);
+                mark.diameterMm = std::clamp(output.sizeReferenceMm * std::exp(size / sum), kLeastDiameterMm,
+                                             kMostDiameterMm);
                 if (!wanted || wanted(mark.centre)) {
                     peaks.push_back(mark);
                 }
             }
         }
     }
-    std::stable_sort(peaks.begin(), peaks.end(), [](const Mark& a, const Mark& b) { return a.score > b.score; });
+    std::stable_sort(peaks.begin(), peaks.end(),
+                     [](const Mark& a, const Mark& b) { return a.score > b.score; });
     std::vector<Mark> marks;
     for (const Mark& peak : peaks) {
         const bool near = std::any_of(marks.begin(), marks.end(), [&](const Mark& kept) {

@@ -23,7 +23,8 @@ QStringList moduleCandidates()
     }
     const QString name = QStringLiteral("/sightline_torch.so");
     const QString beside = programFolder();
-    return {beside + QStringLiteral("/../lib/sightline") + name, beside + QStringLiteral("/../lib") + name, beside + name};
+    return {beside + QStringLiteral("/../lib/sightline") + name, beside + QStringLiteral("/../lib") + name,
+            beside + name};
 }
 
 /// Opened once and never closed: LibTorch starts threads and does not survive being unloaded.
@@ -51,8 +52,8 @@ tl::expected<OpenTorchEngine, std::string> openModule()
 
 } // namespace
 
-tl::expected<std::unique_ptr<InferenceEngine>, std::string> loadEngine(const std::string& torchScriptPath, Device device,
-                                                                       int threads)
+tl::expected<std::unique_ptr<InferenceEngine>, std::string> loadEngine(const std::string& torchScriptPath,
+                                                                       Device device, int threads)
 {
     static const tl::expected<OpenTorchEngine, std::string> open = openModule();
     if (!open) {

@@ -18,8 +18,9 @@ struct Tensor {
     std::vector<float> values;
 };
 
-/// One loaded network. The only implementation lives in a module that holds LibTorch and is opened at first use, because
-/// linking LibTorch directly costs every start of the program 300 ms and pulls Qt 5 into the process.
+/// One loaded network. The only implementation lives in a module that holds LibTorch and is opened at first
+/// use, because linking LibTorch directly costs every start of the program 300 ms and pulls Qt 5 into the
+/// process.
 class InferenceEngine {
 public:
     virtual ~InferenceEngine() = default;

@@ -27,10 +27,11 @@ tl::expected<ModelPackage, QString> openEntry(const InstalledModels::Entry& entr
     }
     auto package = ModelPackage::open(entry.folder);
     if (package && (package->identity().id != entry.id || package->identity().version != entry.version)) {
-        return tl::unexpected(words(QT_TRANSLATE_NOOP("InstalledModels",
-                                                      "The list of installed models says %1 %2, but the folder %3 holds %4 %5"))
-                                  .arg(entry.id, entry.version, entry.folder, package->identity().id,
-                                       package->identity().version));
+        return tl::unexpected(
+            words(QT_TRANSLATE_NOOP("InstalledModels",
+                                    "The list of installed models says %1 %2, but the folder %3 holds %4 %5"))
+                .arg(entry.id, entry.version, entry.folder, package->identity().id,
+                     package->identity().version));
     }
     return package;
 }
@@ -49,7 +50,8 @@ QStringList usualFolders()
     } else if (QFileInfo::exists(source + QStringLiteral("/installed.json"))) {
         folders.push_back(source);
     }
-    const QString own = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/models");
+    const QString own =
+        QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/models");
     if (QFileInfo::exists(own + QStringLiteral("/installed.json"))) {
         folders.push_back(own);
     }
@@ -86,8 +88,8 @@ InstalledModels InstalledModels::load(const QStringList& folders)
             const QString name = row.value(QStringLiteral("folder")).toString();
             if (entry.id.isEmpty() || entry.version.isEmpty() || name.isEmpty() || entry.sha256.isEmpty()) {
                 models.problems_.push_back(
-                    words(QT_TRANSLATE_NOOP("InstalledModels",
-                                            "%1: an entry needs \"id\", \"version\", \"folder\" and \"sha256\"; it was left out"))
+                    words(QT_TRANSLATE_NOOP("InstalledModels", "%1: an entry needs \"id\", \"version\", "
+                                                               "\"folder\" and \"sha256\"; it was left out"))
                         .arg(folder + QStringLiteral("/installed.json")));
                 continue;
             }

@@ -8,8 +8,8 @@
 
 namespace sightline {
 
-/// The list of models this installation may run: `installed.json` beside the shipped packages, and one in the user's data
-/// folder. Only what is listed, approved and has the listed sha256 ever runs.
+/// The list of models this installation may run: `installed.json` beside the shipped packages, and one in the
+/// user's data folder. Only what is listed, approved and has the listed sha256 ever runs.
 class InstalledModels {
 public:
     struct Entry {
@@ -21,7 +21,8 @@ public:
         tl::expected<ModelPackage, QString> package; ///< or why it cannot be used
     };
 
-    /// Looks in `SIGHTLINE_MODELS` if set, else beside the program (../share/sightline/models), else in the source tree.
+    /// Looks in `SIGHTLINE_MODELS` if set, else beside the program (../share/sightline/models), else in the
+    /// source tree.
     static InstalledModels load();
     static InstalledModels load(const QStringList& folders);
 

@@ -39,8 +39,8 @@ std::pair<double, bool> membership(const OutputMap& map, const ModelPackage::Out
         }
         return {std::exp(value - most) / sum, largest};
     }
-    const double p =
-        output.activation == QStringLiteral("sigmoid") ? 1 / (1 + std::exp(-value)) : std::clamp(value, 0.0, 1.0);
+    const double p = output.activation == QStringLiteral("sigmoid") ? 1 / (1 + std::exp(-value))
+                                                                    : std::clamp(value, 0.0, 1.0);
     return {p, p >= 0.5};
 }
 
@@ -120,7 +120,8 @@ std::vector<Mark> decodeLabelmap(const OutputMap& map, const ModelPackage::Outpu
         mark.shape = MaskShape{box.origin(), box.axes(), box.spacing(), box.size(), std::move(values)};
         marks.push_back(std::move(mark));
     }
-    std::stable_sort(marks.begin(), marks.end(), [](const Mark& a, const Mark& b) { return a.score > b.score; });
+    std::stable_sort(marks.begin(), marks.end(),
+                     [](const Mark& a, const Mark& b) { return a.score > b.score; });
     return marks;
 }
 

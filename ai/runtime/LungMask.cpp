@@ -13,11 +13,11 @@ namespace {
 
 constexpr double kSpacingMm = 2.5;
 constexpr float kAirHu = -450;
-constexpr double kNeckMm = 4;          // erosion that parts the lungs from the trachea and from each other
+constexpr double kNeckMm = 4; // erosion that parts the lungs from the trachea and from each other
 constexpr double kLeastComponentMl = 150;
 constexpr double kLeastSeedMl = 8;
-constexpr double kLeastLungMl = 60;    // smaller parts are trachea, main bronchi or gas in the gut
-constexpr double kClosingMm = 14;      // bridges hilar vessels and masses at the wall
+constexpr double kLeastLungMl = 60; // smaller parts are trachea, main bronchi or gas in the gut
+constexpr double kClosingMm = 14;   // bridges hilar vessels and masses at the wall
 constexpr double kMarginMm = 2;
 
 double millilitres(long long voxels)
@@ -150,9 +150,10 @@ LungMask findLungs(const Volume& volume, int threads)
     }
 
     Components seeds = componentsOf(eroded(large, kNeckMm));
-    const auto kept = static_cast<std::int32_t>(
-        std::count_if(seeds.sizes.begin(), seeds.sizes.end(),
-                      [](long long voxels) { return millilitres(voxels) > kLeastSeedMl; }));
+    const auto kept =
+        static_cast<std::int32_t>(std::count_if(seeds.sizes.begin(), seeds.sizes.end(), [](long long voxels) {
+            return millilitres(voxels) > kLeastSeedMl;
+        }));
     for (std::int32_t& label : seeds.labels.values) {
         label = label <= kept ? label : 0; // sizes fall, so these are the large ones
     }

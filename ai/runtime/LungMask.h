@@ -7,11 +7,11 @@ namespace sightline {
 
 /// Where the lungs are, on a 2.5 mm grid along the patient's axes, found from the pixels alone.
 struct LungMask {
-    /// Lungs with what lies inside them or dents them (vessels, masses, hilum): each closed by a 14 mm ball, holes filled,
-    /// grown by 2 mm.
+    /// Lungs with what lies inside them or dents them (vessels, masses, hilum): each closed by a 14 mm ball,
+    /// holes filled, grown by 2 mm.
     MaskGrid region;
     MaskGrid interior; ///< the same without the 2 mm: stops at the pleura
-    double airMl = 0; ///< volume of aerated lung; a chest has well over 400 ml
+    double airMl = 0;  ///< volume of aerated lung; a chest has well over 400 ml
 
     /// Within `region`.
     bool contains(LpsPoint point) const;

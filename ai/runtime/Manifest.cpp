@@ -31,17 +31,20 @@ tl::expected<Manifest, QString> Manifest::read(const QString& path)
     }
     constexpr qint64 kMost = 1024 * 1024; // a manifest is a page; more is a mistake or an attack
     if (file.size() > kMost) {
-        return tl::unexpected(words(QT_TRANSLATE_NOOP("ModelPackage", "%1 is too large for a manifest")).arg(shown));
+        return tl::unexpected(
+            words(QT_TRANSLATE_NOOP("ModelPackage", "%1 is too large for a manifest")).arg(shown));
     }
     QJsonParseError error{};
     const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &error);
     if (error.error != QJsonParseError::NoError) {
-        return tl::unexpected(words(QT_TRANSLATE_NOOP("ModelPackage", "%1 is not valid JSON: %2 (at byte %3)"))
-                                  .arg(shown, error.errorString())
-                                  .arg(error.offset));
+        return tl::unexpected(
+            words(QT_TRANSLATE_NOOP("ModelPackage", "%1 is not valid JSON: %2 (at byte %3)"))
+                .arg(shown, error.errorString())
+                .arg(error.offset));
     }
     if (!document.isObject()) {
-        return tl::unexpected(words(QT_TRANSLATE_NOOP("ModelPackage", "%1 does not hold a JSON object")).arg(shown));
+        return tl::unexpected(
+            words(QT_TRANSLATE_NOOP("ModelPackage", "%1 does not hold a JSON object")).arg(shown));
     }
     Manifest manifest;
     manifest.path_ = shown;
@@ -103,7 +106,8 @@ QString Manifest::text(const QString& key)
         return {};
     }
     if (!value->isString() || value->toString().isEmpty()) {
-        reportTrouble(words(QT_TRANSLATE_NOOP("ModelPackage", "\"%1\" must be a text that is not empty")).arg(key));
+        reportTrouble(
+            words(QT_TRANSLATE_NOOP("ModelPackage", "\"%1\" must be a text that is not empty")).arg(key));
         return {};
     }
     return value->toString();
@@ -163,7 +167,9 @@ std::vector<double> Manifest::numbers(const QString& key, int count, double leas
         return values;
     }
     if (!value->isArray() || value->toArray().size() != count) {
-        reportTrouble(words(QT_TRANSLATE_NOOP("ModelPackage", "\"%1\" must be a list of %2 numbers")).arg(key).arg(count));
+        reportTrouble(words(QT_TRANSLATE_NOOP("ModelPackage", "\"%1\" must be a list of %2 numbers"))
+                          .arg(key)
+                          .arg(count));
         return values;
     }
     const QJsonArray list = value->toArray();

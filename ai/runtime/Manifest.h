@@ -11,8 +11,8 @@
 
 namespace sightline {
 
-/// Reads a JSON object key by key and remembers the first thing that is wrong with it, so that a manifest is checked in one
-/// straight run and the message names the key. Keys are dotted paths: "input.spacing_mm".
+/// Reads a JSON object key by key and remembers the first thing that is wrong with it, so that a manifest is
+/// checked in one straight run and the message names the key. Keys are dotted paths: "input.spacing_mm".
 class Manifest {
 public:
     /// Reads a file; the error names it and says what is wrong.

@@ -40,9 +40,9 @@ void readTiling(Manifest& manifest, ModelPackage::Tiling& tiling, int stride)
                 "ModelPackage", "\"tiling.overlap\" must be at most half of \"tiling.size\"")));
         }
         if (tiling.size[n] % stride != 0 || tiling.overlap[n] % (2 * stride) != 0) {
-            manifest.reportTrouble(words(QT_TRANSLATE_NOOP(
-                "ModelPackage",
-                "\"tiling.size\" must be a multiple of \"output.stride\", and \"tiling.overlap\" of twice that")));
+            manifest.reportTrouble(words(
+                QT_TRANSLATE_NOOP("ModelPackage", "\"tiling.size\" must be a multiple of \"output.stride\", "
+                                                  "and \"tiling.overlap\" of twice that")));
         }
     }
 }
@@ -56,7 +56,8 @@ void readOutput(Manifest& manifest, ModelPackage::Output& output)
         output.channels[it.key()] = manifest.integer(QStringLiteral("output.channels.") + it.key(), 0, 255);
     }
     output.activation = manifest.text(QStringLiteral("output.activation"), QStringLiteral("none"));
-    const QStringList activations{QStringLiteral("none"), QStringLiteral("sigmoid"), QStringLiteral("softmax")};
+    const QStringList activations{QStringLiteral("none"), QStringLiteral("sigmoid"),
+                                  QStringLiteral("softmax")};
     if (!activations.contains(output.activation)) {
         manifest.reportTrouble(
             words(QT_TRANSLATE_NOOP("ModelPackage", "\"output.activation\" is \"%1\"; known are %2"))
@@ -66,13 +67,14 @@ void readOutput(Manifest& manifest, ModelPackage::Output& output)
         for (const char* channel : {"heat", "log_size"}) {
             if (!output.channels.count(QLatin1String(channel))) {
                 manifest.reportTrouble(
-                    words(QT_TRANSLATE_NOOP("ModelPackage", "a heat map needs the key \"output.channels.%1\""))
+                    words(
+                        QT_TRANSLATE_NOOP("ModelPackage", "a heat map needs the key \"output.channels.%1\""))
                         .arg(QLatin1String(channel)));
             }
         }
         if (output.activation == QStringLiteral("softmax")) {
-            manifest.reportTrouble(
-                words(QT_TRANSLATE_NOOP("ModelPackage", "a heat map cannot have the activation \"softmax\"")));
+            manifest.reportTrouble(words(
+                QT_TRANSLATE_NOOP("ModelPackage", "a heat map cannot have the activation \"softmax\"")));
         }
         output.sizeReferenceMm = manifest.number(QStringLiteral("output.size_reference_mm"), 0.1, 1000);
         output.minDistanceMm = manifest.number(QStringLiteral("output.min_distance_mm"), 0, 0, 1000);
@@ -83,9 +85,10 @@ void readOutput(Manifest& manifest, ModelPackage::Output& output)
         }
         output.minVolumeMl = manifest.number(QStringLiteral("output.min_volume_ml"), 0, 0, 10000);
     } else {
-        manifest.reportTrouble(words(QT_TRANSLATE_NOOP(
-                                   "ModelPackage", "\"output.decoder\" is \"%1\"; known are heatmap and labelmap"))
-                                   .arg(output.decoder));
+        manifest.reportTrouble(
+            words(QT_TRANSLATE_NOOP("ModelPackage",
+                                    "\"output.decoder\" is \"%1\"; known are heatmap and labelmap"))
+                .arg(output.decoder));
     }
 }
 
@@ -106,8 +109,9 @@ tl::expected<ModelPackage, QString> ModelPackage::open(const QString& folder)
     const int schema = manifest.integer(QStringLiteral("schema"), 0, 1000000);
     if (manifest.trouble().isEmpty() && schema != kSchema) {
         manifest.reportTrouble(
-            words(QT_TRANSLATE_NOOP("ModelPackage",
-                                    "the manifest has schema %1, this program knows %2; update the program or the package"))
+            words(QT_TRANSLATE_NOOP(
+                      "ModelPackage",
+                      "the manifest has schema %1, this program knows %2; update the program or the package"))
                 .arg(schema)
                 .arg(kSchema));
     }
@@ -124,20 +128,22 @@ tl::expected<ModelPackage, QString> ModelPackage::open(const QString& folder)
     const QJsonObject files = manifest.object(QStringLiteral("files"));
     if (manifest.trouble().isEmpty()) {
         if (files.size() != 1) {
-            manifest.reportTrouble(
-                words(QT_TRANSLATE_NOOP("ModelPackage", "\"files\" must name one file of weights and its sha256")));
+            manifest.reportTrouble(words(
+                QT_TRANSLATE_NOOP("ModelPackage", "\"files\" must name one file of weights and its sha256")));
         } else {
             package.weightsFile_ = files.begin().key();
             package.identity_.sha256 = files.begin().value().toString().toLower();
             if (package.weightsFile_.contains(u'/') || package.weightsFile_.contains(u'\\') ||
                 package.weightsFile_.startsWith(u'.')) {
-                manifest.reportTrouble(words(QT_TRANSLATE_NOOP(
-                    "ModelPackage", "the weights must lie in the model's own folder, not at \"%1\""))
-                                           .arg(package.weightsFile_));
+                manifest.reportTrouble(
+                    words(QT_TRANSLATE_NOOP("ModelPackage",
+                                            "the weights must lie in the model's own folder, not at \"%1\""))
+                        .arg(package.weightsFile_));
             }
             if (!isSha256(package.identity_.sha256)) {
                 manifest.reportTrouble(words(QT_TRANSLATE_NOOP(
-                    "ModelPackage", "\"files\" must give the sha256 of the weights as 64 hexadecimal digits")));
+                    "ModelPackage",
+                    "\"files\" must give the sha256 of the weights as 64 hexadecimal digits")));
             }
         }
     }
@@ -147,7 +153,8 @@ tl::expected<ModelPackage, QString> ModelPackage::open(const QString& folder)
         package.kind_ = *known;
     } else {
         manifest.reportTrouble(
-            words(QT_TRANSLATE_NOOP("ModelPackage", "\"finding.kind\" is \"%1\", which this program does not know"))
+            words(QT_TRANSLATE_NOOP("ModelPackage",
+                                    "\"finding.kind\" is \"%1\", which this program does not know"))
                 .arg(kind));
     }
 
@@ -155,7 +162,8 @@ tl::expected<ModelPackage, QString> ModelPackage::open(const QString& folder)
     rule.modalities = manifest.texts(QStringLiteral("series.modality"));
     rule.bodyPart = manifest.text(QStringLiteral("series.body_part"), {});
     rule.maxSliceSpacingMm = manifest.number(QStringLiteral("series.max_slice_spacing_mm"), 0.01, 1000);
-    rule.maxInPlaneSpacingMm = manifest.number(QStringLiteral("series.max_in_plane_spacing_mm"), 1000, 0.01, 1000);
+    rule.maxInPlaneSpacingMm =
+        manifest.number(QStringLiteral("series.max_in_plane_spacing_mm"), 1000, 0.01, 1000);
     rule.minSlices = manifest.integer(QStringLiteral("series.min_slices"), 1, 1, 100000);
     rule.minCoverageMm = manifest.number(QStringLiteral("series.min_coverage_mm"), 0, 0, 10000);
 
@@ -163,7 +171,8 @@ tl::expected<ModelPackage, QString> ModelPackage::open(const QString& folder)
     const QString axes = manifest.text(QStringLiteral("input.axes"));
     if (!axes.isEmpty() && axes != QStringLiteral("LPS")) {
         manifest.reportTrouble(
-            words(QT_TRANSLATE_NOOP("ModelPackage", "\"input.axes\" is \"%1\"; only LPS is known")).arg(axes));
+            words(QT_TRANSLATE_NOOP("ModelPackage", "\"input.axes\" is \"%1\"; only LPS is known"))
+                .arg(axes));
     }
     input.spacingMm = triple<double>(manifest.numbers(QStringLiteral("input.spacing_mm"), 3, 0.1, 20));
     const auto from = manifest.numbers(QStringLiteral("input.intensity.from"), 2, -1e6, 1e6);
@@ -171,18 +180,19 @@ tl::expected<ModelPackage, QString> ModelPackage::open(const QString& folder)
     std::copy(from.begin(), from.end(), input.from);
     std::copy(to.begin(), to.end(), input.to);
     if (manifest.trouble().isEmpty() && !(from[0] < from[1])) {
-        manifest.reportTrouble(
-            words(QT_TRANSLATE_NOOP("ModelPackage", "\"input.intensity.from\" must be a low and a higher value")));
+        manifest.reportTrouble(words(
+            QT_TRANSLATE_NOOP("ModelPackage", "\"input.intensity.from\" must be a low and a higher value")));
     }
     if (!manifest.flag(QStringLiteral("input.intensity.clip"), true)) {
-        manifest.reportTrouble(
-            words(QT_TRANSLATE_NOOP("ModelPackage", "\"input.intensity.clip\" must be true: values are always clamped")));
+        manifest.reportTrouble(words(QT_TRANSLATE_NOOP(
+            "ModelPackage", "\"input.intensity.clip\" must be true: values are always clamped")));
     }
     input.padValue = manifest.number(QStringLiteral("input.pad_value"), 0, -1e6, 1e6);
     input.region = manifest.text(QStringLiteral("input.region"), {});
     if (!input.region.isEmpty() && input.region != QStringLiteral("lungs")) {
-        manifest.reportTrouble(words(QT_TRANSLATE_NOOP("ModelPackage", "\"input.region\" is \"%1\"; known is lungs"))
-                                   .arg(input.region));
+        manifest.reportTrouble(
+            words(QT_TRANSLATE_NOOP("ModelPackage", "\"input.region\" is \"%1\"; known is lungs"))
+                .arg(input.region));
     }
 
     readOutput(manifest, package.output_);
@@ -190,18 +200,20 @@ tl::expected<ModelPackage, QString> ModelPackage::open(const QString& folder)
 
     const QJsonObject points = manifest.object(QStringLiteral("operating_points"));
     for (auto it = points.begin(); it != points.end(); ++it) {
-        package.operatingPoints_[it.key()] = manifest.number(QStringLiteral("operating_points.") + it.key(), 0, 1);
+        package.operatingPoints_[it.key()] =
+            manifest.number(QStringLiteral("operating_points.") + it.key(), 0, 1);
     }
     if (manifest.trouble().isEmpty() && !package.operatingPoints_.count(QStringLiteral("balanced"))) {
-        manifest.reportTrouble(
-            words(QT_TRANSLATE_NOOP("ModelPackage", "the key \"%1\" is missing")).arg(QStringLiteral("operating_points.balanced")));
+        manifest.reportTrouble(words(QT_TRANSLATE_NOOP("ModelPackage", "the key \"%1\" is missing"))
+                                   .arg(QStringLiteral("operating_points.balanced")));
     }
     package.floor_ = manifest.number(QStringLiteral("floor"), 0, 1);
 
     if (!manifest.trouble().isEmpty()) {
         return tl::unexpected(manifest.trouble());
     }
-    // MONAI's own manifest is not needed to run, but a package without it is not the package that was released
+    // MONAI's own manifest is not needed to run, but a package without it is not the package that was
+    // released
     if (const auto monai = Manifest::read(folder + QStringLiteral("/metadata.json")); !monai) {
         return tl::unexpected(monai.error());
     }
@@ -216,7 +228,9 @@ tl::expected<void, QString> ModelPackage::verify() const
 {
     if (listedSha256_.isEmpty()) {
         return tl::unexpected(
-            words(QT_TRANSLATE_NOOP("ModelPackage", "The model %1 %2 is not on the list of installed models and does not run"))
+            words(
+                QT_TRANSLATE_NOOP("ModelPackage",
+                                  "The model %1 %2 is not on the list of installed models and does not run"))
                 .arg(identity_.id, identity_.version));
     }
     const auto hash = fileSha256(weightsPath());
@@ -225,16 +239,20 @@ tl::expected<void, QString> ModelPackage::verify() const
     }
     if (*hash != identity_.sha256) {
         return tl::unexpected(
-            words(QT_TRANSLATE_NOOP("ModelPackage",
-                                    "The weights of %1 %2 have changed: sha256 %3..., the manifest says %4... The model does "
-                                    "not run; install it again"))
+            words(
+                QT_TRANSLATE_NOOP(
+                    "ModelPackage",
+                    "The weights of %1 %2 have changed: sha256 %3..., the manifest says %4... The model does "
+                    "not run; install it again"))
                 .arg(identity_.id, identity_.version, hash->left(12), identity_.sha256.left(12)));
     }
     if (*hash != listedSha256_) {
         return tl::unexpected(
-            words(QT_TRANSLATE_NOOP("ModelPackage",
-                                    "The weights of %1 %2 are not those that were approved: sha256 %3..., the list of installed "
-                                    "models says %4... The model does not run; approve it again or install it again"))
+            words(QT_TRANSLATE_NOOP(
+                      "ModelPackage",
+                      "The weights of %1 %2 are not those that were approved: sha256 %3..., the list of "
+                      "installed "
+                      "models says %4... The model does not run; approve it again or install it again"))
                 .arg(identity_.id, identity_.version, hash->left(12), listedSha256_.left(12)));
     }
     return {};

@@ -14,8 +14,9 @@
 
 namespace sightline {
 
-/// A model as a folder: `model.ts`, MONAI's `metadata.json`, and `sightline.json` for what MONAI leaves out (spacing,
-/// orientation, intensity, tiling, decoding, eligibility, operating points). See docs/models.md for every key.
+/// A model as a folder: `model.ts`, MONAI's `metadata.json`, and `sightline.json` for what MONAI leaves out
+/// (spacing, orientation, intensity, tiling, decoding, eligibility, operating points). See docs/models.md for
+/// every key.
 class ModelPackage {
 public:
     struct SeriesRule {

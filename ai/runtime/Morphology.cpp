@@ -150,12 +150,14 @@ Grid<float> squaredDistanceTo(const MaskGrid& mask)
         const std::size_t b = axis == 2 ? 1 : 2;
         forRanges(size[b], 0, [&](int begin, int end) {
             const auto length = static_cast<std::size_t>(size[axis]);
-            Parabolas scratch{std::vector<int>(length), std::vector<double>(length), std::vector<float>(length)};
+            Parabolas scratch{std::vector<int>(length), std::vector<double>(length),
+                              std::vector<float>(length)};
             for (int v = begin; v < end; ++v) {
                 for (int u = 0; u < size[a]; ++u) {
                     transformLine(distance.values.data() + static_cast<std::size_t>(u) * strides[a] +
                                       static_cast<std::size_t>(v) * strides[b],
-                                  strides[axis], size[axis], mask.geometry.spacing(static_cast<int>(axis)), scratch);
+                                  strides[axis], size[axis], mask.geometry.spacing(static_cast<int>(axis)),
+                                  scratch);
                 }
             }
         });
@@ -177,9 +179,9 @@ MaskGrid eroded(const MaskGrid& mask, double radiusMm)
 {
     // one more voxel on each side stands for everything beyond the grid
     const Geometry& g = mask.geometry;
-    MaskGrid outside(Geometry(g.toLps({-1, -1, -1}), g.axes(), g.spacing(),
-                              {g.size(0) + 2, g.size(1) + 2, g.size(2) + 2}),
-                     1);
+    MaskGrid outside(
+        Geometry(g.toLps({-1, -1, -1}), g.axes(), g.spacing(), {g.size(0) + 2, g.size(1) + 2, g.size(2) + 2}),
+        1);
     for (int z = 0; z < g.size(2); ++z) {
         for (int y = 0; y < g.size(1); ++y) {
             for (int x = 0; x < g.size(0); ++x) {

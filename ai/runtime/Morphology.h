@@ -7,8 +7,8 @@
 
 namespace sightline {
 
-// Shapes on binary grids, for lung masks and label maps. Written here in two hundred lines instead of taken from ITK: its
-// package file asks for GDCM, and its libraries would be loaded at every start of the program.
+// Shapes on binary grids, for lung masks and label maps. Written here in two hundred lines instead of taken
+// from ITK: its package file asks for GDCM, and its libraries would be loaded at every start of the program.
 
 /// Components that touch by a face (6 neighbours), numbered from 1 by falling size; 0 is background.
 struct Components {
@@ -17,8 +17,9 @@ struct Components {
 };
 Components componentsOf(const MaskGrid& mask);
 
-/// Squared distance in mm from each voxel's centre to the nearest voxel centre inside the mask; exact (Felzenszwalb and
-/// Huttenlocher, Distance transforms of sampled functions, 2012). Infinity where the mask is empty.
+/// Squared distance in mm from each voxel's centre to the nearest voxel centre inside the mask; exact
+/// (Felzenszwalb and Huttenlocher, Distance transforms of sampled functions, 2012). Infinity where the mask
+/// is empty.
 Grid<float> squaredDistanceTo(const MaskGrid& mask);
 
 /// Grown by a ball, mm. The grid does not grow: leave room.

@@ -15,8 +15,8 @@ inline int threadCount(int asked)
     return std::max(1, asked > 0 ? asked : cores);
 }
 
-/// Splits 0..n into one contiguous range a thread and calls work(first, last) for each. An exception of any part (memory)
-/// is thrown on again in the caller's thread.
+/// Splits 0..n into one contiguous range a thread and calls work(first, last) for each. An exception of any
+/// part (memory) is thrown on again in the caller's thread.
 template <typename Work>
 void forRanges(int n, int threads, Work work)
 {
@@ -25,7 +25,8 @@ void forRanges(int n, int threads, Work work)
     std::mutex guard;
     const auto part = [&](int number) {
         try {
-            work(static_cast<int>(1LL * n * number / parts), static_cast<int>(1LL * n * (number + 1) / parts));
+            work(static_cast<int>(1LL * n * number / parts),
+                 static_cast<int>(1LL * n * (number + 1) / parts));
         } catch (...) {
             const std::lock_guard lock(guard);
             failure = std::current_exception();

@@ -11,7 +11,8 @@ namespace sightline {
 
 namespace {
 
-/// Half a Gaussian from its centre outwards, cut at four sigma, sum of the whole 1. One element for no filter.
+/// Half a Gaussian from its centre outwards, cut at four sigma, sum of the whole 1. One element for no
+/// filter.
 std::vector<float> halfGaussian(double sigma)
 {
     if (sigma <= 0) {
@@ -36,12 +37,12 @@ double lowPassSigma(double source, double target)
     return source < target ? 0.35 * std::sqrt((target / source) * (target / source) - 1) : 0.0;
 }
 
-/// Low-pass and linear interpolation along one axis as a weighted sum: a run of `width` neighbouring source voxels for
-/// each target voxel.
+/// Low-pass and linear interpolation along one axis as a weighted sum: a run of `width` neighbouring source
+/// voxels for each target voxel.
 struct Taps {
     int width = 1;
-    std::vector<int> first;      ///< -1: outside the source
-    std::vector<float> weights;  ///< width for each target voxel
+    std::vector<int> first;     ///< -1: outside the source
+    std::vector<float> weights; ///< width for each target voxel
 
     const float* of(int target) const { return weights.data() + static_cast<std::size_t>(target) * width; }
 };
@@ -76,7 +77,8 @@ Taps makeTaps(double position, double step, int targets, int sources, double sig
     return taps;
 }
 
-/// Reads stored rows as values in the volume's unit; slices that have not arrived are replaced by the nearest that has.
+/// Reads stored rows as values in the volume's unit; slices that have not arrived are replaced by the nearest
+/// that has.
 class RowReader {
 public:
     RowReader(const Volume& volume, double lowest)
@@ -105,10 +107,17 @@ public:
     void read(int first, int last, int j, int k, float* out) const
     {
         switch (volume_.type()) {
-        case VoxelType::Int16: copy<std::int16_t>(first, last, j, k, out); break;
-        case VoxelType::UInt16: copy<std::uint16_t>(first, last, j, k, out); break;
-        case VoxelType::Float32: copy<float>(first, last, j, k, out); break;
-        case VoxelType::Rgb8: break;
+        case VoxelType::Int16:
+            copy<std::int16_t>(first, last, j, k, out);
+            break;
+        case VoxelType::UInt16:
+            copy<std::uint16_t>(first, last, j, k, out);
+            break;
+        case VoxelType::Float32:
+            copy<float>(first, last, j, k, out);
+            break;
+        case VoxelType::Rgb8:
+            break;
         }
     }
 
@@ -118,8 +127,9 @@ private:
     {
         const auto& g = volume_.geometry();
         const auto slice = static_cast<std::size_t>(nearest_[static_cast<std::size_t>(k)]);
-        const T* row = volume_.as<T>() + (slice * static_cast<std::size_t>(g.size(1)) + static_cast<std::size_t>(j)) *
-                                             static_cast<std::size_t>(g.size(0));
+        const T* row =
+            volume_.as<T>() + (slice * static_cast<std::size_t>(g.size(1)) + static_cast<std::size_t>(j)) *
+                                  static_cast<std::size_t>(g.size(0));
         const auto slope = static_cast<float>(volume_.slope());
         const auto intercept = static_cast<float>(volume_.intercept());
         for (int i = first; i <= last; ++i) {
@@ -165,10 +175,10 @@ double component(LpsPoint p, int n)
     return n == 0 ? p.x : n == 1 ? p.y : p.z;
 }
 
-/// The usual case, volume axes along the patient's: three one-dimensional sums, slice by slice, so that no second copy of
-/// the volume is ever made.
-void sampleAligned(const RowReader& reader, const Geometry& source, const Alignment& alignment, Grid<float>& grid,
-                   int threads)
+/// The usual case, volume axes along the patient's: three one-dimensional sums, slice by slice, so that no
+/// second copy of the volume is ever made.
+void sampleAligned(const RowReader& reader, const Geometry& source, const Alignment& alignment,
+                   Grid<float>& grid, int threads)
 {
     const Geometry& target = grid.geometry;
     std::array<Taps, 3> taps;
@@ -179,10 +189,10 @@ void sampleAligned(const RowReader& reader, const Geometry& source, const Alignm
     for (int n = 0; n < 3; ++n) {
         const int m = alignment.patientAxis[static_cast<std::size_t>(n)];
         const double sign = component(source.axis(n), m) > 0 ? 1 : -1;
-        const double position = sign * (component(target.origin(), m) - component(source.origin(), m)) /
-                                source.spacing(n);
-        taps[n] = makeTaps(position, sign * target.spacing(m) / source.spacing(n), target.size(m), source.size(n),
-                           lowPassSigma(source.spacing(n), target.spacing(m)));
+        const double position =
+            sign * (component(target.origin(), m) - component(source.origin(), m)) / source.spacing(n);
+        taps[n] = makeTaps(position, sign * target.spacing(m) / source.spacing(n), target.size(m),
+                           source.size(n), lowPassSigma(source.spacing(n), target.spacing(m)));
         stride[n] = targetStride[m];
         count[n] = target.size(m);
     }
@@ -364,22 +374,26 @@ void sampleOblique(const RowReader& reader, const Geometry& source, Grid<float>&
     Block block;
     for (int n = 0; n < 3; ++n) {
         const auto m = static_cast<std::size_t>(n);
-        // the axis of an oblique volume meets the target at a slant; its spacing along that slant is what counts
+        // the axis of an oblique volume meets the target at a slant; its spacing along that slant is what
+        // counts
         const double targetSpacing = std::max({target.spacing(0), target.spacing(1), target.spacing(2)});
         sigma[m] = lowPassSigma(source.spacing(n), targetSpacing);
         const int margin = static_cast<int>(4 * sigma[m] + 0.5) + 1;
         const int last = source.size(n) - 1;
-        block.low[m] = static_cast<int>(std::clamp(std::floor(low[m]) - margin, 0.0, static_cast<double>(last)));
-        const int top = static_cast<int>(std::clamp(std::ceil(high[m]) + margin, 0.0, static_cast<double>(last)));
+        block.low[m] =
+            static_cast<int>(std::clamp(std::floor(low[m]) - margin, 0.0, static_cast<double>(last)));
+        const int top =
+            static_cast<int>(std::clamp(std::ceil(high[m]) + margin, 0.0, static_cast<double>(last)));
         block.size[m] = top - block.low[m] + 1;
     }
     block.values.resize(static_cast<std::size_t>(block.size[0]) * block.size[1] * block.size[2]);
     forRanges(block.size[2], threads, [&](int begin, int end) {
         for (int k = begin; k < end; ++k) {
             for (int j = 0; j < block.size[1]; ++j) {
-                reader.read(block.low[0], block.low[0] + block.size[0] - 1, block.low[1] + j, block.low[2] + k,
-                            block.values.data() +
-                                (static_cast<std::size_t>(k) * block.size[1] + j) * static_cast<std::size_t>(block.size[0]));
+                reader.read(block.low[0], block.low[0] + block.size[0] - 1, block.low[1] + j,
+                            block.low[2] + k,
+                            block.values.data() + (static_cast<std::size_t>(k) * block.size[1] + j) *
+                                                      static_cast<std::size_t>(block.size[0]));
             }
         }
     });
@@ -442,8 +456,9 @@ Geometry patientGrid(const Geometry& source, std::array<double, 3> spacing)
     std::array<double, 3> low{1e300, 1e300, 1e300};
     std::array<double, 3> high{-1e300, -1e300, -1e300};
     for (int n = 0; n < 8; ++n) {
-        const LpsPoint p = source.toLps({n & 1 ? source.size(0) - 1.0 : 0.0, n & 2 ? source.size(1) - 1.0 : 0.0,
-                                         n & 4 ? source.size(2) - 1.0 : 0.0});
+        const LpsPoint p =
+            source.toLps({n & 1 ? source.size(0) - 1.0 : 0.0, n & 2 ? source.size(1) - 1.0 : 0.0,
+                          n & 4 ? source.size(2) - 1.0 : 0.0});
         for (int m = 0; m < 3; ++m) {
             low[static_cast<std::size_t>(m)] = std::min(low[static_cast<std::size_t>(m)], component(p, m));
             high[static_cast<std::size_t>(m)] = std::max(high[static_cast<std::size_t>(m)], component(p, m));
@@ -458,10 +473,11 @@ Geometry patientGrid(const Geometry& source, std::array<double, 3> spacing)
 
 Geometry cropped(const Geometry& grid, std::array<int, 3> low, std::array<int, 3> high)
 {
-    return {grid.toLps({static_cast<double>(low[0]), static_cast<double>(low[1]), static_cast<double>(low[2])}),
-            grid.axes(),
-            grid.spacing(),
-            {high[0] - low[0] + 1, high[1] - low[1] + 1, high[2] - low[2] + 1}};
+    return {
+        grid.toLps({static_cast<double>(low[0]), static_cast<double>(low[1]), static_cast<double>(low[2])}),
+        grid.axes(),
+        grid.spacing(),
+        {high[0] - low[0] + 1, high[1] - low[1] + 1, high[2] - low[2] + 1}};
 }
 
 Grid<float> sampled(const Volume& volume, const Geometry& target, const SamplingOptions& options)

@@ -30,7 +30,8 @@ bool holdsWanted(const Tile& tile, const Geometry& grid, const std::function<boo
     for (int z = tile.keepLow[2]; z < tile.keepHigh[2]; z += kStep) {
         for (int y = tile.keepLow[1]; y < tile.keepHigh[1]; y += kStep) {
             for (int x = tile.keepLow[0]; x < tile.keepHigh[0]; x += kStep) {
-                if (wanted(grid.toLps({static_cast<double>(x), static_cast<double>(y), static_cast<double>(z)}))) {
+                if (wanted(grid.toLps(
+                        {static_cast<double>(x), static_cast<double>(y), static_cast<double>(z)}))) {
                     return true;
                 }
             }
@@ -48,7 +49,8 @@ void cutTile(const Grid<float>& input, const Tile& tile, float padValue, Tensor&
         for (int y = 0; y < ny && tile.start[1] + y < input.size(1); ++y) {
             const float* from = &input.at(tile.start[0], tile.start[1] + y, tile.start[2] + z);
             std::copy(from, from + columns,
-                      out.values.begin() + (static_cast<std::ptrdiff_t>(z) * ny + y) * static_cast<std::ptrdiff_t>(nx));
+                      out.values.begin() +
+                          (static_cast<std::ptrdiff_t>(z) * ny + y) * static_cast<std::ptrdiff_t>(nx));
         }
     }
 }
@@ -69,36 +71,42 @@ void pasteTile(const Tensor& result, const Tile& tile, int stride, OutputMap& ma
     for (std::size_t c = 0; c < map.channels.size(); ++c) {
         for (int z = low[2]; z < high[2]; ++z) {
             for (int y = low[1]; y < high[1]; ++y) {
-                const float* from = result.values.data() + c * volume +
-                                    (static_cast<std::size_t>(z - first[2]) * result.size[1] + (y - first[1])) *
-                                        static_cast<std::size_t>(result.size[0]) +
-                                    (low[0] - first[0]);
+                const float* from =
+                    result.values.data() + c * volume +
+                    (static_cast<std::size_t>(z - first[2]) * result.size[1] + (y - first[1])) *
+                        static_cast<std::size_t>(result.size[0]) +
+                    (low[0] - first[0]);
                 const std::size_t to =
-                    (static_cast<std::size_t>(z) * g.size(1) + y) * static_cast<std::size_t>(g.size(0)) + low[0];
-                std::copy(from, from + (high[0] - low[0]), map.channels[c].begin() + static_cast<std::ptrdiff_t>(to));
+                    (static_cast<std::size_t>(z) * g.size(1) + y) * static_cast<std::size_t>(g.size(0)) +
+                    low[0];
+                std::copy(from, from + (high[0] - low[0]),
+                          map.channels[c].begin() + static_cast<std::ptrdiff_t>(to));
                 if (c == 0) {
-                    std::fill_n(map.computed.values.begin() + static_cast<std::ptrdiff_t>(to), high[0] - low[0],
-                                std::uint8_t{1});
+                    std::fill_n(map.computed.values.begin() + static_cast<std::ptrdiff_t>(to),
+                                high[0] - low[0], std::uint8_t{1});
                 }
             }
         }
     }
 }
 
-std::string shapeTrouble(const Tensor& result, const ModelPackage::Tiling& tiling, const ModelPackage::Output& output)
+std::string shapeTrouble(const Tensor& result, const ModelPackage::Tiling& tiling,
+                         const ModelPackage::Output& output)
 {
     for (std::size_t n = 0; n < 3; ++n) {
         if (result.size[n] != tiling.size[n] / output.stride) {
-            return "the model returns " + std::to_string(result.size[0]) + " x " + std::to_string(result.size[1]) + " x " +
-                   std::to_string(result.size[2]) + " voxels for a tile of " + std::to_string(tiling.size[0]) + " x " +
+            return "the model returns " + std::to_string(result.size[0]) + " x " +
+                   std::to_string(result.size[1]) + " x " + std::to_string(result.size[2]) +
+                   " voxels for a tile of " + std::to_string(tiling.size[0]) + " x " +
                    std::to_string(tiling.size[1]) + " x " + std::to_string(tiling.size[2]) +
                    ", but its manifest promises stride " + std::to_string(output.stride);
         }
     }
     for (const auto& [name, channel] : output.channels) {
         if (channel >= result.channels) {
-            return "the model returns " + std::to_string(result.channels) + " channels, but its manifest puts \"" +
-                   name.toStdString() + "\" into channel " + std::to_string(channel) + " (counted from 0)";
+            return "the model returns " + std::to_string(result.channels) +
+                   " channels, but its manifest puts \"" + name.toStdString() + "\" into channel " +
+                   std::to_string(channel) + " (counted from 0)";
         }
     }
     return {};
@@ -106,14 +114,14 @@ std::string shapeTrouble(const Tensor& result, const ModelPackage::Tiling& tilin
 
 } // namespace
 
-tl::expected<std::optional<OutputMap>, std::string> runTiles(InferenceEngine& engine, const Grid<float>& input,
-                                                             const ModelPackage::Tiling& tiling,
-                                                             const ModelPackage::Output& output, double padValue,
-                                                             const TiledInferenceOptions& options)
+tl::expected<std::optional<OutputMap>, std::string>
+runTiles(InferenceEngine& engine, const Grid<float>& input, const ModelPackage::Tiling& tiling,
+         const ModelPackage::Output& output, double padValue, const TiledInferenceOptions& options)
 {
     std::vector<Tile> tiles = tilesOver(input.geometry.size(), tiling, output.stride);
     if (options.wanted) {
-        std::erase_if(tiles, [&](const Tile& tile) { return !holdsWanted(tile, input.geometry, options.wanted); });
+        std::erase_if(tiles,
+                      [&](const Tile& tile) { return !holdsWanted(tile, input.geometry, options.wanted); });
     }
 
     OutputMap map;
@@ -139,8 +147,9 @@ tl::expected<std::optional<OutputMap>, std::string> runTiles(InferenceEngine& en
             {
                 const std::lock_guard lock(guard);
                 if (wrong.empty() && map.channels.empty()) {
-                    map.channels.assign(static_cast<std::size_t>(result->channels),
-                                        std::vector<float>(static_cast<std::size_t>(map.geometry.voxelCount())));
+                    map.channels.assign(
+                        static_cast<std::size_t>(result->channels),
+                        std::vector<float>(static_cast<std::size_t>(map.geometry.voxelCount())));
                 }
                 if (wrong.empty() && static_cast<int>(map.channels.size()) != result->channels) {
                     wrong = "the model returns different numbers of channels for different tiles";

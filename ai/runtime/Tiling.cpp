@@ -19,7 +19,8 @@ std::vector<Span> spansAlong(int length, int size, int overlap, int stride)
     }
     const int step = size - overlap;
     const int count = (length - overlap + step - 1) / step;
-    // Equal steps, no larger than asked: the last tile ends where the grid ends and none runs far into padding.
+    // Equal steps, no larger than asked: the last tile ends where the grid ends and none runs far into
+    // padding.
     std::vector<Span> spans;
     for (int n = 0; n < count; ++n) {
         const double even = static_cast<double>(length - size) * n / (count - 1);
@@ -47,7 +48,8 @@ std::vector<Tile> tilesOver(std::array<int, 3> gridSize, const ModelPackage::Til
     for (const Span& z : spans[2]) {
         for (const Span& y : spans[1]) {
             for (const Span& x : spans[0]) {
-                tiles.push_back({{x.start, y.start, z.start}, {x.low, y.low, z.low}, {x.high, y.high, z.high}});
+                tiles.push_back(
+                    {{x.start, y.start, z.start}, {x.low, y.low, z.low}, {x.high, y.high, z.high}});
             }
         }
     }

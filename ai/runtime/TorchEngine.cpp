@@ -29,10 +29,12 @@ std::string loadTrouble(const std::string& what)
     const auto says = [&what](const char* words) { return what.find(words) != std::string::npos; };
     if (says("Attempted to read a PyTorch file with version") || says("Unknown builtin op") ||
         says("Unknown type name") || says("unknown type")) {
-        return "it was written by a newer PyTorch than 1.13, which this program reads; export it again with 1.13 (" +
+        return "it was written by a newer PyTorch than 1.13, which this program reads; export it again with "
+               "1.13 (" +
                firstLines(what) + ")";
     }
-    if (says("PytorchStreamReader") || says("failed finding central directory") || says("not a ZIP archive")) {
+    if (says("PytorchStreamReader") || says("failed finding central directory") ||
+        says("not a ZIP archive")) {
         return "the file is damaged or is not a TorchScript file (" + firstLines(what) + ")";
     }
     return firstLines(what);
@@ -53,11 +55,13 @@ public:
             const torch::jit::GraphOptimizerEnabledGuard plain(false);
             const at::Tensor tile =
                 torch::from_blob(const_cast<float*>(input.values.data()),
-                                 {1, input.channels, input.size[2], input.size[1], input.size[0]}, torch::kFloat32)
+                                 {1, input.channels, input.size[2], input.size[1], input.size[0]},
+                                 torch::kFloat32)
                     .to(device_);
             const torch::jit::IValue result = module_.forward({tile});
             if (!result.isTensor()) {
-                return tl::unexpected("the model returns " + result.tagKind() + " where one tensor is expected");
+                return tl::unexpected("the model returns " + result.tagKind() +
+                                      " where one tensor is expected");
             }
             const at::Tensor out = result.toTensor().to(torch::kCPU, torch::kFloat32).contiguous();
             if (out.dim() != 5 || out.size(0) != 1) {
@@ -66,10 +70,12 @@ public:
             }
             Tensor output;
             output.channels = static_cast<int>(out.size(1));
-            output.size = {static_cast<int>(out.size(4)), static_cast<int>(out.size(3)), static_cast<int>(out.size(2))};
+            output.size = {static_cast<int>(out.size(4)), static_cast<int>(out.size(3)),
+                           static_cast<int>(out.size(2))};
             const float* values = out.data_ptr<float>();
             output.values.assign(values, values + out.numel());
-            if (!std::all_of(output.values.begin(), output.values.end(), [](float v) { return std::isfinite(v); })) {
+            if (!std::all_of(output.values.begin(), output.values.end(),
+                             [](float v) { return std::isfinite(v); })) {
                 return tl::unexpected(std::string("the model returned values that are not finite"));
             }
             return output;
@@ -93,14 +99,15 @@ private:
 
 } // namespace sightline
 
-sightline::InferenceEngine* sightlineOpenTorchEngine(const char* torchScriptPath, sightline::Device device, int threads,
-                                                     std::string* error)
+sightline::InferenceEngine* sightlineOpenTorchEngine(const char* torchScriptPath, sightline::Device device,
+                                                     int threads, std::string* error)
 {
     using namespace sightline;
     try {
         const bool cuda = device != Device::Cpu && torch::cuda::is_available();
         if (device == Device::Cuda && !cuda) {
-            *error = "there is no usable CUDA device here, or this LibTorch is built without CUDA; choose the CPU";
+            *error =
+                "there is no usable CUDA device here, or this LibTorch is built without CUDA; choose the CPU";
             return nullptr;
         }
         at::set_num_threads(std::max(1, threads));

@@ -9,7 +9,8 @@ struct PhantomNodule {
     double diameterMm;
 };
 
-/// A crude chest: an elliptic body, two lungs, a trachea, nodules. Enough for masks and geometry, not for training.
+/// A crude chest: an elliptic body, two lungs, a trachea, nodules. Enough for masks and geometry, not for
+/// training.
 inline double chestValue(sightline::LpsPoint p, const std::vector<PhantomNodule>& nodules)
 {
     const auto ellipse = [&](double cx, double cy, double cz, double a, double b, double c) {

@@ -44,7 +44,8 @@ void addBump(OutputMap& map, LpsPoint centre, double score, double sigmaMm, doub
                 const double d = distance(map.geometry.toLps({double(x), double(y), double(z)}), centre);
                 const double p = std::max(score * std::exp(-d * d / (2 * sigmaMm * sigmaMm)), 1e-4);
                 const std::size_t at = map.computed.offset(x, y, z);
-                map.channels[0][at] = std::max(map.channels[0][at], static_cast<float>(std::log(p / (1 - p))));
+                map.channels[0][at] =
+                    std::max(map.channels[0][at], static_cast<float>(std::log(p / (1 - p))));
                 if (d < 3 * sigmaMm) {
                     map.channels[1][at] = static_cast<float>(std::log(diameterMm / 8));
                 }
@@ -172,8 +173,9 @@ Grid<float> noduleWithVessel(LpsPoint centre, std::array<double, 3> half, bool v
         for (int y = 0; y < 64; ++y) {
             for (int x = 0; x < 64; ++x) {
                 double in = 0;
-                for (int s = 0; s < 64; ++s) {
-                    const LpsPoint p = hu.geometry.toLps({x + (s % 4 - 1.5) / 4, y + (s / 4 % 4 - 1.5) / 4, z + (s / 16 - 1.5) / 4});
+                for (int s = 0; s < 64; ++s) { // 4 x 4 x 4 points a voxel
+                    const LpsPoint p = hu.geometry.toLps(
+                        {x + (s % 4 - 1.5) / 4, y + (s / 4 % 4 - 1.5) / 4, z + (s / 16 - 1.5) / 4});
                     const Vec3 d = p - centre;
                     const bool body = (d.x / half[0]) * (d.x / half[0]) + (d.y / half[1]) * (d.y / half[1]) +
                                           (d.z / half[2]) * (d.z / half[2]) <=

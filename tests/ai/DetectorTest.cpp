@@ -13,7 +13,7 @@ const std::vector<PhantomNodule> kNodules{{{-70, 20, -30}, 14}, {{80, -25, 35}, 
 
 Geometry chestGeometry(const std::array<Vec3, 3>& axes)
 {
-    return centredGeometry({0, 0, 0}, axes, {1.2, 1.2, 2.5}, {280, 210, 84});
+    return centredGeometry({0, 0, 0}, axes, {1.4, 1.4, 2.5}, {240, 170, 84});
 }
 
 std::shared_ptr<Volume> chest(const std::array<Vec3, 3>& axes)
@@ -24,9 +24,10 @@ std::shared_ptr<Volume> chest(const std::array<Vec3, 3>& axes)
 /// Small enough for many runs: a block of air with one ball.
 std::shared_ptr<Volume> ballInAir()
 {
-    return makeVolume(centredGeometry({10, 20, 30}, kPatientAxes, {1.25, 1.25, 1.25}, {84, 84, 84}), [](LpsPoint p) {
-        return distance(p, {12, 17, 33}) < 6 ? 50.0 : -900.0;
-    });
+    return makeVolume(centredGeometry({10, 20, 30}, kPatientAxes, {1.25, 1.25, 1.25}, {84, 84, 84}),
+                      [](LpsPoint p) {
+                          return distance(p, {12, 17, 33}) < 6 ? 50.0 : -900.0;
+                      });
 }
 
 DetectionResult run(TinyPackage& tiny, const Volume& volume, const DetectionOptions& options = {})
@@ -60,7 +61,8 @@ void expectFailure(const DetectionResult& result, const char* words)
 // From pixels in any orientation to findings in the patient's millimetres, through the module with LibTorch.
 TEST(Detector, FindsBallsWhereTheyAre)
 {
-    for (const auto& axes : {kPatientAxes, std::array<Vec3, 3>{Vec3{-1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, -1}}, obliqueAxes(0.2)}) {
+    for (const auto& axes : {kPatientAxes, std::array<Vec3, 3>{Vec3{-1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, -1}},
+                             obliqueAxes(0.2)}) {
         TinyPackage tiny;
         tiny.setManifest(QStringLiteral("input"), QStringLiteral("region"), QStringLiteral("lungs"));
         tiny.setManifest(QStringLiteral("tiling"), QStringLiteral("size"), QJsonArray{96, 96, 96});
@@ -204,7 +206,8 @@ TEST(Detector, ManifestThatLiesAboutShapes)
 TEST(Detector, ValuesThatAreNotFiniteAreAFailure)
 {
     TinyPackage tiny;
-    QJsonObject intensity{{QStringLiteral("from"), QJsonArray{-1000, 400}}, {QStringLiteral("to"), QJsonArray{0, 10}}};
+    QJsonObject intensity{{QStringLiteral("from"), QJsonArray{-1000, 400}},
+                          {QStringLiteral("to"), QJsonArray{0, 10}}};
     tiny.setManifest(QStringLiteral("input"), QStringLiteral("intensity"), intensity);
     expectFailure(run(tiny, *ballInAir()), "not finite");
 }

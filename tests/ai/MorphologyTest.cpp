@@ -16,7 +16,8 @@ MaskGrid ball(std::array<int, 3> size, double spacing, LpsPoint centre, double r
     for (int z = 0; z < size[2]; ++z) {
         for (int y = 0; y < size[1]; ++y) {
             for (int x = 0; x < size[0]; ++x) {
-                mask.at(x, y, z) = distance(mask.geometry.toLps({double(x), double(y), double(z)}), centre) <= radius;
+                mask.at(x, y, z) =
+                    distance(mask.geometry.toLps({double(x), double(y), double(z)}), centre) <= radius;
             }
         }
     }

@@ -13,7 +13,8 @@ double ramp(LpsPoint p)
     return 3 * p.x - 2 * p.y + 1.5 * p.z + 100;
 }
 
-/// Largest deviation from the ramp over target voxels at least `margin` mm inside the source, and how many there were.
+/// Largest deviation from the ramp over target voxels at least `margin` mm inside the source, and how many
+/// there were.
 std::pair<double, int> deviation(const Grid<float>& grid, const Geometry& source, double margin)
 {
     double worst = 0;
@@ -44,7 +45,8 @@ std::pair<double, int> deviation(const Grid<float>& grid, const Geometry& source
 TEST(Sampling, PatientGridCoversTheVoxelCentres)
 {
     // rows run to the Right, columns to the Head: a coronal series seen from behind
-    const Geometry source({100, -20, -300}, {Vec3{-1, 0, 0}, Vec3{0, 0, 1}, Vec3{0, 1, 0}}, {0.5, 0.8, 2}, {201, 101, 41});
+    const Geometry source({100, -20, -300}, {Vec3{-1, 0, 0}, Vec3{0, 0, 1}, Vec3{0, 1, 0}}, {0.5, 0.8, 2},
+                          {201, 101, 41});
     const Geometry grid = patientGrid(source, {1.25, 1.25, 1.25});
     EXPECT_NEAR(grid.origin().x, 0, 1e-9);
     EXPECT_NEAR(grid.origin().y, -20, 1e-9);
@@ -64,9 +66,10 @@ TEST(Sampling, RampIsExactInEveryOrientationAndType)
     };
     const std::array<Vec3, 3> sagittal{Vec3{0, 1, 0}, Vec3{0, 0, -1}, Vec3{-1, 0, 0}};
     const std::array<Vec3, 3> flipped{Vec3{-1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, -1}};
-    for (const Case& c : {Case{kPatientAxes, VoxelType::Int16, 1, 0, 0.6}, Case{flipped, VoxelType::UInt16, 0.5, -1024, 0.3},
-                          Case{sagittal, VoxelType::Float32, 1, 0, 0.01},
-                          Case{obliqueAxes(0.5), VoxelType::Float32, 2, 7, 0.01}}) {
+    for (const Case& c :
+         {Case{kPatientAxes, VoxelType::Int16, 1, 0, 0.6}, Case{flipped, VoxelType::UInt16, 0.5, -1024, 0.3},
+          Case{sagittal, VoxelType::Float32, 1, 0, 0.01},
+          Case{obliqueAxes(0.5), VoxelType::Float32, 2, 7, 0.01}}) {
         const Geometry source = centredGeometry({30, -12, 400}, c.axes, {0.7, 0.8, 2.0}, {80, 70, 30});
         const auto volume = makeVolume(source, ramp, c.type, c.slope, c.intercept);
         const Grid<float> grid = sampled(*volume, patientGrid(source, {1.25, 1.25, 1.25}));
@@ -79,7 +82,8 @@ TEST(Sampling, RampIsExactInEveryOrientationAndType)
 TEST(Sampling, CroppedGridGivesTheSameValues)
 {
     const Geometry source = centredGeometry({0, 0, 0}, kPatientAxes, {0.6, 0.6, 1.0}, {90, 90, 60});
-    const auto volume = makeVolume(source, [](LpsPoint p) { return 200 * std::sin(p.x / 5) * std::cos(p.y / 7 + p.z / 6); });
+    const auto volume =
+        makeVolume(source, [](LpsPoint p) { return 200 * std::sin(p.x / 5) * std::cos(p.y / 7 + p.z / 6); });
     const Geometry whole = patientGrid(source, {1.25, 1.25, 1.25});
     const Grid<float> all = sampled(*volume, whole);
     const Grid<float> part = sampled(*volume, cropped(whole, {5, 7, 9}, {20, 25, 30}));
@@ -110,8 +114,9 @@ TEST(Sampling, OutsideIsPaddedAndPaddingOfTheScannerIsRaisedToAir)
 {
     const Geometry source = centredGeometry({0, 0, 0}, kPatientAxes, {1, 1, 1}, {40, 40, 40});
     const auto volume = makeVolume(source, [](LpsPoint) { return -3024.0; });
-    const Grid<float> grid = sampled(*volume, centredGeometry({0, 0, 0}, kPatientAxes, {2, 2, 2}, {30, 30, 30}),
-                                     {.outside = 7, .lowest = -1024, .threads = 1});
+    const Grid<float> grid =
+        sampled(*volume, centredGeometry({0, 0, 0}, kPatientAxes, {2, 2, 2}, {30, 30, 30}),
+                {.outside = 7, .lowest = -1024, .threads = 1});
     EXPECT_FLOAT_EQ(grid.at(0, 0, 0), 7);
     EXPECT_FLOAT_EQ(grid.at(15, 15, 15), -1024);
 }

@@ -9,7 +9,8 @@
 #include <QJsonObject>
 #include <QTemporaryDir>
 
-/// A model folder in a temporary place, made of tests/data/tiny-model and manifests that a test may spoil before write().
+/// A model folder in a temporary place, made of tests/data/tiny-model and manifests that a test may spoil
+/// before write().
 class TinyPackage {
 public:
     QJsonObject manifest;
@@ -19,7 +20,8 @@ public:
     explicit TinyPackage(const QString& weights = QStringLiteral("model.ts"))
     {
         QDir(root_.path()).mkdir(QStringLiteral("tiny"));
-        QFile::copy(QStringLiteral(SIGHTLINE_SOURCE_DIR "/tests/data/tiny-model/") + weights, weightsPath()); // under the manifest's name
+        QFile::copy(QStringLiteral(SIGHTLINE_SOURCE_DIR "/tests/data/tiny-model/") + weights,
+                    weightsPath()); // under the manifest's name
         QFile::setPermissions(weightsPath(), QFile::ReadOwner | QFile::WriteOwner);
         const QString hash = sightline::fileSha256(weightsPath()).value_or(QString());
         manifest = QJsonDocument::fromJson(R"({

@@ -29,7 +29,8 @@ long peakMegabytes()
     return 0;
 }
 
-/// The lesion that all four readers of a scan marked: the centre of the box around their contours and half its sides.
+/// The lesion that all four readers of a scan marked: the centre of the box around their contours and half
+/// its sides.
 struct Truth {
     LpsPoint centre;
     Vec3 half;
@@ -68,13 +69,15 @@ void expectLesion(const std::string& folder, const Truth& truth)
     for (const Finding& finding : done.findings) {
         const LpsPoint c = centreOf(finding.shape);
         std::cout << "  " << finding.score() << " at " << c.x << " " << c.y << " " << c.z << ", "
-                  << *measure(finding.shape).diameterMm << " mm" << (hits(finding, truth) ? "  <- the lesion" : "") << '\n';
+                  << *measure(finding.shape).diameterMm << " mm"
+                  << (hits(finding, truth) ? "  <- the lesion" : "") << '\n';
         if (finding.score() >= threshold) {
             ++marks;
             hit = !hit && hits(finding, truth) ? &finding : hit;
         }
     }
-    std::cout << done.seconds << " s, peak " << before << " MB after loading, " << peakMegabytes() << " MB after detecting\n";
+    std::cout << done.seconds << " s, peak " << before << " MB after loading, " << peakMegabytes()
+              << " MB after detecting\n";
     ASSERT_TRUE(hit) << "the lesion is not marked";
     EXPECT_LE(marks, 8);
     EXPECT_FALSE(hit->sopInstanceUids.isEmpty());
