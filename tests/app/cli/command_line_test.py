@@ -1,0 +1,421 @@
+"""Drives the shipped program without a display, as scripts do, and checks what it writes and how it ends.
+
+The program's path is in SIGHTLINE_PROGRAM, the source tree in SIGHTLINE_SOURCE, SIGHTLINE_HAS_AI is 0 or 1.
+"""
+import json
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import threading
+import unittest
+
+import phantom
+from picture import read_png
+
+PROGRAM = os.environ["SIGHTLINE_PROGRAM"]
+SOURCE = os.environ["SIGHTLINE_SOURCE"]
+HAS_AI = os.environ.get("SIGHTLINE_HAS_AI") == "1"
+TINY = os.path.join(SOURCE, "tests/data/tiny-model/model.ts")
+DONE, FAILED, BAD_ARGUMENTS, TROUBLE = 0, 1, 2, 3
+
+
+class ProgramCase(unittest.TestCase):
+    """A folder of its own for each case; nothing of the user is touched."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.shared = tempfile.mkdtemp()
+        cls.ct = os.path.join(cls.shared, "ct")
+        phantom.write_series(cls.ct)
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.shared)
+
+    def setUp(self):
+        self.folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, self.folder, True)
+        self.models = self.path("models")
+        os.mkdir(self.models)
+
+    def path(self, *names):
+        return os.path.join(self.folder, *names)
+
+    def environment(self):
+        environment = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")}
+        environment.update(SIGHTLINE_HOME=self.path("home"), SIGHTLINE_MODELS=self.models, LC_ALL="C.UTF-8")
+        return environment
+
+    def run_program(self, *arguments):
+        return subprocess.run([PROGRAM, *arguments], env=self.environment(), capture_output=True, text=True, timeout=240)
+
+    def expect(self, code, *arguments):
+        result = self.run_program(*arguments)
+        self.assertEqual(result.returncode, code, result.stderr + result.stdout)
+        return result
+
+    def unwritable_folder(self):
+        if os.geteuid() != 0:
+            folder = self.path("locked")
+            os.mkdir(folder, 0o555)
+            return folder
+        if not os.path.isdir("/sys/kernel"):
+            self.skipTest("root may write everywhere here")
+        return "/sys/kernel"
+
+
+class GeneralTest(ProgramCase):
+    def test_says_its_version_and_purpose(self):
+        self.assertRegex(self.expect(DONE, "--version").stdout, r"^Sightline \d+\.\d+\.\d+\n$")
+        for verb in ("info", "render", "detect", "report", "models", "demo"):
+            self.assertIn("\n  %s" % verb, self.expect(DONE, "--help").stdout)
+            if HAS_AI or verb not in ("detect", "models"):
+                text = self.expect(DONE, verb, "--help").stdout
+                self.assertIn("sightline %s" % verb, text)
+                self.assertIn("Not for diagnostic use", text)
+
+    def test_unknown_word_is_neither_command_nor_path(self):
+        result = self.expect(BAD_ARGUMENTS, "nonsense")
+        self.assertIn("nonsense: neither a command nor an existing file or folder", result.stderr)
+        self.assertEqual(result.stdout, "")
+
+    def test_unknown_option(self):
+        self.assertIn("--nonsense", self.expect(BAD_ARGUMENTS, "info", self.ct, "--nonsense").stderr)
+        self.assertIn("--help", self.expect(BAD_ARGUMENTS, "--nonsense").stderr)
+
+    def test_window_without_display_says_what_works(self):
+        self.assertIn("no display", self.expect(FAILED, self.ct).stderr)
+
+    def test_speaks_chinese_when_told(self):
+        packed = os.path.join(os.path.dirname(PROGRAM), "../translations/sightline_zh_CN.qm")
+        if not os.path.exists(packed) or os.path.getsize(packed) < 1000:
+            self.skipTest("the translations are not built, or have no text yet")
+        os.mkdir(self.path("home"))
+        with open(self.path("home", "settings.ini"), "w") as file:
+            file.write("[General]\nlanguage=zh_CN\n")
+        self.assertRegex(self.expect(DONE, "--help").stdout, "[\u4e00-\u9fff]{4}")
+
+
+class InfoTest(ProgramCase):
+    def info(self, code, *paths):
+        return json.loads(self.expect(code, "info", "--json", *paths).stdout)
+
+    def test_geometry_comes_from_positions(self):
+        study = self.info(DONE, self.ct)["studies"][0]
+        self.assertEqual(study["uid"], phantom.STUDY)
+        self.assertEqual(study["patient"]["name"], "Phantom^Ball")
+        series = study["series"][0]
+        self.assertEqual(series["uid"], phantom.SERIES)
+        self.assertEqual(series["images"], phantom.SIZE)
+        self.assertEqual(series["size"], [phantom.SIZE] * 3)
+        for n in range(3):
+            self.assertAlmostEqual(series["spacing_mm"][n], phantom.SPACING, 4)
+            self.assertAlmostEqual(series["origin_lps"][n], phantom.ORIGIN[n], 3)
+        self.assertEqual(series["axes"], [[1, 0, 0], [0, 1, 0], [0, 0, 1]])
+        self.assertEqual(series["unit"], "HU")
+        self.assertTrue(series["is_volume"])
+        self.assertEqual(series["issues"], [])
+
+    def test_text_for_people(self):
+        text = self.expect(DONE, "info", self.ct).stdout
+        self.assertIn("84 x 84 x 84, 1.250 x 1.250 x 1.250 mm", text)
+        self.assertIn(phantom.SERIES, text)
+
+    def test_missing_path(self):
+        result = self.expect(BAD_ARGUMENTS, "info", self.path("absent"))
+        self.assertIn("no such file or folder", result.stderr)
+        self.assertEqual(result.stdout, "")
+
+    def test_missing_path_beside_a_good_one(self):
+        self.assertEqual(len(self.info(TROUBLE, self.path("absent"), self.ct)["studies"]), 1)
+
+    def test_empty_folder(self):
+        os.mkdir(self.path("empty"))
+        self.assertIn("no readable image", self.expect(FAILED, "info", self.path("empty")).stderr)
+
+    def test_text_files(self):
+        with open(self.path("letter.txt"), "w") as file:
+            file.write("Dear colleague\n" * 100)
+        result = self.expect(FAILED, "info", "--json", self.folder)
+        unused = {os.path.basename(file["path"]): file["reason"] for file in json.loads(result.stdout)["unused"]}
+        self.assertTrue(unused["letter.txt"])
+
+    def test_text_file_beside_images_is_no_trouble(self):
+        phantom.write_series(self.path("ct"), slices=3)
+        with open(self.path("ct", "letter.txt"), "w") as file:
+            file.write("Dear colleague\n")
+        self.assertEqual(len(self.info(DONE, self.path("ct"))["unused"]), 1)
+
+    def test_truncated_file_costs_one_image(self):
+        phantom.write_series(self.path("ct"), slices=12, truncated=11)
+        found = self.info(TROUBLE, self.path("ct"))
+        self.assertEqual(found["studies"][0]["series"][0]["images"], 11)
+        self.assertEqual([os.path.basename(file["path"]) for file in found["unused"]], ["011.dcm"])
+
+    def test_unknown_series(self):
+        result = self.expect(BAD_ARGUMENTS, "info", self.ct, "--series", "1.2.3")
+        self.assertIn(phantom.SERIES, result.stderr)
+
+
+class RenderTest(ProgramCase):
+    SIDE = 420  # 0.25 mm a pixel
+
+    def render(self, *arguments, code=DONE, data=None):
+        output = self.path("picture.png")
+        result = self.expect(code, "render", data or self.ct, "--size", "%dx%d" % (self.SIDE, self.SIDE), "--output",
+                             output, *arguments)
+        return read_png(output) if code in (DONE, TROUBLE) else result
+
+    def pixel(self, right, low_right, down, low_down):
+        """Where a point of the patient lies in a picture of the whole block."""
+        edge = phantom.SPACING / 2
+        step = phantom.SIZE * phantom.SPACING / self.SIDE
+        return int((right - (low_right - edge)) / step), int((down - (low_down - edge)) / step)
+
+    def test_axial_shows_the_ball_where_it_is(self):
+        width, height, rows = self.render("--window", "-425,1900", "--at", "12,17,33")
+        self.assertEqual((width, height), (self.SIDE, self.SIDE))
+        x, y = self.pixel(phantom.BALL[0], phantom.ORIGIN[0], phantom.BALL[1], phantom.ORIGIN[1])
+        self.assertAlmostEqual(rows[y][x][0], 255 * (phantom.TISSUE + 425 + 950) / 1900, delta=3)
+        for beside in (rows[y][x + 40], rows[y][x - 40], rows[y + 40][x], rows[y - 40][x]):  # 10 mm away
+            self.assertAlmostEqual(beside[0], 255 * (phantom.AIR + 425 + 950) / 1900, delta=3)
+
+    def test_coronal_and_sagittal_have_the_head_above(self):
+        low, step = phantom.ORIGIN, phantom.SPACING * (phantom.SIZE - 1)
+        for view, along in (("coronal", 0), ("sagittal", 1)):
+            _, _, rows = self.render("--view", view, "--preset", "lung", "--at", "12,17,33")
+            x, y = self.pixel(phantom.BALL[along], low[along], -phantom.BALL[2], -(low[2] + step))
+            self.assertGreater(rows[y][x][0], 200, view)
+            self.assertGreater(rows[y - 20][x][0], 200, view)  # 5 mm up: still in the ball
+            self.assertLess(rows[y - 28][x][0], 128, view)
+            self.assertLess(rows[self.SIDE - 1 - y][self.SIDE - 1 - x][0], 128, view)  # not upside down
+
+    def test_oblique_along_the_head_is_axial(self):
+        axial = self.render("--preset", "lung", "--at", "12,17,33")
+        oblique = self.render("--view", "oblique", "--normal", "0,0,1", "--preset", "lung", "--at", "12,17,33")
+        self.assertEqual(axial, oblique)
+
+    def test_slab_reaches_what_a_slice_misses(self):
+        x, y = self.pixel(phantom.BALL[0], phantom.ORIGIN[0], phantom.BALL[1], phantom.ORIGIN[1])
+        _, _, thin = self.render("--preset", "lung", "--at", "12,17,45")
+        _, _, thick = self.render("--preset", "lung", "--at", "12,17,45", "--slab", "20:mip")
+        self.assertLess(thin[y][x][0], 128)
+        self.assertGreater(thick[y][x][0], 200)
+
+    def test_bad_arguments(self):
+        for arguments in (("--at", "1,2"), ("--at", "1,2,nan"), ("--window", "40"), ("--window", "40,0"),
+                          ("--preset", "spleen"), ("--slab", "ten:mip"), ("--slab", "5:max"), ("--size", "0x7"),
+                          ("--view", "oblique"), ("--normal", "0,0,1"), ("--view", "frontal"),
+                          ("--view", "oblique", "--normal", "0,0,0"), ("--window", "1,2", "--preset", "lung")):
+            result = self.expect(BAD_ARGUMENTS, "render", self.ct, "--output", self.path("p.png"), *arguments)
+            self.assertIn("error", result.stderr)
+            self.assertFalse(os.path.exists(self.path("p.png")))
+
+    def test_corrupt_slice_is_named_and_the_rest_is_drawn(self):
+        phantom.write_series(self.path("bad"), slices=20, corrupt=4)
+        result = self.expect(TROUBLE, "render", self.path("bad"), "--preset", "lung", "--output", self.path("p.png"))
+        self.assertIn("004.dcm", result.stderr)
+        self.assertTrue(os.path.exists(self.path("p.png")))
+
+    def test_folder_that_cannot_be_written(self):
+        result = self.expect(FAILED, "render", self.ct, "--output", os.path.join(self.unwritable_folder(), "p.png"))
+        self.assertIn("cannot be written", result.stderr)
+        self.expect(FAILED, "render", self.ct, "--output", self.folder)
+
+
+@unittest.skipUnless(HAS_AI, "this build has no detectors")
+class ModelsTest(ProgramCase):
+    def test_good_package(self):
+        phantom.write_package(self.models, TINY)
+        listed = json.loads(self.expect(DONE, "models", "list", "--json").stdout)["models"]
+        self.assertEqual([(m["id"], m["usable"]) for m in listed], [("test.tiny", True)])
+        self.assertTrue(json.loads(self.expect(DONE, "models", "verify", "--json").stdout)["models"][0]["verified"])
+        self.assertIn("test.tiny", self.expect(DONE, "models", "show", "test.tiny").stdout)
+
+    def test_wrong_hash_is_refused(self):
+        phantom.write_package(self.models, TINY, listed_hash="0" * 64)
+        result = self.expect(FAILED, "models", "verify", "test.tiny")
+        self.assertIn("refused", result.stderr)
+
+    def test_package_without_manifest(self):
+        phantom.write_package(self.models, TINY, with_manifest=False)
+        listed = json.loads(self.expect(TROUBLE, "models", "list", "--json").stdout)["models"]
+        self.assertFalse(listed[0]["usable"])
+        self.assertIn("sightline.json", listed[0]["reason"])
+        self.expect(FAILED, "models", "show", "test.tiny")
+
+    def test_unknown_model(self):
+        phantom.write_package(self.models, TINY)
+        self.expect(BAD_ARGUMENTS, "models", "show", "test.absent")
+        self.expect(BAD_ARGUMENTS, "models", "show")
+        self.expect(BAD_ARGUMENTS, "models", "dance")
+
+
+@unittest.skipIf(HAS_AI, "this build has detectors")
+class NoDetectorsTest(ProgramCase):
+    def test_detect_and_models_say_so(self):
+        self.assertIn("no detectors", self.expect(FAILED, "detect", self.ct, "--out", self.path("out")).stderr)
+        self.assertIn("no detectors", self.expect(FAILED, "models", "list").stderr)
+
+
+@unittest.skipUnless(HAS_AI, "this build has no detectors")
+class DetectTest(ProgramCase):
+    def findings(self, *names):
+        with open(self.path("out", *names, "findings.json")) as file:
+            return json.load(file)
+
+    def test_finds_the_ball_and_writes_both_files(self):
+        phantom.write_package(self.models, TINY)
+        result = self.expect(DONE, "detect", self.ct, "--device", "cpu", "--out", self.path("out"), "--json")
+        written = self.findings()
+        self.assertEqual(json.loads(result.stdout), written)
+        run = written["series"][0]["detectors"][0]
+        self.assertEqual((written["study"], written["series"][0]["uid"]), (phantom.STUDY, phantom.SERIES))
+        self.assertEqual((run["model"], run["status"]), ("test.tiny", "done"))
+        best = run["findings"][0]
+        for n in range(3):
+            self.assertAlmostEqual(best["centre_lps"][n], phantom.BALL[n], delta=2.5)
+        self.assertEqual((best["review"], best["label"]), ("unreviewed", "Nodule 1"))
+        with open(self.path("out", "ai-results-%s.dcm" % phantom.SERIES), "rb") as file:
+            self.assertEqual(file.read(132)[128:], b"DICM")
+
+    def test_series_that_does_not_suit_is_told_why(self):
+        phantom.write_package(self.models, TINY)
+        phantom.write_series(self.path("mr"), modality="MR", slices=5)
+        self.expect(DONE, "detect", self.path("mr"), "--out", self.path("out"))
+        run = self.findings()["series"][0]["detectors"][0]
+        self.assertEqual(run["status"], "not-applicable")
+        self.assertTrue(run["reason"])
+        self.assertEqual(os.listdir(self.path("out")), ["findings.json"])
+
+    def test_wrong_hash_does_not_run(self):
+        phantom.write_package(self.models, TINY, listed_hash="0" * 64)
+        result = self.expect(FAILED, "detect", self.ct, "--out", self.path("out"))
+        self.assertIn("sha256", result.stderr)
+        run = self.findings()["series"][0]["detectors"][0]
+        self.assertEqual((run["status"], run["findings"]), ("failed", []))
+
+    def test_package_without_manifest(self):
+        phantom.write_package(self.models, TINY, with_manifest=False)
+        self.assertIn("sightline.json", self.expect(FAILED, "detect", self.ct, "--out", self.path("out")).stderr)
+
+    def test_unknown_model(self):
+        phantom.write_package(self.models, TINY)
+        result = self.expect(BAD_ARGUMENTS, "detect", self.ct, "--model", "test.absent", "--out", self.path("out"))
+        self.assertIn("test.tiny", result.stderr)
+
+    def test_folder_that_cannot_be_written_is_found_before_the_work(self):
+        phantom.write_package(self.models, TINY)
+        result = self.expect(FAILED, "detect", self.ct, "--out", os.path.join(self.unwritable_folder(), "out"))
+        self.assertIn("Nothing was done", result.stderr)
+        with open(self.path("file"), "w"):
+            pass
+        self.expect(FAILED, "detect", self.ct, "--out", self.path("file"))
+
+    def test_two_studies_have_a_folder_each(self):
+        phantom.write_package(self.models, TINY)
+        other = "1.2.826.0.1.3680043.10.1338.77"
+        phantom.write_series(self.path("both", "a"), modality="MR", slices=3)
+        phantom.write_series(self.path("both", "b"), modality="MR", slices=3, study=other)
+        self.expect(DONE, "detect", self.path("both"), "--out", self.path("out"))
+        self.assertEqual(self.findings(phantom.STUDY)["study"], phantom.STUDY)
+        self.assertEqual(self.findings(other)["study"], other)
+
+    def test_interrupted_run_says_what_is_written(self):
+        phantom.write_package(self.models, TINY, spacing=0.3)  # so many tiles that it cannot end first
+        process = subprocess.Popen([PROGRAM, "detect", self.ct, "--out", self.path("out")], env=self.environment(),
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        watchdog = threading.Timer(240, process.kill)
+        watchdog.start()
+        said = ""
+        for line in process.stderr:
+            said += line
+            if "test.tiny on " in line:  # the detector is at work
+                process.send_signal(signal.SIGINT)
+                break
+        said += process.stderr.read()
+        process.stdout.close()
+        process.stderr.close()
+        code = process.wait()
+        watchdog.cancel()
+        self.assertEqual(code, FAILED, said)
+        self.assertIn("Stopped", said)
+        self.assertEqual(self.findings()["study"], phantom.STUDY)
+
+
+@unittest.skipUnless(HAS_AI, "the findings to report come from a detector")
+class ReportTest(ProgramCase):
+    def setUp(self):
+        super().setUp()
+        phantom.write_package(self.models, TINY)
+        self.expect(DONE, "detect", self.ct, "--device", "cpu", "--out", self.path("found"))
+        with open(self.path("found", "findings.json")) as file:
+            reviewed = json.load(file)
+        for n, finding in enumerate(reviewed["series"][0]["detectors"][0]["findings"]):
+            finding["review"] = "rejected" if n else "confirmed"
+            finding["review_reader"] = "Reader^Test"
+            finding["review_when"] = "2026-01-05T10:00:00Z"
+            if n:
+                finding["review_reason"] = "vessel"
+        self.findings = self.path("reviewed.json")
+        with open(self.findings, "w") as file:
+            json.dump(reviewed, file)
+
+    def report(self, code, *arguments, data=None):
+        return self.expect(code, "report", data or self.ct, "--findings", self.findings, "--out", self.path("report"),
+                           *arguments)
+
+    def test_writes_pdf_and_sr(self):
+        result = self.report(DONE, "--json", "--impression", "One nodule.")
+        files = {file["format"]: file["path"] for file in json.loads(result.stdout)["files"]}
+        with open(files["pdf"], "rb") as file:
+            self.assertEqual(file.read(5), b"%PDF-")
+        with open(files["sr"], "rb") as file:
+            self.assertEqual(file.read(132)[128:], b"DICM")
+        if shutil.which("dciodvfy"):
+            check = subprocess.run(["dciodvfy", files["sr"]], capture_output=True, text=True)
+            self.assertNotIn("Error", check.stderr)
+
+    def test_one_format(self):
+        self.report(DONE, "--format", "sr")
+        self.assertEqual(os.listdir(self.path("report")), ["report-sr.dcm"])
+
+    def test_formats_of_later_versions_and_unknown_ones(self):
+        self.assertIn("not available in this version", self.report(BAD_ARGUMENTS, "--format", "pdf,seg").stderr)
+        self.report(BAD_ARGUMENTS, "--format", "docx")
+
+    def test_images_of_another_study(self):
+        phantom.write_series(self.path("other"), slices=3, study="1.2.826.0.1.3680043.10.1338.77")
+        self.assertIn(phantom.STUDY, self.report(FAILED, data=self.path("other")).stderr)
+
+    def test_damaged_findings(self):
+        with open(self.findings, "w") as file:
+            file.write("{\"study\": ")
+        self.report(FAILED)
+        os.remove(self.findings)
+        self.report(FAILED)
+
+    def test_findings_are_drawn_on_request(self):
+        plain, drawn = self.path("plain.png"), self.path("drawn.png")
+        place = ("render", self.ct, "--preset", "lung", "--at", "12,17,33", "--size", "420x420")
+        self.expect(DONE, *place, "--output", plain)
+        self.expect(DONE, *place, "--findings", self.findings, "--output", drawn)
+        _, _, before = read_png(plain)
+        _, _, after = read_png(drawn)
+        green = sum(1 for a, b in zip(before, after) for p, q in zip(a, b) if p != q and q[1] > q[0] + 40)
+        self.assertGreater(green, 50)  # the outline of a confirmed finding
+
+
+class DemoTest(ProgramCase):
+    def test_bad_arguments(self):
+        self.expect(BAD_ARGUMENTS, "demo", "--no-window", "--screenshot", self.path("p.png"))
+        self.expect(BAD_ARGUMENTS, "demo", "--size", "large")
+
+    def test_folder_that_cannot_be_written(self):
+        self.expect(FAILED, "demo", "--no-window", "--out", os.path.join(self.unwritable_folder(), "demo"))
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
