@@ -5,6 +5,12 @@
 #include <QPixmap>
 #include <QSvgRenderer>
 
+// Outside any namespace, as Qt asks: the icons lie in a static library, and nothing else would bring them into the program.
+static void bringIcons()
+{
+    Q_INIT_RESOURCE(icons);
+}
+
 namespace sightline {
 
 namespace {
@@ -22,6 +28,7 @@ QPixmap drawn(const QByteArray& svg, int edge)
 
 QIcon icon(const QString& name)
 {
+    bringIcons();
     QFile file(QStringLiteral(":/icons/%1.svg").arg(name));
     if (!file.open(QIODevice::ReadOnly)) {
         return {};

@@ -13,6 +13,8 @@
 #include "app/panels/ReportDialog.h"
 #include "app/panels/SeriesPanel.h"
 #include "app/panels/SettingsDialog.h"
+#include "findings/Measurement.h"
+#include "render/FindingPainter.h"
 #include "tools/CrosshairTool.h"
 #include "tools/DrawingTool.h"
 #include "tools/WindowTool.h"
@@ -51,10 +53,8 @@ MainWindow::MainWindow()
     setAcceptDrops(true);
     setMinimumSize(980, 620);
 
-    const QString platform = QGuiApplication::platformName();
-    const bool volumeView = platform != QLatin1String("offscreen") && platform != QLatin1String("minimal");
-    grid_ = new ViewportGrid(session_->group(), volumeView,
-                             tr("No 3-D view: this display has no OpenGL. The slice views work without it."));
+    const QString obstacle = VolumeViewport::obstacle();
+    grid_ = new ViewportGrid(session_->group(), obstacle.isEmpty(), obstacle);
     grid_->setReader(session_->reader());
     start_ = new StartPage;
     pages_ = new QStackedWidget;
@@ -190,6 +190,24 @@ void MainWindow::buildActions()
         result->setData(QVariant::fromValue(QPointF(preset.window.centre, preset.window.width)));
         a.presets << result;
     }
+    auto* paints = new QActionGroup(this);
+    const auto paint = [&](const QString& text, VolumePreset preset) {
+        QAction* result = action(text, {}, {}, [this, preset, caption = QString(text).remove(QLatin1Char('&'))] {
+            if (VolumeViewport* volume = grid_->volumeView()) {
+                volume->setPreset(preset);
+                volume->setCaption(caption);
+            }
+        });
+        result->setCheckable(true);
+        paints->addAction(result);
+        a.volumePresets << result;
+    };
+    paint(tr("Volume: &bone"), VolumePreset::Bone);
+    paint(tr("Volume: lu&ng"), VolumePreset::Lung);
+    paint(tr("Volume: &vessels"), VolumePreset::Vessels);
+    paint(tr("Volume: &MIP"), VolumePreset::Mip);
+    a.volumePresets.constFirst()->setChecked(true);
+
     a.ownWindow = action(tr("&Window of the series"), QKeySequence(Qt::Key_0), {},
                          [this] { session_->group().setWindow(session_->group().ownWindow()); });
 }
@@ -239,6 +257,8 @@ QWidget* MainWindow::buildTopBar()
     view->addSeparator();
     view->addActions(a.presets);
     view->addAction(a.ownWindow);
+    view->addSeparator();
+    view->addActions(a.volumePresets);
     view->addSeparator();
     view->addActions({a.overlays, a.invert, a.reset});
     view->addSeparator();
@@ -384,6 +404,7 @@ void MainWindow::connectSession()
         const auto changed = [this] {
             grid_->updateViews();
             updateUndo();
+            updateVolumeMarkers();
         };
         connect(&list, &FindingList::inserted, this, changed);
         connect(&list, &FindingList::changed, this, changed);
@@ -393,7 +414,10 @@ void MainWindow::connectSession()
         updateStudyText();
         updateUndo();
     });
-    connect(&s, &Session::thresholdChanged, grid_, &ViewportGrid::updateViews);
+    connect(&s, &Session::thresholdChanged, this, [this] {
+        grid_->updateViews();
+        updateVolumeMarkers();
+    });
     connect(&s, &Session::noticed, this, [this](const QString& text) {
         noticeText_->setText(text);
         noticeText_->setToolTip(text);
@@ -418,9 +442,13 @@ void MainWindow::connectSession()
         updatePresetChecks();
     });
     connect(&group, &LinkGroup::crosshairChanged, this, &MainWindow::updatePlace);
+    connect(&group, &LinkGroup::selectionChanged, this, &MainWindow::updateVolumeMarkers);
     connect(&group, &LinkGroup::pixelsChanged, this, &MainWindow::updatePlace);
     connect(&group, &LinkGroup::windowChanged, this, &MainWindow::updatePresetChecks);
-    connect(&group, &LinkGroup::overlaysChanged, this, [this] { actions_.overlays->setChecked(session_->group().overlaysVisible()); });
+    connect(&group, &LinkGroup::overlaysChanged, this, [this] {
+        actions_.overlays->setChecked(session_->group().overlaysVisible());
+        updateVolumeMarkers();
+    });
     connect(grid_, &ViewportGrid::firstPicturePainted, this, [] { Milestones::reached(Milestones::kFirstImage); });
     connect(grid_, &ViewportGrid::cursorMoved, this, [this](std::optional<LpsPoint> at) {
         cursor_ = at;
@@ -474,6 +502,30 @@ void MainWindow::updateUndo()
     actions_.redo->setEnabled(stack.canRedo());
     actions_.undo->setText(stack.canUndo() ? tr("&Undo: %1").arg(stack.undoText()) : tr("&Undo"));
     actions_.redo->setText(stack.canRedo() ? tr("&Redo: %1").arg(stack.redoText()) : tr("&Redo"));
+}
+
+void MainWindow::updateVolumeMarkers()
+{
+    VolumeViewport* volume = grid_->volumeView();
+    if (!volume) {
+        return;
+    }
+    std::vector<VolumeMarker> markers;
+    if (session_->group().overlaysVisible()) {
+        for (const Finding& finding : session_->findings().findings()) {
+            const Measurement size = measure(finding.shape);
+            if (!session_->isShown(finding) || !size.volumeMm3) {
+                continue;
+            }
+            VolumeMarker marker;
+            marker.centre = centreOf(finding.shape);
+            marker.radiusMm = size.longAxisMm.value_or(10) / 2 + 3;
+            marker.rgb = FindingPainter::colourOf(finding.review, finding.isFromModel()).rgb() & 0xffffff;
+            marker.selected = finding.trackingUid == session_->group().selectedFinding();
+            markers.push_back(marker);
+        }
+    }
+    volume->setMarkers(markers);
 }
 
 void MainWindow::open(const QStringList& paths)

@@ -62,6 +62,7 @@ private:
     void updatePlace();
     void updatePresetChecks();
     void updateUndo();
+    void updateVolumeMarkers();
     QAction* action(const QString& text, const QKeySequence& key, const QString& icon,
                     const std::function<void()>& does);
 
@@ -107,6 +108,7 @@ private:
         QList<QAction*> tools;
         QList<QAction*> layouts;
         QList<QAction*> presets;
+        QList<QAction*> volumePresets;
         QAction* ownWindow = nullptr;
     } actions_;
     std::optional<LpsPoint> cursor_;

@@ -35,7 +35,9 @@ QString dateText(const std::string& date)
 
 QString numberText(double value, int digits)
 {
-    QString text = QLocale().toString(value, 'f', digits);
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator); // 1500, as readers write window and position
+    QString text = locale.toString(value, 'f', digits);
     return text.replace(QLatin1Char('-'), QChar(0x2212));
 }
 

@@ -39,7 +39,7 @@ int runWindow(int argc, char** argv, const WindowOptions& options)
     } else {
         const auto settings = Places::settings();
         if (!window.restoreGeometry(settings->value(QStringLiteral("windowGeometry")).toByteArray())) {
-            window.resize(window.screen()->availableSize() * 0.92);
+            window.resize(window.screen()->availableSize());
         }
     }
     window.show();

@@ -76,13 +76,17 @@ FindingsPanel::FindingsPanel(Session& session, QWidget* parent)
     group->addLayout(detectorLines_);
     progress_->setTextVisible(false);
     progress_->setRange(0, 1000);
+    QSizePolicy room = progress_->sizePolicy();
+    room.setRetainSizeWhenHidden(true);
+    progress_->setSizePolicy(room);
     progress_->setAccessibleName(tr("Detection progress"));
     detectButton_->setObjectName(QStringLiteral("detectButton"));
     detectButton_->setFocusPolicy(Qt::TabFocus);
     detectButton_->setStyleSheet(QStringLiteral("padding: 3px 9px;"));
     auto* run = new QHBoxLayout;
-    run->addWidget(progress_, 1);
-    run->addWidget(detectButton_);
+    run->addWidget(progress_, 1, Qt::AlignVCenter);
+    run->addStretch(0);
+    run->addWidget(detectButton_, 0, Qt::AlignRight);
     group->addLayout(run);
 
     slider_->setRange(0, kSliderSteps);

@@ -26,7 +26,9 @@ struct SliceTexts {
 /// Numbers with a true minus sign, so that a hyphen is never overlooked.
 QString number(double value, int digits)
 {
-    QString text = QLocale().toString(value, 'f', digits);
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    QString text = locale.toString(value, 'f', digits);
     text.replace(QLatin1Char('-'), QChar(0x2212));
     return text;
 }

@@ -34,12 +34,8 @@ ViewportGrid::ViewportGrid(LinkGroup& group, bool volumeView, const QString& rea
     active_ = planes_[0];
 
     if (volumeView) {
-        // A native window of its own keeps OpenGL compositing to this corner: without it the whole window would be drawn
-        // through OpenGL, several times slower for the slice views on a computer without a graphics card.
-        volumePlace_ = new QWidget(this);
-        volumePlace_->setAttribute(Qt::WA_DontCreateNativeAncestors);
-        volumePlace_->setAttribute(Qt::WA_NativeWindow);
-        volume_ = new VolumeViewport(volumePlace_);
+        volume_ = new VolumeViewport(this);
+        volumePlace_ = volume_;
         volume_->setObjectName(QStringLiteral("volumeView"));
         volume_->setAccessibleName(tr("Volume"));
         connect(volume_, &VolumeViewport::doubleClicked, this, [this] { toggleAlone(volumePlace_); });
@@ -131,9 +127,6 @@ void ViewportGrid::arrange()
             views[n]->setGeometry(places[n]);
             views[n]->show();
         }
-    }
-    if (volume_) {
-        volume_->setGeometry(volumePlace_->rect());
     }
 }
 
