@@ -50,8 +50,12 @@ QStringList usualFolders()
     } else if (QFileInfo::exists(source + QStringLiteral("/installed.json"))) {
         folders.push_back(source);
     }
+    // The same folder as the program's other data of the user; SIGHTLINE_HOME moves all of them.
+    const QString home = qEnvironmentVariable("SIGHTLINE_HOME");
     const QString own =
-        QStandardPaths::writableLocation(QStandardPaths::AppDataLocation) + QStringLiteral("/models");
+        home.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+                             QStringLiteral("/sightline/models")
+                       : QDir(home).absoluteFilePath(QStringLiteral("data/models"));
     if (QFileInfo::exists(own + QStringLiteral("/installed.json"))) {
         folders.push_back(own);
     }
