@@ -5,33 +5,33 @@
     <name>DetectVerb</name>
     <message numerus="yes">
         <source>Stopped. What was done until then is written to %1: %n detector run(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Stopped. What was done until then is written to %1: %n detector run.</numerusform>
+            <numerusform>Stopped. What was done until then is written to %1: %n detector runs.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%1, %2: %n finding(s) in %3 s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %2: %n finding in %3 s</numerusform>
+            <numerusform>%1, %2: %n findings in %3 s</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>InfoVerb</name>
     <message numerus="yes">
-        <source>  Series %1  %2  %n image(s)  %3</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%n file(s) not used</source>
+        <translation>
+            <numerusform>%n file not used</numerusform>
+            <numerusform>%n files not used</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n file(s) not used</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
         </translation>
     </message>
 </context>
@@ -39,9 +39,40 @@
     <name>RenderVerb</name>
     <message numerus="yes">
         <source>%n finding(s) belong to other series and are not drawn.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n finding belongs to another series and is not drawn.</numerusform>
+            <numerusform>%n findings belong to other series and are not drawn.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportPages</name>
+    <message numerus="yes">
+        <source>%n detection(s) were rejected by the reader and are listed without place and size.</source>
+        <translation>
+            <numerusform>%n detection was rejected by the reader and is listed without place and size.</numerusform>
+            <numerusform>%n detections were rejected by the reader and are listed without place and size.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n detection(s) have not been reviewed and are not part of this report.</source>
+        <translation>
+            <numerusform>%n detection has not been reviewed and is not part of this report.</numerusform>
+            <numerusform>%n detections have not been reviewed and are not part of this report.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>done, %n detection(s)</source>
+        <translation>
+            <numerusform>done, %n detection</numerusform>
+            <numerusform>done, %n detections</numerusform>
         </translation>
     </message>
 </context>
@@ -49,9 +80,19 @@
     <name>ReportVerb</name>
     <message numerus="yes">
         <source>%n finding(s) nobody has reviewed are left out of the report.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n finding nobody has reviewed is left out of the report.</numerusform>
+            <numerusform>%n findings nobody has reviewed are left out of the report.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Scan</name>
+    <message numerus="yes">
+        <source>%n file(s) that this index names are not there</source>
+        <translation>
+            <numerusform>%n file that this index names is not there</numerusform>
+            <numerusform>%n files that this index names are not there</numerusform>
         </translation>
     </message>
 </context>
@@ -59,16 +100,36 @@
     <name>SeriesInput</name>
     <message numerus="yes">
         <source>%n more file(s) not used; &quot;sightline info&quot; lists all of them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n more file not used; &quot;sightline info&quot; lists all of them.</numerusform>
+            <numerusform>%n more files not used; &quot;sightline info&quot; lists all of them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n series here; this is %1 (%2). Choose another with --series.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n series here; this is %1 (%2). Choose another with --series.</numerusform>
+            <numerusform>%n series here; this is %1 (%2). Choose another with --series.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StackGeometry</name>
+    <message numerus="yes">
+        <source>%n slice(s) missing</source>
+        <translation>
+            <numerusform>%n slice missing</numerusform>
+            <numerusform>%n slices missing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::FindingsPanel</name>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>%n found</numerusform>
+            <numerusform>%n found</numerusform>
         </translation>
     </message>
 </context>
@@ -76,9 +137,87 @@
     <name>sightline::Journal</name>
     <message numerus="yes">
         <source>%n finding(s) of this study in the journal %1 cannot be read and are not shown. They stay in the file.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n finding of this study in the journal %1 cannot be read and is not shown. It stays in the file.</numerusform>
+            <numerusform>%n findings of this study in the journal %1 cannot be read and are not shown. They stay in the file.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::MainWindow</name>
+    <message numerus="yes">
+        <source>%n files could not be used; the list stands below the series.</source>
+        <translation>
+            <numerusform>%n file could not be used; the list stands below the series.</numerusform>
+            <numerusform>%n files could not be used; the list stands below the series.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slices</source>
+        <translation>
+            <numerusform>%n slice</numerusform>
+            <numerusform>%n slices</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::ReportDialog</name>
+    <message numerus="yes">
+        <source>%n findings are in this report.</source>
+        <translation>
+            <numerusform>%n finding is in this report.</numerusform>
+            <numerusform>%n findings are in this report.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rejected findings leave no region and no measurement.</source>
+        <translation>
+            <numerusform>%n rejected finding leaves no region and no measurement.</numerusform>
+            <numerusform>%n rejected findings leave no region and no measurement.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>△ %n findings are still to be reviewed; they are left out.</source>
+        <translation>
+            <numerusform>△ %n finding is still to be reviewed; it is left out.</numerusform>
+            <numerusform>△ %n findings are still to be reviewed; they are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::SeriesCard</name>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::SeriesPanel</name>
+    <message numerus="yes">
+        <source>%n files not used …</source>
+        <translation>
+            <numerusform>%n file not used …</numerusform>
+            <numerusform>%n files not used …</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::UnusedFilesDialog</name>
+    <message numerus="yes">
+        <source>%n files were looked at and not used. Everything else was opened.</source>
+        <translation>
+            <numerusform>%n file was looked at and not used. Everything else was opened.</numerusform>
+            <numerusform>%n files were looked at and not used. Everything else was opened.</numerusform>
         </translation>
     </message>
 </context>

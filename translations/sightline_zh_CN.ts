@@ -5,385 +5,663 @@
     <name>CommandLine</name>
     <message>
         <source>what lies in files and folders, and how it stands in the patient</source>
-        <translation type="unfinished"></translation>
+        <translation>列出文件和文件夹中的内容及其在患者体内的位置</translation>
     </message>
     <message>
         <source>a picture of a slice, a slab or the volume</source>
-        <translation type="unfinished"></translation>
+        <translation>输出一个层面、厚层或三维容积的图片</translation>
     </message>
     <message>
         <source>run the detectors; writes findings.json and an AI-results SR</source>
-        <translation type="unfinished"></translation>
+        <translation>运行检测器，写出 findings.json 和 AI 结果 SR</translation>
     </message>
     <message>
         <source>confirmed findings as PDF and DICOM SR</source>
-        <translation type="unfinished"></translation>
+        <translation>将已确认的病灶输出为 PDF 和 DICOM SR</translation>
     </message>
     <message>
         <source>list, show or verify the detectors&apos; models</source>
-        <translation type="unfinished"></translation>
+        <translation>列出、查看或校验检测器的模型</translation>
     </message>
     <message>
         <source>Research software. Not for diagnostic use.</source>
-        <translation type="unfinished"></translation>
+        <translation>仅供研究使用，不得用于诊断。</translation>
     </message>
     <message>
         <source>Usage</source>
-        <translation type="unfinished"></translation>
+        <translation>用法</translation>
     </message>
     <message>
         <source>Arguments</source>
-        <translation type="unfinished"></translation>
+        <translation>参数</translation>
     </message>
     <message>
         <source>Options</source>
-        <translation type="unfinished"></translation>
+        <translation>选项</translation>
     </message>
     <message>
         <source>OPTIONS</source>
-        <translation type="unfinished"></translation>
+        <translation>选项</translation>
     </message>
     <message>
         <source>(required)</source>
-        <translation type="unfinished"></translation>
+        <translation>（必填）</translation>
     </message>
     <message>
         <source>Show this help</source>
-        <translation type="unfinished"></translation>
+        <translation>显示本帮助</translation>
     </message>
     <message>
         <source>Files, folders or DICOMDIRs to open</source>
-        <translation type="unfinished"></translation>
+        <translation>要打开的文件、文件夹或 DICOMDIR</translation>
     </message>
     <message>
         <source>Save a picture of the window when all is drawn, then leave</source>
-        <translation type="unfinished"></translation>
+        <translation>全部绘制完成后保存窗口截图，然后退出</translation>
     </message>
     <message>
         <source>Size of the window in pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>窗口大小（像素）</translation>
     </message>
     <message>
         <source>Make everything larger, for instance 1.5</source>
-        <translation type="unfinished"></translation>
+        <translation>放大整个界面，例如 1.5</translation>
     </message>
     <message>
         <source>There is no display. The window is drawn off screen; its picture will be %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有显示器。窗口将在屏幕外绘制，截图保存为 %1。</translation>
     </message>
     <message>
         <source>There is no display, so no window can be opened. The commands work without one; &quot;sightline --help&quot; shows them. With --screenshot FILE.png the window is drawn off screen.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有显示器，无法打开窗口。各命令不需要显示器，可用“sightline --help”查看。使用 --screenshot FILE.png 可在屏幕外绘制窗口。</translation>
     </message>
     <message>
         <source>Examples:</source>
-        <translation type="unfinished"></translation>
+        <translation>示例：</translation>
     </message>
     <message>
         <source>&quot;sightline %1 --help&quot; shows the options.</source>
-        <translation type="unfinished"></translation>
+        <translation>“sightline %1 --help”可查看选项。</translation>
     </message>
     <message>
         <source>%1: neither a command nor an existing file or folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：既不是命令，也不是现有的文件或文件夹。</translation>
     </message>
     <message>
         <source>--size %1: expected width x height, 16 to 16384 pixels each, for instance 1920x1080.</source>
-        <translation type="unfinished"></translation>
+        <translation>--size %1：应为 宽 x 高，各为 16 至 16384 像素，例如 1920x1080。</translation>
     </message>
     <message>
         <source>Nothing was opened. &quot;sightline --help&quot; shows the commands and options.</source>
-        <translation type="unfinished"></translation>
+        <translation>未打开任何内容。“sightline --help”可查看命令和选项。</translation>
     </message>
     <message>
         <source>Radiology viewer with AI inside</source>
-        <translation type="unfinished"></translation>
+        <translation>内置 AI 的放射影像阅片软件</translation>
     </message>
     <message>
         <source>Commands, without a window (&quot;sightline COMMAND --help&quot;):</source>
-        <translation type="unfinished"></translation>
+        <translation>命令，无需窗口（“sightline COMMAND --help”）：</translation>
     </message>
     <message>
         <source>Exit codes: 0 done, 1 failed, 2 bad arguments, 3 done but something was unreadable or refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>退出码：0 完成，1 失败，2 参数错误，3 完成但有内容无法读取或被拒绝。</translation>
+    </message>
+    <message>
+        <source>write the demonstration study and open the window on it</source>
+        <translation>生成演示检查并在窗口中打开</translation>
     </message>
 </context>
 <context>
     <name>CtSeriesWriter</name>
     <message>
         <source>The file %1 could not be written (%2). Files written before it are whole. Choose another folder or make room on the disk, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入文件 %1（%2）。此前写入的文件均完整。请选择其他文件夹或清理磁盘空间后重试。</translation>
     </message>
     <message>
         <source>The file %1 could not be replaced. Close other programs that use it or choose another folder, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法替换文件 %1。请关闭正在使用它的程序或选择其他文件夹后重试。</translation>
     </message>
     <message>
         <source>Colour images cannot be written as CT.</source>
-        <translation type="unfinished"></translation>
+        <translation>彩色图像不能写成 CT。</translation>
     </message>
     <message>
         <source>The volume has no slices; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>容积数据没有层面，未写入任何内容。</translation>
     </message>
     <message>
         <source>The study, the series or its frame of reference has no UID; nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>检查、序列或其参考坐标系缺少 UID，未写入任何内容。</translation>
     </message>
     <message>
         <source>The folder %1 cannot be written to; nothing was written. Choose a folder of your own.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入文件夹 %1，未写入任何内容。请选择您有写入权限的文件夹。</translation>
     </message>
     <message>
         <source>Slice %1 could not be put into DICOM (%2).</source>
-        <translation type="unfinished"></translation>
+        <translation>层面 %1 无法转换为 DICOM（%2）。</translation>
     </message>
     <message>
         <source>Writing the series stopped after %1 files: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>写入 %1 个文件后序列写入中止：%2</translation>
     </message>
 </context>
 <context>
     <name>DecodeCrew</name>
     <message>
         <source>The program that reads images, sightline-decode, ends as soon as it is started. Install Sightline again.</source>
-        <translation type="unfinished"></translation>
+        <translation>图像读取程序 sightline-decode 启动后立即退出。请重新安装 Sightline。</translation>
     </message>
 </context>
 <context>
     <name>DecodeRefusal</name>
     <message>
         <source>Structured Report</source>
-        <translation type="unfinished"></translation>
+        <translation>结构化报告</translation>
     </message>
     <message>
         <source>Segmentation</source>
-        <translation type="unfinished"></translation>
+        <translation>分割</translation>
     </message>
     <message>
         <source>Presentation State</source>
-        <translation type="unfinished"></translation>
+        <translation>显示状态</translation>
     </message>
     <message>
         <source>Key Object Selection</source>
-        <translation type="unfinished"></translation>
+        <translation>关键对象选择</translation>
     </message>
     <message>
         <source>Document</source>
-        <translation type="unfinished"></translation>
+        <translation>文档</translation>
     </message>
     <message>
         <source>Registration</source>
-        <translation type="unfinished"></translation>
+        <translation>配准</translation>
     </message>
     <message>
         <source>Real World Value Mapping</source>
-        <translation type="unfinished"></translation>
+        <translation>真实值映射</translation>
     </message>
     <message>
         <source>Radiotherapy Structure Set</source>
-        <translation type="unfinished"></translation>
+        <translation>放疗结构集</translation>
     </message>
     <message>
         <source>Radiotherapy Plan</source>
-        <translation type="unfinished"></translation>
+        <translation>放疗计划</translation>
     </message>
     <message>
         <source>Radiotherapy Dose</source>
-        <translation type="unfinished"></translation>
+        <translation>放疗剂量</translation>
     </message>
     <message>
         <source>Electrocardiogram</source>
-        <translation type="unfinished"></translation>
+        <translation>心电图</translation>
     </message>
     <message>
         <source>Microscopy</source>
-        <translation type="unfinished"></translation>
+        <translation>显微图像</translation>
+    </message>
+    <message>
+        <source>the decoder crashed on this file</source>
+        <translation>解码器在处理该文件时崩溃</translation>
+    </message>
+    <message>
+        <source>the decoder did not finish this file within 10 seconds</source>
+        <translation>解码器未能在 10 秒内完成该文件</translation>
+    </message>
+    <message>
+        <source>the decoder gave an answer that makes no sense</source>
+        <translation>解码器返回了无效结果</translation>
+    </message>
+    <message>
+        <source>cannot be opened: %1</source>
+        <translation>无法打开：%1</translation>
+    </message>
+    <message>
+        <source>not a DICOM file</source>
+        <translation>不是 DICOM 文件</translation>
+    </message>
+    <message>
+        <source>no pictures in it</source>
+        <translation>不含图像</translation>
+    </message>
+    <message>
+        <source>no pictures in it (%1)</source>
+        <translation>不含图像（%1）</translation>
+    </message>
+    <message>
+        <source>image type not supported: %1</source>
+        <translation>不支持的图像类型：%1</translation>
+    </message>
+    <message>
+        <source>cut short: the file ends before its picture does</source>
+        <translation>文件不完整：图像数据尚未结束文件就已截断</translation>
+    </message>
+    <message>
+        <source>damaged: %1</source>
+        <translation>已损坏：%1</translation>
     </message>
 </context>
 <context>
     <name>DecodeWorker</name>
     <message>
         <source>The program that reads images, sightline-decode, is missing. Install Sightline again, or name its place in the environment variable SIGHTLINE_DECODE.</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少图像读取程序 sightline-decode。请重新安装 Sightline，或在环境变量 SIGHTLINE_DECODE 中指定其位置。</translation>
     </message>
     <message>
         <source>No more files can be opened: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>无法再打开更多文件：%1</translation>
     </message>
     <message>
         <source>%1 cannot be started: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>无法启动 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>DemoStudy</name>
+    <message>
+        <source>The folder %1 cannot be made; the demonstration study was not written. Choose a folder of your own.</source>
+        <translation>无法创建文件夹 %1，演示检查未写入。请选择您有写入权限的文件夹。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the demonstration study (%1 MB). Close other programs, then try again.</source>
+        <translation>内存不足，无法生成演示检查（需要 %1 MB）。请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be written (%2). The images beside it are whole and can be opened.</source>
+        <translation>无法写入文件 %1（%2）。同一文件夹中的图像完整，可以打开。</translation>
+    </message>
+</context>
+<context>
+    <name>DemoVerb</name>
+    <message>
+        <source>Folder for the study (default: the user&apos;s cache folder)</source>
+        <translation>保存检查的文件夹（默认：用户缓存文件夹）</translation>
+    </message>
+    <message>
+        <source>Another number gives another patient</source>
+        <translation>随机种子：不同的数字生成不同的患者</translation>
+    </message>
+    <message>
+        <source>Only write the study</source>
+        <translation>仅写出检查，不打开窗口</translation>
+    </message>
+    <message>
+        <source>Save a picture of the window with the findings on it, then leave</source>
+        <translation>保存带病灶标注的窗口截图，然后退出</translation>
+    </message>
+    <message>
+        <source>Size of the window in pixels</source>
+        <translation>窗口大小（像素）</translation>
+    </message>
+    <message>
+        <source>Name the folders on standard output, machine-readable</source>
+        <translation>在标准输出中以机器可读格式列出文件夹</translation>
+    </message>
+    <message>
+        <source>--no-window excludes --screenshot and --size: leave out one of them.</source>
+        <translation>--no-window 不能与 --screenshot 或 --size 同时使用，请去掉其中之一。</translation>
+    </message>
+    <message>
+        <source>--size %1: expected width x height, 16 to 16384 pixels each, for instance 1920x1080.</source>
+        <translation>--size %1：应为 宽 x 高，各为 16 至 16384 像素，例如 1920x1080。</translation>
+    </message>
+    <message>
+        <source>Writing the demonstration study</source>
+        <translation>正在生成演示检查</translation>
     </message>
 </context>
 <context>
     <name>DetectVerb</name>
     <message>
         <source>Folder for findings.json and the AI-results SR</source>
-        <translation type="unfinished"></translation>
+        <translation>保存 findings.json 和 AI 结果 SR 的文件夹</translation>
     </message>
     <message>
         <source>Only this model (may be repeated)</source>
-        <translation type="unfinished"></translation>
+        <translation>仅使用此模型（可重复）</translation>
     </message>
     <message>
         <source>cpu, cuda or auto</source>
-        <translation type="unfinished"></translation>
+        <translation>cpu、cuda 或 auto</translation>
     </message>
     <message>
         <source>Write findings.json to standard output too</source>
-        <translation type="unfinished"></translation>
+        <translation>同时将 findings.json 写到标准输出</translation>
     </message>
     <message>
         <source>No model %1 is installed. Installed: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>未安装模型 %1。已安装：%2。</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished"></translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>Model %1 cannot be used: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>模型 %1 无法使用：%2</translation>
     </message>
     <message>
         <source>There is no model to run. Nothing was written; &quot;sightline models list&quot; shows what is installed and why it cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有可运行的模型，未写入任何内容。“sightline models list”可查看已安装的模型及其无法使用的原因。</translation>
     </message>
     <message numerus="yes">
         <source>Stopped. What was done until then is written to %1: %n detector run(s).</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>已停止。此前的结果已写入 %1：检测器运行 %n 次。</numerusform>
         </translation>
     </message>
     <message>
         <source>%1, %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1，%2：%3</translation>
     </message>
     <message>
         <source>Reading images</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取图像</translation>
     </message>
     <message>
         <source>%1 on %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：%2</translation>
     </message>
     <message numerus="yes">
         <source>%1, %2: %n finding(s) in %3 s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1，%2：%n 个病灶，用时 %3 秒</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>Detector</name>
+    <message>
+        <source>The detector could not run: %1. Reading goes on without it.</source>
+        <translation>检测器无法运行：%1。可在没有检测器的情况下继续阅片。</translation>
+    </message>
+    <message>
+        <source>not run: colour pictures, the model needs grey values</source>
+        <translation>未运行：图像为彩色，模型需要灰度图像</translation>
+    </message>
+    <message>
+        <source>only %1 of %2 slices could be read</source>
+        <translation>%2 个层面中仅有 %1 个可读取</translation>
+    </message>
+    <message>
+        <source>not run: no lungs in the picture (%1 ml of air-filled lung, %2 ml needed)</source>
+        <translation>未运行：图像中没有肺（含气肺 %1 ml，至少需要 %2 ml）</translation>
+    </message>
+    <message>
+        <source>there is not enough memory; close other studies and try again</source>
+        <translation>内存不足，请关闭其他检查后重试</translation>
+    </message>
+    <message>
+        <source>not run: this series is %1, the model needs %2</source>
+        <translation>未运行：该序列为 %1，模型需要 %2</translation>
+    </message>
+    <message>
+        <source>of unknown modality</source>
+        <translation>未知检查类型</translation>
+    </message>
+    <message>
+        <source>not run: a single picture (a localizer or a capture), the model needs a stack of slices</source>
+        <translation>未运行：仅有单幅图像（定位像或截图），模型需要连续层面</translation>
+    </message>
+    <message>
+        <source>not run: the slices do not form a volume with known millimetres</source>
+        <translation>未运行：各层面不能构成具有毫米尺度的容积数据</translation>
+    </message>
+    <message>
+        <source>not run: slices %1 mm apart, the model needs %2 mm or less</source>
+        <translation>未运行：层间距 %1 mm，模型要求不大于 %2 mm</translation>
+    </message>
+    <message>
+        <source>not run: %1 slices, the model needs %2 or more</source>
+        <translation>未运行：共 %1 层，模型要求不少于 %2 层</translation>
+    </message>
+    <message>
+        <source>not run: the series covers %1 mm, the model needs %2 mm or more</source>
+        <translation>未运行：序列覆盖范围 %1 mm，模型要求不小于 %2 mm</translation>
+    </message>
+    <message>
+        <source>not run: pixels of %1 mm, the model needs %2 mm or less</source>
+        <translation>未运行：像素大小 %1 mm，模型要求不大于 %2 mm</translation>
+    </message>
+    <message>
+        <source>not run: the body part is given as %1, the model needs %2</source>
+        <translation>未运行：检查部位标为 %1，模型需要 %2</translation>
+    </message>
+</context>
+<context>
+    <name>FileWalk</name>
+    <message>
+        <source>the folder cannot be opened: %1</source>
+        <translation>无法打开文件夹：%1</translation>
+    </message>
+    <message>
+        <source>a link that leads to no file</source>
+        <translation>链接指向的文件不存在</translation>
+    </message>
+    <message>
+        <source>not a file</source>
+        <translation>不是文件</translation>
+    </message>
+    <message>
+        <source>the folder cannot be read to its end: %1</source>
+        <translation>无法完整读取文件夹：%1</translation>
+    </message>
+    <message>
+        <source>an index of the files around it, which were read themselves</source>
+        <translation>这是周围文件的索引，这些文件已直接读取</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>没有此文件或文件夹</translation>
+    </message>
+    <message>
+        <source>cannot be opened: %1</source>
+        <translation>无法打开：%1</translation>
     </message>
 </context>
 <context>
     <name>FindingJson</name>
     <message>
         <source>the finding&apos;s &quot;%1&quot; is missing or wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>病灶的“%1”缺失或有误</translation>
     </message>
     <message>
         <source>the shape&apos;s &quot;%1&quot; is missing or wrong</source>
-        <translation type="unfinished"></translation>
+        <translation>轮廓的“%1”缺失或有误</translation>
     </message>
 </context>
 <context>
     <name>FindingKind</name>
     <message>
         <source>Nodule</source>
-        <translation type="unfinished"></translation>
+        <translation>结节</translation>
     </message>
     <message>
         <source>Haemorrhage</source>
-        <translation type="unfinished"></translation>
+        <translation>出血</translation>
     </message>
     <message>
         <source>Ischaemia</source>
-        <translation type="unfinished"></translation>
+        <translation>缺血</translation>
     </message>
     <message>
         <source>Fracture</source>
-        <translation type="unfinished"></translation>
+        <translation>骨折</translation>
     </message>
     <message>
         <source>Length</source>
-        <translation type="unfinished"></translation>
+        <translation>长度</translation>
     </message>
     <message>
         <source>Finding</source>
-        <translation type="unfinished"></translation>
+        <translation>病灶</translation>
     </message>
 </context>
 <context>
     <name>FindingPainter</name>
     <message>
         <source>%1 · %2 mm</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2 mm</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsJson</name>
+    <message>
+        <source>This is no findings.json that Sightline can read: %1.</source>
+        <translation>Sightline 无法读取此 findings.json：%1。</translation>
+    </message>
+    <message>
+        <source>&quot;study&quot; or &quot;series&quot; is missing</source>
+        <translation>缺少“study”或“series”</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>ImageStack</name>
+    <message>
+        <source>axial</source>
+        <translation>轴位</translation>
+    </message>
+    <message>
+        <source>coronal</source>
+        <translation>冠状位</translation>
+    </message>
+    <message>
+        <source>sagittal</source>
+        <translation>矢状位</translation>
+    </message>
+    <message>
+        <source>echo %1</source>
+        <translation>回波 %1</translation>
+    </message>
+    <message>
+        <source>echo time %1 ms</source>
+        <translation>回波时间 %1 ms</translation>
+    </message>
+    <message>
+        <source>b-value %1</source>
+        <translation>b 值 %1</translation>
+    </message>
+    <message>
+        <source>phase %1</source>
+        <translation>期相 %1</translation>
+    </message>
+    <message>
+        <source>trigger time %1 ms</source>
+        <translation>触发时间 %1 ms</translation>
+    </message>
+    <message>
+        <source>stack %1</source>
+        <translation>图像组 %1</translation>
+    </message>
+    <message>
+        <source>acquisition %1</source>
+        <translation>采集 %1</translation>
+    </message>
+    <message>
+        <source>repeat %1</source>
+        <translation>重复 %1</translation>
+    </message>
+    <message>
+        <source>localizer</source>
+        <translation>定位像</translation>
+    </message>
+    <message>
+        <source>clip %1</source>
+        <translation>动态片段 %1</translation>
+    </message>
+    <message>
+        <source>part %1</source>
+        <translation>部分 %1</translation>
     </message>
 </context>
 <context>
     <name>InfoVerb</name>
     <message>
         <source>Machine-readable output</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Study %1  %2  %3</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>  Patient    %1  (ID %2, born %3, sex %4)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>  Series %1  %2  %n image(s)  %3</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
+        <translation>机器可读格式输出</translation>
     </message>
     <message>
         <source>    UID      %1</source>
-        <translation type="unfinished"></translation>
+        <translation>    UID      %1</translation>
     </message>
     <message>
         <source>    Volume   %1, %2 x %3 x %4 mm, slices stacked towards %5, %6</source>
-        <translation type="unfinished"></translation>
+        <translation>    容积     %1，%2 x %3 x %4 mm，层面沿 %5 方向排列，%6</translation>
     </message>
     <message>
         <source>values in HU</source>
-        <translation type="unfinished"></translation>
+        <translation>像素值单位 HU</translation>
     </message>
     <message>
         <source>values without unit</source>
-        <translation type="unfinished"></translation>
+        <translation>像素值无单位</translation>
     </message>
     <message>
         <source>    Images   %1, %2 x %3 mm, no volume: planes cannot be computed</source>
-        <translation type="unfinished"></translation>
+        <translation>    图像     %1，%2 x %3 mm，不构成容积：无法重建其他平面</translation>
     </message>
     <message>
         <source>    Images   %1, size of a pixel unknown: lengths are given in pixels</source>
-        <translation type="unfinished"></translation>
+        <translation>    图像     %1，像素大小未知：长度以像素表示</translation>
     </message>
     <message>
         <source> (up to %1 mm)</source>
-        <translation type="unfinished"></translation>
+        <translation>（最大 %1 mm）</translation>
     </message>
     <message>
         <source>    Issue    %1%2</source>
-        <translation type="unfinished"></translation>
+        <translation>    问题     %1%2</translation>
     </message>
     <message>
         <source>    Detector %1 %2: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>    检测器   %1 %2：%3</translation>
     </message>
     <message>
         <source>suits this series</source>
-        <translation type="unfinished"></translation>
+        <translation>适用于该序列</translation>
     </message>
     <message numerus="yes">
         <source>%n file(s) not used</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个文件未使用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Study %1</source>
+        <translation>检查 %1</translation>
+    </message>
+    <message>
+        <source>  Patient</source>
+        <translation>  患者</translation>
+    </message>
+    <message>
+        <source>ID %1</source>
+        <translation>ID %1</translation>
+    </message>
+    <message>
+        <source>born %1</source>
+        <translation>出生日期 %1</translation>
+    </message>
+    <message>
+        <source>sex %1</source>
+        <translation>性别 %1</translation>
+    </message>
+    <message>
+        <source>  Series %1</source>
+        <translation>  序列 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n 幅图像</numerusform>
         </translation>
     </message>
 </context>
@@ -391,718 +669,1883 @@
     <name>InstalledModels</name>
     <message>
         <source>The model %1 %2 is not approved and does not run</source>
-        <translation type="unfinished"></translation>
+        <translation>模型 %1 %2 未获准使用，不会运行</translation>
     </message>
     <message>
         <source>The list of installed models says %1 %2, but the folder %3 holds %4 %5</source>
-        <translation type="unfinished"></translation>
+        <translation>已安装模型列表中为 %1 %2，但文件夹 %3 中是 %4 %5</translation>
     </message>
     <message>
         <source>%1: an entry needs &quot;id&quot;, &quot;version&quot;, &quot;folder&quot; and &quot;sha256&quot;; it was left out</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：条目必须包含“id”“version”“folder”和“sha256”，该条目已忽略</translation>
+    </message>
+</context>
+<context>
+    <name>JournalDatabase</name>
+    <message>
+        <source>It was written by a newer version of Sightline.</source>
+        <translation>它由更新版本的 Sightline 写入。</translation>
+    </message>
+    <message>
+        <source>The journal %1 cannot be opened: %2 Studies can still be read, but decisions would not be kept. Choose another folder for the journal or make this one writable.</source>
+        <translation>无法打开阅片日志 %1：%2 仍可阅片，但审阅决定不会保存。请为日志选择其他文件夹，或使该文件夹可写。</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s SQLite driver is not installed (libqt6sql6-sqlite).</source>
+        <translation>未安装 Qt 的 SQLite 驱动（libqt6sql6-sqlite）。</translation>
+    </message>
+    <message>
+        <source>its folder cannot be made.</source>
+        <translation>无法创建其所在文件夹。</translation>
+    </message>
+    <message>
+        <source>It is damaged and cannot be put aside.</source>
+        <translation>它已损坏且无法移开。</translation>
+    </message>
+    <message>
+        <source>The journal %1 is damaged (%2). It was put aside as %3 and a new one was begun; earlier decisions are not shown. Keep the file: what is readable in it can be brought back.</source>
+        <translation>阅片日志 %1 已损坏（%2）。已将其另存为 %3 并新建日志，以前的审阅决定不再显示。请保留该文件：其中可读的内容可以恢复。</translation>
+    </message>
+    <message>
+        <source>The last changes could not be written to the journal %1: %2. They are kept in memory and tried again. Free some space on the disk, and do not close Sightline before it says that they are saved.</source>
+        <translation>最近的更改无法写入阅片日志 %1：%2。更改保留在内存中并会重试。请清理磁盘空间，在 Sightline 提示已保存之前不要关闭。</translation>
+    </message>
+    <message>
+        <source>The journal %1 cannot be read: %2.</source>
+        <translation>无法读取阅片日志 %1：%2。</translation>
     </message>
 </context>
 <context>
     <name>Language</name>
     <message>
         <source>As the system</source>
-        <translation type="unfinished"></translation>
+        <translation>跟随系统</translation>
     </message>
 </context>
 <context>
     <name>ModelPackage</name>
     <message>
         <source>%1 cannot be read: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取 %1：%2</translation>
     </message>
     <message>
         <source>%1 is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少 %1</translation>
     </message>
     <message>
         <source>%1 is too large for a manifest</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 过大，不可能是清单文件</translation>
     </message>
     <message>
         <source>%1 is not valid JSON: %2 (at byte %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不是有效的 JSON：%2（第 %3 字节）</translation>
     </message>
     <message>
         <source>%1 does not hold a JSON object</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 不含 JSON 对象</translation>
     </message>
     <message>
         <source>the key &quot;%1&quot; is missing</source>
-        <translation type="unfinished"></translation>
+        <translation>缺少键“%1”</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be a number</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”必须是数字</translation>
     </message>
     <message>
         <source>&quot;%1&quot; is %2; it must lie between %3 and %4</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”为 %2，必须介于 %3 与 %4 之间</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be a text that is not empty</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”必须是非空文本</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be a whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”必须是整数</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be true or false</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”必须是 true 或 false</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be a list of %2 numbers</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”必须是包含 %2 个数字的列表</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be a list of texts</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”必须是文本列表</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be an object</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”必须是对象</translation>
     </message>
     <message>
         <source>&quot;%1&quot; must be a list</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&quot;tiling.overlap&quot; must be less than half of &quot;tiling.size&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>“%1”必须是列表</translation>
     </message>
     <message>
         <source>&quot;tiling.size&quot; must be a multiple of &quot;output.stride&quot;, and &quot;tiling.overlap&quot; of twice that</source>
-        <translation type="unfinished"></translation>
+        <translation>“tiling.size”必须是“output.stride”的整数倍，“tiling.overlap”必须是其两倍的整数倍</translation>
     </message>
     <message>
         <source>&quot;output.activation&quot; is &quot;%1&quot;; known are %2</source>
-        <translation type="unfinished"></translation>
+        <translation>“output.activation”为“%1”，可用值为 %2</translation>
     </message>
     <message>
         <source>a heat map needs the key &quot;output.channels.%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>热图需要键“output.channels.%1”</translation>
     </message>
     <message>
         <source>a heat map cannot have the activation &quot;softmax&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>热图不能使用激活函数“softmax”</translation>
     </message>
     <message>
         <source>a label map needs the key &quot;output.channels.label&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>标签图需要键“output.channels.label”</translation>
     </message>
     <message>
         <source>&quot;output.decoder&quot; is &quot;%1&quot;; known are heatmap and labelmap</source>
-        <translation type="unfinished"></translation>
+        <translation>“output.decoder”为“%1”，可用值为 heatmap 和 labelmap</translation>
     </message>
     <message>
         <source>The model folder %1 does not exist</source>
-        <translation type="unfinished"></translation>
+        <translation>模型文件夹 %1 不存在</translation>
     </message>
     <message>
         <source>the manifest has schema %1, this program knows %2; update the program or the package</source>
-        <translation type="unfinished"></translation>
+        <translation>清单的格式版本为 %1，本程序支持 %2，请更新程序或模型包</translation>
     </message>
     <message>
         <source>&quot;files&quot; must name one file of weights and its sha256</source>
-        <translation type="unfinished"></translation>
+        <translation>“files”必须指明一个权重文件及其 sha256</translation>
     </message>
     <message>
         <source>the weights must lie in the model&apos;s own folder, not at &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>权重文件必须位于模型自己的文件夹中，而不是“%1”</translation>
     </message>
     <message>
         <source>&quot;files&quot; must give the sha256 of the weights as 64 hexadecimal digits</source>
-        <translation type="unfinished"></translation>
+        <translation>“files”中权重的 sha256 必须是 64 位十六进制数</translation>
     </message>
     <message>
         <source>&quot;finding.kind&quot; is &quot;%1&quot;, which this program does not know</source>
-        <translation type="unfinished"></translation>
+        <translation>“finding.kind”为“%1”，本程序不支持</translation>
     </message>
     <message>
         <source>&quot;input.axes&quot; is &quot;%1&quot;; only LPS is known</source>
-        <translation type="unfinished"></translation>
+        <translation>“input.axes”为“%1”，仅支持 LPS</translation>
     </message>
     <message>
         <source>&quot;input.intensity.from&quot; must be a low and a higher value</source>
-        <translation type="unfinished"></translation>
+        <translation>“input.intensity.from”必须是一个较低值和一个较高值</translation>
     </message>
     <message>
         <source>&quot;input.intensity.clip&quot; must be true: values are always clamped</source>
-        <translation type="unfinished"></translation>
+        <translation>“input.intensity.clip”必须为 true：数值始终会被截断</translation>
     </message>
     <message>
         <source>&quot;input.region&quot; is &quot;%1&quot;; known is lungs</source>
-        <translation type="unfinished"></translation>
+        <translation>“input.region”为“%1”，可用值为 lungs</translation>
     </message>
     <message>
         <source>The model %1 %2 is not on the list of installed models and does not run</source>
-        <translation type="unfinished"></translation>
+        <translation>模型 %1 %2 不在已安装模型列表中，不会运行</translation>
     </message>
     <message>
         <source>The weights of %1 %2 have changed: sha256 %3..., the manifest says %4... The model does not run; install it again</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 的权重已改变：sha256 为 %3…，清单中为 %4…。该模型不会运行，请重新安装</translation>
     </message>
     <message>
         <source>The weights of %1 %2 are not those that were approved: sha256 %3..., the list of installed models says %4... The model does not run; approve it again or install it again</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 的权重与获准使用的不一致：sha256 为 %3…，已安装模型列表中为 %4…。该模型不会运行，请重新批准或重新安装</translation>
+    </message>
+    <message>
+        <source>&quot;tiling.overlap&quot; must be at most half of &quot;tiling.size&quot;</source>
+        <translation>“tiling.overlap”最多为“tiling.size”的一半</translation>
     </message>
 </context>
 <context>
     <name>ModelsVerb</name>
     <message>
         <source>not approved in the installed list</source>
-        <translation type="unfinished"></translation>
+        <translation>未在已安装列表中获准使用</translation>
     </message>
     <message>
         <source>list, show or verify</source>
-        <translation type="unfinished"></translation>
+        <translation>list、show 或 verify</translation>
     </message>
     <message>
         <source>The model, for instance sightline.nodule</source>
-        <translation type="unfinished"></translation>
+        <translation>模型，例如 sightline.nodule</translation>
     </message>
     <message>
         <source>Machine-readable output</source>
-        <translation type="unfinished"></translation>
+        <translation>机器可读格式输出</translation>
     </message>
     <message>
         <source>models show needs the ID of a model; &quot;sightline models list&quot; shows them.</source>
-        <translation type="unfinished"></translation>
+        <translation>models show 需要模型的 ID，可用“sightline models list”查看。</translation>
     </message>
     <message>
         <source>models list takes no ID; use models show %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>models list 不接受 ID，请使用 models show %1。</translation>
     </message>
     <message>
         <source>No model is installed.</source>
-        <translation type="unfinished"></translation>
+        <translation>未安装任何模型。</translation>
     </message>
     <message>
         <source>No model %1 is installed; &quot;sightline models list&quot; shows what is.</source>
-        <translation type="unfinished"></translation>
+        <translation>未安装模型 %1，可用“sightline models list”查看已安装的模型。</translation>
     </message>
     <message>
         <source>ready</source>
-        <translation type="unfinished"></translation>
+        <translation>就绪</translation>
     </message>
     <message>
         <source>refused: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>已拒绝：%1</translation>
     </message>
     <message>
         <source>Model %1 cannot be used: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>模型 %1 无法使用：%2</translation>
     </message>
     <message>
         <source>  ID            %1</source>
-        <translation type="unfinished"></translation>
+        <translation>  ID            %1</translation>
     </message>
     <message>
         <source>  State         %1</source>
-        <translation type="unfinished"></translation>
+        <translation>  状态          %1</translation>
     </message>
     <message>
         <source>  Finds         %1</source>
-        <translation type="unfinished"></translation>
+        <translation>  检出          %1</translation>
     </message>
     <message>
         <source>  Series        %1, %2, slices at most %3 mm apart, at least %4 of them</source>
-        <translation type="unfinished"></translation>
+        <translation>  序列          %1，%2，层间距不大于 %3 mm，至少 %4 层</translation>
     </message>
     <message>
         <source>  Threshold     %1 at %2</source>
-        <translation type="unfinished"></translation>
+        <translation>  阈值          %1（%2）</translation>
     </message>
     <message>
         <source>  Intended use  %1</source>
-        <translation type="unfinished"></translation>
+        <translation>  预期用途      %1</translation>
     </message>
     <message>
         <source>  Limits        %1</source>
-        <translation type="unfinished"></translation>
+        <translation>  局限          %1</translation>
     </message>
     <message>
         <source>  Licence       %1</source>
-        <translation type="unfinished"></translation>
+        <translation>  许可证        %1</translation>
     </message>
     <message>
         <source>  SHA-256       %1</source>
-        <translation type="unfinished"></translation>
+        <translation>  SHA-256       %1</translation>
     </message>
     <message>
         <source>  Folder        %1</source>
-        <translation type="unfinished"></translation>
+        <translation>  文件夹        %1</translation>
     </message>
     <message>
         <source>  Model card    %1</source>
-        <translation type="unfinished"></translation>
+        <translation>  模型卡        %1</translation>
     </message>
     <message>
         <source>%1 %2  unchanged, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2  未改变，%3</translation>
     </message>
     <message>
         <source>%1 %2 is refused: %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 已拒绝：%3</translation>
     </message>
 </context>
 <context>
     <name>NoDetectorsVerb</name>
     <message>
         <source>This build has no detectors. Reading, measuring and reporting work; install the full program, or build it with SIGHTLINE_AI=ON, to detect.</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本不含检测器。阅片、测量和报告均可使用；如需检测，请安装完整程序或以 SIGHTLINE_AI=ON 构建。</translation>
+    </message>
+</context>
+<context>
+    <name>OffscreenScene</name>
+    <message>
+        <source>The 3-D view cannot be drawn: OpenGL 3.2 is missing on this machine (%1). Slice views work without it; install a Mesa or graphics driver for 3-D pictures.</source>
+        <translation>无法绘制三维视图：本机缺少 OpenGL 3.2（%1）。断层视图不受影响；如需三维图像，请安装 Mesa 或显卡驱动。</translation>
+    </message>
+    <message>
+        <source>A picture needs a width and a height above zero.</source>
+        <translation>图片的宽和高必须大于零。</translation>
+    </message>
+</context>
+<context>
+    <name>OutputFile</name>
+    <message>
+        <source>%1 could not be written: %2. Nothing was changed there; your findings are kept. Choose another folder or free some space, then export again.</source>
+        <translation>无法写入 %1：%2。该处内容未改变，您的病灶已保留。请选择其他文件夹或清理空间后重新导出。</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>没有此文件夹</translation>
     </message>
 </context>
 <context>
     <name>OutputPlace</name>
     <message>
         <source>%1 is a file, not a folder. Nothing was done; choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是文件而不是文件夹。未执行任何操作，请选择其他文件夹。</translation>
     </message>
     <message>
         <source>The folder %1 cannot be made. Nothing was done; choose a folder that you may write to.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法创建文件夹 %1。未执行任何操作，请选择您有写入权限的文件夹。</translation>
     </message>
     <message>
         <source>The folder %1 cannot be written to (%2). Nothing was done; choose another folder or change its permissions.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入文件夹 %1（%2）。未执行任何操作，请选择其他文件夹或更改其权限。</translation>
     </message>
     <message>
         <source>%1 is a folder. Nothing was done; give the name of a file.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 是文件夹。未执行任何操作，请给出文件名。</translation>
     </message>
     <message>
         <source>%1 cannot be written (%2). An older file of that name is unchanged; make room or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %1（%2）。原有的同名文件未改变，请清理空间或选择其他文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>PdfWriter</name>
+    <message>
+        <source>There is no report to write: no study is open.</source>
+        <translation>没有可写的报告：未打开检查。</translation>
+    </message>
+    <message>
+        <source>Imaging report</source>
+        <translation>影像报告</translation>
+    </message>
+    <message>
+        <source>The PDF report could not be made.</source>
+        <translation>无法生成 PDF 报告。</translation>
     </message>
 </context>
 <context>
     <name>RejectReason</name>
     <message>
         <source>vessel</source>
-        <translation type="unfinished"></translation>
+        <translation>血管</translation>
     </message>
     <message>
         <source>scar or thickening</source>
-        <translation type="unfinished"></translation>
+        <translation>瘢痕或增厚</translation>
     </message>
     <message>
         <source>artefact</source>
-        <translation type="unfinished"></translation>
+        <translation>伪影</translation>
     </message>
     <message>
         <source>normal anatomy</source>
-        <translation type="unfinished"></translation>
+        <translation>正常解剖结构</translation>
     </message>
     <message>
         <source>known, benign</source>
-        <translation type="unfinished"></translation>
+        <translation>已知良性</translation>
     </message>
     <message>
         <source>nothing there</source>
-        <translation type="unfinished"></translation>
+        <translation>该处无异常</translation>
     </message>
     <message>
         <source>other reason</source>
-        <translation type="unfinished"></translation>
+        <translation>其他原因</translation>
     </message>
 </context>
 <context>
     <name>RenderVerb</name>
     <message>
         <source>axial, coronal, sagittal, oblique or volume</source>
-        <translation type="unfinished"></translation>
+        <translation>axial（轴位）、coronal（冠状位）、sagittal（矢状位）、oblique（斜位）或 volume（三维）</translation>
     </message>
     <message>
         <source>Point of the patient that the plane goes through, LPS mm (default: the middle)</source>
-        <translation type="unfinished"></translation>
+        <translation>平面经过的患者坐标点，LPS 毫米（默认：中心）</translation>
     </message>
     <message>
         <source>Normal of the oblique plane</source>
-        <translation type="unfinished"></translation>
+        <translation>斜位平面的法线</translation>
     </message>
     <message>
         <source>Thick slice: millimetres and mip, minip or mean</source>
-        <translation type="unfinished"></translation>
+        <translation>厚层：毫米数及 mip、minip 或 mean</translation>
     </message>
     <message>
         <source>Centre and width of the grey window</source>
-        <translation type="unfinished"></translation>
+        <translation>窗位和窗宽</translation>
     </message>
     <message>
         <source>Named window: lung, mediastinum, bone, brain, stroke; for the volume: bone, lung, vessels, mip</source>
-        <translation type="unfinished"></translation>
+        <translation>预设窗：lung（肺窗）、mediastinum（纵隔窗）、bone（骨窗）、brain（脑窗）、stroke（卒中窗）；三维：bone、lung、vessels、mip</translation>
     </message>
     <message>
         <source>Pixels of the picture (default: 512x512)</source>
-        <translation type="unfinished"></translation>
+        <translation>图片像素数（默认：512x512）</translation>
     </message>
     <message>
         <source>Draw the findings of this findings.json</source>
-        <translation type="unfinished"></translation>
+        <translation>绘制此 findings.json 中的病灶</translation>
     </message>
     <message>
         <source>The picture to write, PNG</source>
-        <translation type="unfinished"></translation>
+        <translation>要写出的图片，PNG</translation>
     </message>
     <message>
         <source>Say on standard output what was drawn, machine-readable</source>
-        <translation type="unfinished"></translation>
+        <translation>在标准输出中以机器可读格式说明所绘内容</translation>
     </message>
     <message>
         <source>--at %1: expected three numbers X,Y,Z in millimetres.</source>
-        <translation type="unfinished"></translation>
+        <translation>--at %1：应为三个数字 X,Y,Z（毫米）。</translation>
     </message>
     <message>
         <source>--normal %1: expected a direction X,Y,Z, not all zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>--normal %1：应为方向 X,Y,Z，不能全为零。</translation>
     </message>
     <message>
         <source>--view oblique and --normal X,Y,Z belong together: give both or neither.</source>
-        <translation type="unfinished"></translation>
+        <translation>--view oblique 与 --normal X,Y,Z 须同时给出或同时省略。</translation>
     </message>
     <message>
         <source>--slab %1: expected millimetres and a kind, for instance 10:mip, 5:minip or 8:mean.</source>
-        <translation type="unfinished"></translation>
+        <translation>--slab %1：应为毫米数和类型，例如 10:mip、5:minip 或 8:mean。</translation>
     </message>
     <message>
         <source>--window and --preset exclude each other: give one.</source>
-        <translation type="unfinished"></translation>
+        <translation>--window 与 --preset 不能同时使用，请只给出一个。</translation>
     </message>
     <message>
         <source>--window %1: expected centre and width, the width at least 1, for instance -600,1500.</source>
-        <translation type="unfinished"></translation>
+        <translation>--window %1：应为窗位和窗宽，窗宽至少为 1，例如 -600,1500。</translation>
     </message>
     <message>
         <source>--preset %1: the volume view knows bone, lung, vessels and mip.</source>
-        <translation type="unfinished"></translation>
+        <translation>--preset %1：三维视图可用 bone、lung、vessels 和 mip。</translation>
     </message>
     <message>
         <source>--preset %1: known are %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>--preset %1：可用值为 %2。</translation>
     </message>
     <message>
         <source>--size %1: expected width x height, 16 to 16384 pixels each, for instance 1024x768.</source>
-        <translation type="unfinished"></translation>
+        <translation>--size %1：应为 宽 x 高，各为 16 至 16384 像素，例如 1024x768。</translation>
     </message>
     <message>
         <source>Reading images</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取图像</translation>
     </message>
     <message>
         <source>Stopped. No picture was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止，未写出图片。</translation>
     </message>
     <message>
         <source>%1 cannot be written. Make room or choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法写入 %1。请清理空间或选择其他文件夹。</translation>
     </message>
     <message>
         <source>The series is no volume, only its images can be drawn. Leave out --view.</source>
-        <translation type="unfinished"></translation>
+        <translation>该序列不构成容积，只能绘制其原始图像。请去掉 --view。</translation>
     </message>
     <message>
         <source>The point of --at lies outside the volume; the picture may be black.</source>
-        <translation type="unfinished"></translation>
+        <translation>--at 指定的点在容积之外，图片可能全黑。</translation>
     </message>
     <message>
         <source>Colour images cannot be drawn as a volume. Slices can: leave out --view volume.</source>
-        <translation type="unfinished"></translation>
+        <translation>彩色图像不能绘制为三维，但可绘制层面：请去掉 --view volume。</translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s) belong to other series and are not drawn.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个病灶属于其他序列，未绘制。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ReportPages</name>
+    <message>
+        <source>Research software. Not for diagnostic use.</source>
+        <translation>仅供研究使用，不得用于诊断。</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>Sightline %1</source>
+        <translation>Sightline %1</translation>
+    </message>
+    <message>
+        <source>Patient %1</source>
+        <translation>患者 %1</translation>
+    </message>
+    <message>
+        <source>Accession %1</source>
+        <translation>检查号 %1</translation>
+    </message>
+    <message>
+        <source>series %1, image %2</source>
+        <translation>序列 %1，图像 %2</translation>
+    </message>
+    <message>
+        <source>L</source>
+        <translation>L</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <translation>R</translation>
+    </message>
+    <message>
+        <source>P</source>
+        <translation>P</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>H</source>
+        <translation>H</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>series %1</source>
+        <translation>序列 %1</translation>
+    </message>
+    <message>
+        <source>%1°</source>
+        <translation>%1°</translation>
+    </message>
+    <message>
+        <source>not calibrated</source>
+        <translation>未校准</translation>
+    </message>
+    <message>
+        <source>%1 × %2 mm</source>
+        <translation>%1 × %2 mm</translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message>
+        <source>± %1 mm</source>
+        <translation>± %1 mm</translation>
+    </message>
+    <message>
+        <source>%1 ml</source>
+        <translation>%1 ml</translation>
+    </message>
+    <message>
+        <source>drawn by reader</source>
+        <translation>医师标注</translation>
+    </message>
+    <message>
+        <source>rejected: %1</source>
+        <translation>已排除：%1</translation>
+    </message>
+    <message>
+        <source>Imaging report</source>
+        <translation>影像报告</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Patient ID</source>
+        <translation>患者 ID</translation>
+    </message>
+    <message>
+        <source>Study date</source>
+        <translation>检查日期</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Accession number</source>
+        <translation>检查号</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Referred by</source>
+        <translation>申请医师</translation>
+    </message>
+    <message>
+        <source>Impression</source>
+        <translation>印象</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>影像所见</translation>
+    </message>
+    <message>
+        <source>No findings are reported.</source>
+        <translation>未报告病灶。</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>病灶</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Place (mm)</source>
+        <translation>位置（mm）</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>体积</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>审阅医师</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>A finding&apos;s label and the reader&apos;s comment on it</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n detection(s) were rejected by the reader and are listed without place and size.</source>
+        <translation>
+            <numerusform>%n 个检出结果已被医师排除，仅列出名称，不含位置和大小。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n detection(s) have not been reviewed and are not part of this report.</source>
+        <translation>
+            <numerusform>%n 个检出结果尚未审阅，不列入本报告。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Key images</source>
+        <translation>关键图像</translation>
+    </message>
+    <message>
+        <source>Technique</source>
+        <translation>检查技术</translation>
+    </message>
+    <message>
+        <source>%1 kV</source>
+        <translation>%1 kV</translation>
+    </message>
+    <message>
+        <source>kernel %1</source>
+        <translation>重建核 %1</translation>
+    </message>
+    <message>
+        <source>contrast %1</source>
+        <translation>对比剂 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n 幅图像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>No series is part of this report.</source>
+        <translation>本报告不含任何序列。</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像数</translation>
+    </message>
+    <message>
+        <source>Voxel</source>
+        <translation>体素</translation>
+    </message>
+    <message>
+        <source>Acquisition</source>
+        <translation>采集</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Automatic detection</source>
+        <translation>自动检测</translation>
+    </message>
+    <message>
+        <source>No detector was run on this study.</source>
+        <translation>该检查未运行检测器。</translation>
+    </message>
+    <message>
+        <source>done, nothing found</source>
+        <translation>已完成，未发现病灶</translation>
+    </message>
+    <message numerus="yes">
+        <source>done, %n detection(s)</source>
+        <translation>
+            <numerusform>已完成，检出 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>did not run: %1</source>
+        <translation>未运行：%1</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Reported on %1. No reader is named.</source>
+        <translation>报告时间 %1。未注明报告医师。</translation>
+    </message>
+    <message>
+        <source>Reported by %1 on %2.</source>
+        <translation>报告医师 %1，报告时间 %2。</translation>
+    </message>
+    <message>
+        <source>Measurements are computed from the outlines drawn in the images. Scores are those of the model and no probability of disease.</source>
+        <translation>测量值由图像中绘制的轮廓计算得出。评分为模型输出，并非患病概率。</translation>
     </message>
 </context>
 <context>
     <name>ReportVerb</name>
     <message>
         <source>The findings.json to report</source>
-        <translation type="unfinished"></translation>
+        <translation>要报告的 findings.json</translation>
     </message>
     <message>
         <source>Folder for report.pdf and report-sr.dcm</source>
-        <translation type="unfinished"></translation>
+        <translation>保存 report.pdf 和 report-sr.dcm 的文件夹</translation>
     </message>
     <message>
         <source>pdf, sr or both</source>
-        <translation type="unfinished"></translation>
+        <translation>pdf、sr 或 both</translation>
     </message>
     <message>
         <source>Who reports (default: who confirmed the findings)</source>
-        <translation type="unfinished"></translation>
+        <translation>报告医师（默认：确认病灶的医师）</translation>
     </message>
     <message>
         <source>Name at the head of the report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告抬头的机构名称</translation>
     </message>
     <message>
         <source>Free text of the report</source>
-        <translation type="unfinished"></translation>
+        <translation>报告的自由文本</translation>
     </message>
     <message>
         <source>Name the written files on standard output, machine-readable</source>
-        <translation type="unfinished"></translation>
+        <translation>在标准输出中以机器可读格式列出写出的文件</translation>
     </message>
     <message>
         <source>The format %1 is not available in this version; pdf and sr are.</source>
-        <translation type="unfinished"></translation>
+        <translation>此版本不提供格式 %1，可用 pdf 和 sr。</translation>
     </message>
     <message>
         <source>--format %1: known are pdf and sr.</source>
-        <translation type="unfinished"></translation>
+        <translation>--format %1：可用值为 pdf 和 sr。</translation>
     </message>
     <message>
         <source>--format is empty; give pdf, sr or both.</source>
-        <translation type="unfinished"></translation>
+        <translation>--format 为空，请给出 pdf、sr 或两者。</translation>
     </message>
     <message>
         <source>Stopped. No report was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>已停止，未写出报告。</translation>
     </message>
     <message>
         <source>%1 belongs to study %2, and its images are not in the given paths. Nothing was written; give the folder with the images that were examined.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 属于检查 %2，但给定路径中没有其图像。未写入任何内容，请给出所检图像的文件夹。</translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s) nobody has reviewed are left out of the report.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个病灶无人审阅，未列入报告。</numerusform>
         </translation>
     </message>
     <message>
         <source>No finding is confirmed; the report says so.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有已确认的病灶，报告中已注明。</translation>
     </message>
     <message>
         <source>Reading images</source>
-        <translation type="unfinished"></translation>
+        <translation>正在读取图像</translation>
     </message>
     <message>
         <source>%1 The report has no pictures of this series.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 报告中没有该序列的图像。</translation>
     </message>
 </context>
 <context>
     <name>ReviewState</name>
     <message>
         <source>to review</source>
-        <translation type="unfinished"></translation>
+        <translation>待审阅</translation>
     </message>
     <message>
         <source>confirmed</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认</translation>
     </message>
     <message>
         <source>confirmed, edited</source>
-        <translation type="unfinished"></translation>
+        <translation>已确认，有修改</translation>
     </message>
     <message>
         <source>rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>已排除</translation>
+    </message>
+</context>
+<context>
+    <name>Scan</name>
+    <message>
+        <source>the index cannot be read; all files around it were looked at instead</source>
+        <translation>索引无法读取，已改为查看其周围的所有文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) that this index names are not there</source>
+        <translation>
+            <numerusform>此索引列出的 %n 个文件不存在</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not looked at: the scan was stopped</source>
+        <translation>未查看：扫描已停止</translation>
+    </message>
+    <message>
+        <source>damaged: the header makes no sense</source>
+        <translation>已损坏：文件头无效</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesBuilder</name>
+    <message>
+        <source>the series holds images of several planes; each plane is listed by itself</source>
+        <translation>该序列包含多个平面的图像，各平面分别列出</translation>
+    </message>
+    <message>
+        <source>several images stand at one place and nothing says how they differ; the repeats are listed by themselves</source>
+        <translation>同一位置有多幅图像且无法区分其差异，重复图像单独列出</translation>
+    </message>
+    <message>
+        <source>the slices are scaled differently; each was scaled by its own values</source>
+        <translation>各层面的像素值换算参数不同，已分别按各自参数换算</translation>
+    </message>
+    <message>
+        <source>a single image; no other planes can be computed</source>
+        <translation>仅一幅图像，无法重建其他平面</translation>
+    </message>
+    <message>
+        <source>the images say nothing of their place in the patient; they are shown one by one, without planes and sides</source>
+        <translation>图像不含患者位置信息，将逐幅显示，不提供平面和方位</translation>
+    </message>
+    <message>
+        <source>the same image as %1</source>
+        <translation>与 %1 为同一图像</translation>
     </message>
 </context>
 <context>
     <name>SeriesInput</name>
     <message>
         <source>Files, folders or DICOMDIRs</source>
-        <translation type="unfinished"></translation>
+        <translation>文件、文件夹或 DICOMDIR</translation>
     </message>
     <message>
         <source>Only the series with this UID (may be repeated)</source>
-        <translation type="unfinished"></translation>
+        <translation>仅使用此 UID 的序列（可重复）</translation>
     </message>
     <message>
         <source>%1: no such file or folder. Check the name; the other paths are still read.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：没有此文件或文件夹。请检查名称，其他路径仍会读取。</translation>
     </message>
     <message>
         <source>Looking through files</source>
-        <translation type="unfinished"></translation>
+        <translation>正在查看文件</translation>
     </message>
     <message>
         <source>Stopped while looking through the files. Nothing was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>查看文件时已停止，未写入任何内容。</translation>
     </message>
     <message>
         <source>%1: not used: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1：未使用：%2</translation>
     </message>
     <message numerus="yes">
         <source>%n more file(s) not used; &quot;sightline info&quot; lists all of them.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>另有 %n 个文件未使用，可用“sightline info”列出全部。</numerusform>
         </translation>
     </message>
     <message>
         <source>There is no readable image in %1. Give a folder, a file or a DICOMDIR with CT, MR or ultrasound images.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 中没有可读取的图像。请给出含 CT、MR 或超声图像的文件夹、文件或 DICOMDIR。</translation>
     </message>
     <message>
         <source>There is no series %1 here.</source>
-        <translation type="unfinished"></translation>
+        <translation>此处没有序列 %1。</translation>
     </message>
     <message>
         <source>There is: %1 (%2, %3)</source>
-        <translation type="unfinished"></translation>
+        <translation>现有：%1（%2，%3）</translation>
     </message>
     <message numerus="yes">
         <source>%n series here; this is %1 (%2). Choose another with --series.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>此处有 %n 个序列，当前为 %1（%2）。可用 --series 选择其他序列。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>SliceOverlay</name>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message>
+        <source>Not for diagnostic use</source>
+        <translation>不得用于诊断</translation>
+    </message>
+    <message>
+        <source>Axial</source>
+        <translation>轴位</translation>
+    </message>
+    <message>
+        <source>Coronal</source>
+        <translation>冠状位</translation>
+    </message>
+    <message>
+        <source>Sagittal</source>
+        <translation>矢状位</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>C %1  W %2</source>
+        <translation>窗位 %1  窗宽 %2</translation>
+    </message>
+    <message>
+        <source>%1 HU</source>
+        <translation>%1 HU</translation>
+    </message>
+</context>
+<context>
+    <name>SrReader</name>
+    <message>
+        <source>%1 cannot be read as a structured report: %2.</source>
+        <translation>%1 无法作为结构化报告读取：%2。</translation>
+    </message>
+    <message>
+        <source>it has no content</source>
+        <translation>没有内容</translation>
+    </message>
+</context>
+<context>
+    <name>SrWriter</name>
+    <message>
+        <source>The structured report could not be made (%1). Your findings are kept; the PDF report can still be exported.</source>
+        <translation>无法生成结构化报告（%1）。您的病灶已保留，仍可导出 PDF 报告。</translation>
+    </message>
+    <message>
+        <source>no study is open</source>
+        <translation>未打开检查</translation>
+    </message>
+</context>
+<context>
+    <name>StackGeometry</name>
+    <message numerus="yes">
+        <source>%n slice(s) missing</source>
+        <translation>
+            <numerusform>缺少 %n 个层面</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(the first after slice %1); the gap of %2 mm is filled by interpolation, nothing in it was measured</source>
+        <translation>（第一处在层面 %1 之后）；%2 mm 的间隙以插值填充，其中并无实测数据</translation>
+    </message>
+    <message>
+        <source>slice spacing %1 to %2 mm; shown at an even %3 mm by interpolation</source>
+        <translation>层间距 %1 至 %2 mm，已插值为均匀的 %3 mm 显示</translation>
+    </message>
+    <message>
+        <source>gantry tilt of %1 degrees; the slices were shifted to where they belong</source>
+        <translation>机架倾斜 %1 度，各层面已移回正确位置</translation>
+    </message>
+    <message>
+        <source>slices are shifted sideways by up to %1 mm; they were shifted to where they belong</source>
+        <translation>层面横向偏移最大 %1 mm，已移回正确位置</translation>
+    </message>
+    <message>
+        <source>the slices stand too far apart in places to compute planes from them; they are shown one by one</source>
+        <translation>部分层面间距过大，无法据此重建平面，将逐幅显示</translation>
+    </message>
+</context>
+<context>
+    <name>VolumeFill</name>
+    <message>
+        <source>There is no memory for this series (%1 GB). Close other studies or programs and open it again.</source>
+        <translation>内存不足，无法加载该序列（需要 %1 GB）。请关闭其他检查或程序后重新打开。</translation>
+    </message>
+    <message>
+        <source>slice %1 (%2) is left empty: %3</source>
+        <translation>层面 %1（%2）留空：%3</translation>
+    </message>
+    <message>
+        <source>No image of this series could be decoded. The first problem: %1</source>
+        <translation>该序列没有任何图像可以解码。第一个问题：%1</translation>
+    </message>
+    <message>
+        <source>The series has no such image.</source>
+        <translation>该序列没有此图像。</translation>
     </message>
 </context>
 <context>
     <name>WindowPreset</name>
     <message>
         <source>Lung</source>
-        <translation type="unfinished"></translation>
+        <translation>肺窗</translation>
     </message>
     <message>
         <source>Mediastinum</source>
-        <translation type="unfinished"></translation>
+        <translation>纵隔窗</translation>
     </message>
     <message>
         <source>Bone</source>
-        <translation type="unfinished"></translation>
+        <translation>骨窗</translation>
     </message>
     <message>
         <source>Brain</source>
-        <translation type="unfinished"></translation>
+        <translation>脑窗</translation>
     </message>
     <message>
         <source>Stroke</source>
-        <translation type="unfinished"></translation>
+        <translation>卒中窗</translation>
     </message>
 </context>
 <context>
-    <name>sightline</name>
+    <name>sightline::DetectionQueue</name>
     <message>
-        <source>%1 mm</source>
-        <translation type="unfinished"></translation>
+        <source>not approved on this computer</source>
+        <translation>未在本机获准使用</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::FindingCard</name>
+    <message>
+        <source> mm ± %1</source>
+        <translation> mm ± %1</translation>
     </message>
     <message>
-        <source>Not for diagnostic use</source>
-        <translation type="unfinished"></translation>
+        <source> mm</source>
+        <translation> mm</translation>
     </message>
     <message>
-        <source>Axial</source>
-        <translation type="unfinished"></translation>
+        <source>%1 ml</source>
+        <translation>%1 ml</translation>
     </message>
     <message>
-        <source>Coronal</source>
-        <translation type="unfinished"></translation>
+        <source>Confirm  C</source>
+        <translation>确认  C</translation>
     </message>
     <message>
-        <source>Sagittal</source>
-        <translation type="unfinished"></translation>
+        <source>Reject  X</source>
+        <translation>排除  X</translation>
     </message>
     <message>
-        <source>Image</source>
-        <translation type="unfinished"></translation>
+        <source>Undecided  U</source>
+        <translation>待定  U</translation>
     </message>
     <message>
-        <source>C %1  W %2</source>
-        <translation type="unfinished"></translation>
+        <source>Delete</source>
+        <translation>删除</translation>
     </message>
     <message>
-        <source>%1 HU</source>
-        <translation type="unfinished"></translation>
+        <source>score %1</source>
+        <translation>评分 %1</translation>
+    </message>
+    <message>
+        <source>reader</source>
+        <translation>医师标注</translation>
     </message>
 </context>
 <context>
     <name>sightline::FindingList</name>
     <message>
         <source>Add %1</source>
-        <translation type="unfinished"></translation>
+        <translation>添加%1</translation>
     </message>
     <message>
         <source>Delete %1</source>
-        <translation type="unfinished"></translation>
+        <translation>删除%1</translation>
     </message>
     <message>
         <source>Confirm %1</source>
-        <translation type="unfinished"></translation>
+        <translation>确认%1</translation>
     </message>
     <message>
         <source>Reject %1</source>
-        <translation type="unfinished"></translation>
+        <translation>排除%1</translation>
     </message>
     <message>
         <source>Take back the decision on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>撤回对%1的决定</translation>
     </message>
     <message>
         <source>Change %1</source>
-        <translation type="unfinished"></translation>
+        <translation>修改%1</translation>
     </message>
     <message>
         <source>Comment on %1</source>
-        <translation type="unfinished"></translation>
+        <translation>备注%1</translation>
     </message>
     <message>
         <source>%1 %2</source>
         <extracomment>A finding&apos;s name: its kind and a number, &quot;Nodule 3&quot;</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::FindingsPanel</name>
+    <message>
+        <source>Report …</source>
+        <translation>报告…</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>病灶</translation>
+    </message>
+    <message>
+        <source>Detection progress</source>
+        <translation>检测进度</translation>
+    </message>
+    <message>
+        <source>Score threshold</source>
+        <translation>评分阈值</translation>
+    </message>
+    <message>
+        <source>left of the middle</source>
+        <translation>中线左侧</translation>
+    </message>
+    <message>
+        <source>right of the middle</source>
+        <translation>中线右侧</translation>
+    </message>
+    <message>
+        <source>axial %1 · %2</source>
+        <translation>轴位 %1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 reviewed</source>
+        <translation>已审阅 %1/%2</translation>
+    </message>
+    <message>
+        <source>Score ≥ %1</source>
+        <translation>评分 ≥ %1</translation>
+    </message>
+    <message>
+        <source>%1 shown · %2 hidden</source>
+        <translation>显示 %1 · 隐藏 %2</translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation>尚未运行</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>running, %1 %</source>
+        <translation>运行中，%1 %</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>发现 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>done, nothing found</source>
+        <translation>已完成，未发现病灶</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>not run: %1</source>
+        <translation>未运行：%1</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>重新运行</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Open a study: what the detectors find stands here, to be confirmed or rejected.</source>
+        <translation>请打开一个检查：检测器发现的病灶将列在此处，供确认或排除。</translation>
+    </message>
+    <message>
+        <source>This build has no detectors. Measure with L, mark a finding with A.</source>
+        <translation>此版本不含检测器。按 L 测量长度，按 A 标注病灶。</translation>
+    </message>
+    <message>
+        <source>The detectors are at work. You can read meanwhile.</source>
+        <translation>检测器正在运行，其间可以继续阅片。</translation>
+    </message>
+    <message>
+        <source>Nothing at this score threshold. Mark what you see with A, measure with L.</source>
+        <translation>当前评分阈值下没有病灶。按 A 标注所见，按 L 测量长度。</translation>
+    </message>
+    <message>
+        <source>No findings yet. Mark what you see with A, measure with L.</source>
+        <translation>尚无病灶。按 A 标注所见，按 L 测量长度。</translation>
     </message>
 </context>
 <context>
     <name>sightline::Journal</name>
     <message numerus="yes">
         <source>%n finding(s) of this study in the journal %1 cannot be read and are not shown. They stay in the file.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>阅片日志 %1 中该检查有 %n 个病灶无法读取，不予显示。它们仍保留在文件中。</numerusform>
         </translation>
     </message>
 </context>
 <context>
-    <name>sightline::JournalDatabase</name>
+    <name>sightline::KeysDialog</name>
     <message>
-        <source>It was written by a newer version of Sightline.</source>
-        <translation type="unfinished"></translation>
+        <source>Keys and mouse</source>
+        <translation>按键与鼠标</translation>
     </message>
     <message>
-        <source>The journal %1 cannot be opened: %2 Studies can still be read, but decisions would not be kept. Choose another folder for the journal or make this one writable.</source>
-        <translation type="unfinished"></translation>
+        <source>What</source>
+        <translation>操作</translation>
     </message>
     <message>
-        <source>Qt&apos;s SQLite driver is not installed (libqt6sql6-sqlite).</source>
-        <translation type="unfinished"></translation>
+        <source>Key or mouse</source>
+        <translation>按键或鼠标</translation>
     </message>
     <message>
-        <source>its folder cannot be made.</source>
-        <translation type="unfinished"></translation>
+        <source>Next or previous picture</source>
+        <translation>下一幅或上一幅图像</translation>
     </message>
     <message>
-        <source>It is damaged and cannot be put aside.</source>
-        <translation type="unfinished"></translation>
+        <source>wheel, Up and Down</source>
+        <translation>滚轮、上下方向键</translation>
     </message>
     <message>
-        <source>The journal %1 is damaged (%2). It was put aside as %3 and a new one was begun; earlier decisions are not shown. Keep the file: what is readable in it can be brought back.</source>
-        <translation type="unfinished"></translation>
+        <source>Ten pictures on or back</source>
+        <translation>向后或向前十幅图像</translation>
     </message>
     <message>
-        <source>The last changes could not be written to the journal %1: %2. They are kept in memory and tried again. Free some space on the disk, and do not close Sightline before it says that they are saved.</source>
-        <translation type="unfinished"></translation>
+        <source>Page Down, Page Up</source>
+        <translation>Page Down、Page Up</translation>
     </message>
     <message>
-        <source>The journal %1 cannot be read: %2.</source>
-        <translation type="unfinished"></translation>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Ctrl + wheel</source>
+        <translation>Ctrl + 滚轮</translation>
+    </message>
+    <message>
+        <source>Crosshair, or the chosen tool</source>
+        <translation>十字线或当前工具</translation>
+    </message>
+    <message>
+        <source>left drag</source>
+        <translation>左键拖动</translation>
+    </message>
+    <message>
+        <source>Window width and centre</source>
+        <translation>窗宽窗位</translation>
+    </message>
+    <message>
+        <source>right drag</source>
+        <translation>右键拖动</translation>
+    </message>
+    <message>
+        <source>Move the picture</source>
+        <translation>移动图像</translation>
+    </message>
+    <message>
+        <source>middle drag</source>
+        <translation>中键拖动</translation>
+    </message>
+    <message>
+        <source>Enlarge a view, and back</source>
+        <translation>放大视图或还原</translation>
+    </message>
+    <message>
+        <source>double click</source>
+        <translation>双击</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::MainWindow</name>
+    <message>
+        <source>Open &amp;folder …</source>
+        <translation>打开文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Open f&amp;iles …</source>
+        <translation>打开文件(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;demonstration study</source>
+        <translation>打开演示检查(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Report …</source>
+        <translation>报告(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Settings …</source>
+        <translation>设置(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Next finding</source>
+        <translation>下一个病灶(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous finding</source>
+        <translation>上一个病灶(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Confirm</source>
+        <translation>确认(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Re&amp;ject …</source>
+        <translation>排除(&amp;J)…</translation>
+    </message>
+    <message>
+        <source>Set back to &amp;undecided</source>
+        <translation>恢复为待定(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete own finding</source>
+        <translation>删除自行标注的病灶(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Run &amp;detectors again</source>
+        <translation>重新运行检测器(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Show &amp;overlays</source>
+        <translation>显示叠加信息(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Invert grey</source>
+        <translation>灰度反转(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit pictures to the views</source>
+        <translation>图像适合视图大小(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Series panel</source>
+        <translation>序列面板(&amp;S)</translation>
+    </message>
+    <message>
+        <source>F&amp;indings panel</source>
+        <translation>病灶面板(&amp;I)</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>全屏(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys and mouse</source>
+        <translation>按键与鼠标(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Sightline</source>
+        <translation>关于 Sightline(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Navigate with the crosshair</source>
+        <translation>十字线导航(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Window by dragging</source>
+        <translation>拖动调窗(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Measure a &amp;length</source>
+        <translation>测量长度(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Add a finding</source>
+        <translation>添加病灶(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;One view</source>
+        <translation>单视图(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Four views</source>
+        <translation>四视图(&amp;F)</translation>
+    </message>
+    <message>
+        <source>One &amp;large, three small</source>
+        <translation>一大三小(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Volume: &amp;bone</source>
+        <translation>三维：骨(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Volume: lu&amp;ng</source>
+        <translation>三维：肺(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Volume: &amp;vessels</source>
+        <translation>三维：血管(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Volume: &amp;MIP</source>
+        <translation>三维：MIP(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Window of the series</source>
+        <translation>序列默认窗(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>F&amp;indings</source>
+        <translation>病灶(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Loading progress</source>
+        <translation>加载进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Not for diagnostic use</source>
+        <translation>不得用于诊断</translation>
+    </message>
+    <message>
+        <source>reading headers, %1 of %2</source>
+        <translation>正在读取文件头，%1/%2</translation>
+    </message>
+    <message>
+        <source>looking for files …</source>
+        <translation>正在查找文件…</translation>
+    </message>
+    <message>
+        <source>the folder is empty</source>
+        <translation>文件夹为空</translation>
+    </message>
+    <message>
+        <source>Nothing to show was found: %1. What was open stays open.</source>
+        <translation>没有可显示的内容：%1。已打开的内容保持不变。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be used; the list stands below the series.</source>
+        <translation>
+            <numerusform>%n 个文件无法使用，列表见序列下方。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 of %2 slices</source>
+        <translation>%1/%2 层</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slices</source>
+        <translation>
+            <numerusform>%n 层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 MB, loaded in %2 s</source>
+        <translation>%1 MB，加载用时 %2 秒</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>X %1  Y %2  Z %3 mm</source>
+        <translation>X %1  Y %2  Z %3 mm</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>撤销(&amp;U)：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <translation>重做(&amp;R)：%1</translation>
+    </message>
+    <message>
+        <source>Open a folder with a study</source>
+        <translation>打开检查所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Open DICOM files or a DICOMDIR</source>
+        <translation>打开 DICOM 文件或 DICOMDIR</translation>
+    </message>
+    <message>
+        <source>writing the demonstration study …</source>
+        <translation>正在生成演示检查…</translation>
+    </message>
+    <message>
+        <source>&lt;br&gt;%1 %2 (%3)</source>
+        <translation>&lt;br&gt;%1 %2（%3）</translation>
+    </message>
+    <message>
+        <source>About Sightline</source>
+        <translation>关于 Sightline</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Sightline %1&lt;/b&gt;&lt;br&gt;Radiology viewer with AI inside.&lt;br&gt;&lt;br&gt;Research software. Not for diagnostic use.&lt;br&gt;&lt;br&gt;Apache License 2.0%2</source>
+        <translation>&lt;b&gt;Sightline %1&lt;/b&gt;&lt;br&gt;内置 AI 的放射影像阅片软件。&lt;br&gt;&lt;br&gt;仅供研究使用，不得用于诊断。&lt;br&gt;&lt;br&gt;Apache License 2.0%2</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::ReportDialog</name>
+    <message>
+        <source>PDF, for people</source>
+        <translation>PDF，供阅读</translation>
+    </message>
+    <message>
+        <source>DICOM structured report, for archives and other programs</source>
+        <translation>DICOM 结构化报告，供归档和其他程序使用</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n findings are in this report.</source>
+        <translation>
+            <numerusform>本报告包含 %n 个病灶。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rejected findings leave no region and no measurement.</source>
+        <translation>
+            <numerusform>%n 个已排除的病灶不保留区域和测量值。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>△ %n findings are still to be reviewed; they are left out.</source>
+        <translation>
+            <numerusform>△ 还有 %n 个病灶待审阅，未列入报告。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Impression</source>
+        <translation>印象</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Where the report goes</source>
+        <translation>报告保存位置</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Research software. Not for diagnostic use.</source>
+        <translation>仅供研究使用，不得用于诊断。</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>导出到</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Choose at least one kind of report.</source>
+        <translation>请至少选择一种报告。</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>正在写入…</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made. Nothing was written; choose another folder.</source>
+        <translation>无法创建文件夹 %1。未写入任何内容，请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>✓ %1</source>
+        <translation>✓ %1</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::Screenshot</name>
+    <message>
+        <source>The picture could not be written to %1: choose a folder you may write to.</source>
+        <translation>无法将图片写入 %1：请选择您有写入权限的文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::SeriesCard</name>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n 幅图像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 条</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::SeriesPanel</name>
+    <message numerus="yes">
+        <source>%n files not used …</source>
+        <translation>
+            <numerusform>%n 个文件未使用…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::Session</name>
+    <message>
+        <source>Loading stopped. What has arrived can be read; choose the series again to load the rest.</source>
+        <translation>加载已停止。已加载的部分可以阅片；重新选择该序列可加载其余部分。</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::SettingsDialog</name>
+    <message>
+        <source>Run the detectors on each series that suits them</source>
+        <translation>对每个适用的序列运行检测器</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>A new language is used from the next start.</source>
+        <translation>新语言将在下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>阅片医师</translation>
+    </message>
+    <message>
+        <source>Institution</source>
+        <translation>机构</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::StartPage</name>
+    <message>
+        <source>Drop a study here, or open a folder, files or a DICOMDIR with CT, MR or ultrasound.</source>
+        <translation>将检查拖放到此处，或打开含 CT、MR 或超声的文件夹、文件或 DICOMDIR。</translation>
+    </message>
+    <message>
+        <source>Open folder …</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Open files …</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Demonstration study</source>
+        <translation>演示检查</translation>
+    </message>
+    <message>
+        <source>Research software. Not for diagnostic use.</source>
+        <translation>仅供研究使用，不得用于诊断。</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::UnusedFilesDialog</name>
+    <message>
+        <source>Files that were not used</source>
+        <translation>未使用的文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files were looked at and not used. Everything else was opened.</source>
+        <translation>
+            <numerusform>已查看但未使用的文件有 %n 个。其余均已打开。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation>复制列表</translation>
     </message>
 </context>
 <context>
     <name>sightline::ViewportGrid</name>
     <message>
         <source>Volume</source>
-        <translation type="unfinished"></translation>
+        <translation>三维</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::VolumeViewport</name>
+    <message>
+        <source>The 3-D view is off: OpenGL is missing on this display. Slice views work without it; install a graphics or Mesa driver for 3-D.</source>
+        <translation>三维视图已关闭：此显示器缺少 OpenGL。断层视图不受影响；如需三维，请安装显卡或 Mesa 驱动。</translation>
+    </message>
+    <message>
+        <source>The 3-D view is off: OpenGL does not start on this display. Slice views work without it; check the graphics driver for 3-D.</source>
+        <translation>三维视图已关闭：OpenGL 无法在此显示器上启动。断层视图不受影响；如需三维，请检查显卡驱动。</translation>
+    </message>
+    <message>
+        <source>The 3-D view is off: it needs OpenGL 3.2 and this display has %1.%2. Slice views work without it.</source>
+        <translation>三维视图已关闭：需要 OpenGL 3.2，而此显示器为 %1.%2。断层视图不受影响。</translation>
+    </message>
+    <message>
+        <source>The 3-D view cannot be drawn: it needs OpenGL 3.2. Slice views work without it; install a graphics or Mesa driver for 3-D.</source>
+        <translation>无法绘制三维视图：需要 OpenGL 3.2。断层视图不受影响；如需三维，请安装显卡或 Mesa 驱动。</translation>
+    </message>
+    <message>
+        <source>Preparing the 3-D view…</source>
+        <translation>正在准备三维视图…</translation>
     </message>
 </context>
 </TS>
