@@ -268,6 +268,7 @@ ExitCode DetectVerb::writeStudy(const std::shared_ptr<const Study>& study, const
         }
     };
     check(OutputPlace::write(folder + QStringLiteral("/findings.json"), toJson(file)));
+    std::map<QString, int> parts;
     for (const FindingsFile::SeriesEntry& entry : file.series) {
         Report report;
         report.study = study;
@@ -285,7 +286,10 @@ ExitCode DetectVerb::writeStudy(const std::shared_ptr<const Study>& study, const
         }
         report.when = QDateTime::currentDateTimeUtc();
         if (ran) {
-            check(writeSr(report, folder + QStringLiteral("/ai-results-%1.dcm").arg(entry.uid), false));
+            // Parts of a split series share their UID.
+            const int part = ++parts[entry.uid];
+            const QString name = part == 1 ? entry.uid : QStringLiteral("%1-%2").arg(entry.uid).arg(part);
+            check(writeSr(report, folder + QStringLiteral("/ai-results-%1.dcm").arg(name), false));
         }
     }
     return code;

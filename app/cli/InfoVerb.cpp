@@ -79,6 +79,7 @@ Json seriesJson(const Series& series)
 {
     const Geometry& g = series.geometry;
     Json json{{"uid", series.uid},
+              {"id", series.id},
               {"number", series.number},
               {"modality", series.modality},
               {"description", series.description},

@@ -94,13 +94,17 @@ ExitCode SeriesInput::choose(Console& console)
     }
     bool unknown = false;
     for (const std::string& uid : uids_) {
-        const auto found = std::find_if(all.begin(), all.end(),
-                                        [&](const Choice& choice) { return choice.series->uid == uid; });
-        if (found == all.end()) {
+        // A series that was split shares its UID among the parts: the UID means all, the id one of them.
+        bool found = false;
+        for (const Choice& choice : all) {
+            if (choice.series->uid == uid || choice.series->id == uid) {
+                choices_.push_back(choice);
+                found = true;
+            }
+        }
+        if (!found) {
             console.fail(tr("There is no series %1 here.").arg(QString::fromStdString(uid)));
             unknown = true;
-        } else {
-            choices_.push_back(*found);
         }
     }
     if (unknown) {
