@@ -45,6 +45,9 @@ void Language::install(QCoreApplication& application)
     if (locale.language() == QLocale::C) {
         locale = QLocale(QLocale::English);
     }
+    if (locale.language() == QLocale::Chinese && locale.script() == QLocale::SimplifiedHanScript) {
+        locale = QLocale(QLocale::Chinese, QLocale::China); // Singapore writes the same characters
+    }
     const auto add = [&](const QLocale& wanted, const QString& name, const QString& folder) {
         auto translator = std::make_unique<QTranslator>();
         if (!translator->load(wanted, name, QStringLiteral("_"), folder)) {
