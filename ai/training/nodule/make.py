@@ -15,7 +15,7 @@ from .evaluate import evaluate
 from .package import export
 from .train import train
 
-SHIPPED = {"phantoms": 120, "iterations": 1200, "batch": 6, "rate": 2.5e-3, "seed": 1}
+SHIPPED = {"phantoms": 120, "iterations": 1000, "batch": 6, "rate": 2.5e-3, "seed": 1}
 
 
 def main():

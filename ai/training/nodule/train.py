@@ -18,7 +18,7 @@ from .network import NoduleNetwork
 from .shards import ShardedGradient, flatten, unflatten_into
 
 AVERAGING = 0.995                                   # of the weights that are shipped (exponential moving average)
-WARM_UP, COOL_DOWN = 60, 400                       # iterations
+WARM_UP, COOL_DOWN = 60, 300                       # iterations
 CHECKPOINT_EVERY = 100
 LOG_EVERY = 50
 
@@ -125,7 +125,7 @@ def add_arguments(parser):
     parser.add_argument("--pool", required=True)
     parser.add_argument("--work", required=True, help="folder for the checkpoint")
     parser.add_argument("--phantoms", type=int, default=120)
-    parser.add_argument("--iterations", type=int, default=1200)
+    parser.add_argument("--iterations", type=int, default=1000)
     parser.add_argument("--batch", type=int, default=6)
     parser.add_argument("--rate", type=float, default=2.5e-3)
     parser.add_argument("--seed", type=int, default=1)
