@@ -36,6 +36,15 @@ const QStringList& laterFormats()
     return formats;
 }
 
+/// Parts of a split series share their UID; the images that the finding names tell them apart.
+bool liesOn(const Finding& finding, const Series& series)
+{
+    return finding.sopInstanceUids.isEmpty() ||
+           std::any_of(series.instances.begin(), series.instances.end(), [&](const Instance& instance) {
+               return finding.sopInstanceUids.contains(text(instance.sopInstanceUid));
+           });
+}
+
 } // namespace
 
 void ReportVerb::declare(CLI::App& app)
@@ -125,13 +134,21 @@ bool ReportVerb::fill(Report& report, const FindingsFile& file)
         return false;
     }
     for (const FindingsFile::SeriesEntry& entry : file.series) {
-        const auto series =
-            std::find_if(input_.choices().begin(), input_.choices().end(),
-                         [&](const auto& choice) { return text(choice.series->uid) == entry.uid; });
-        if (series == input_.choices().end()) {
-            continue; // not chosen by --series, or said below for its findings
+        bool isHere = false;
+        for (const SeriesInput::Choice& choice : input_.choices()) {
+            if (text(choice.series->uid) == entry.uid) {
+                isHere = true;
+                if (std::find(report.series.begin(), report.series.end(), choice.series) ==
+                    report.series.end()) {
+                    report.series.push_back(choice.series);
+                }
+            }
         }
-        report.series.push_back(series->series);
+        if (!isHere) {
+            console().warn(
+                tr("The images of series %1 are not here; its findings are left out.").arg(entry.uid));
+            continue;
+        }
         for (const FindingsFile::DetectorRun& run : entry.detectors) {
             report.detectors.push_back(
                 {entry.uid, run.model, run.status, run.reason, static_cast<int>(run.findings.size()), 0});
@@ -174,7 +191,8 @@ ExitCode ReportVerb::addKeyImages(Report& report, std::stop_token stop)
     for (const auto& series : report.series) {
         std::vector<const Finding*> shown;
         for (const Finding& finding : report.findings) {
-            if (finding.isReportable() && finding.seriesUid == text(series->uid)) {
+            if (finding.isReportable() && finding.seriesUid == text(series->uid) &&
+                liesOn(finding, *series)) {
                 shown.push_back(&finding);
             }
         }
