@@ -583,6 +583,21 @@
     </message>
 </context>
 <context>
+    <name>InferenceEngine</name>
+    <message>
+        <source>the AI module sightline_torch.so is not installed beside the program</source>
+        <translation>AI 模块 sightline_torch.so 未与程序一同安装</translation>
+    </message>
+    <message>
+        <source>the AI module cannot be opened: %1</source>
+        <translation>无法打开 AI 模块：%1</translation>
+    </message>
+    <message>
+        <source>%1 is not Sightline&apos;s AI module</source>
+        <translation>%1 不是 Sightline 的 AI 模块</translation>
+    </message>
+</context>
+<context>
     <name>InfoVerb</name>
     <message>
         <source>Machine-readable output</source>
@@ -1546,6 +1561,10 @@
     <message>
         <source>%1 The report has no pictures of this series.</source>
         <translation>%1 报告中没有该序列的图像。</translation>
+    </message>
+    <message>
+        <source>The images of series %1 are not here; its findings are left out.</source>
+        <translation>此处没有序列 %1 的图像，其病灶未列入报告。</translation>
     </message>
 </context>
 <context>

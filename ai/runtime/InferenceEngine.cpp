@@ -4,6 +4,7 @@
 #include "ai/runtime/ProgramFolder.h"
 #include "ai/runtime/TorchEngine.h"
 
+#include <QCoreApplication>
 #include <QFileInfo>
 #include <QStringList>
 
@@ -27,10 +28,16 @@ QStringList moduleCandidates()
             beside + name};
 }
 
+QString words(const char* text)
+{
+    return QCoreApplication::translate("InferenceEngine", text);
+}
+
 /// Opened once and never closed: LibTorch starts threads and does not survive being unloaded.
 tl::expected<OpenTorchEngine, std::string> openModule()
 {
-    std::string reason = "the AI module sightline_torch.so is not installed beside the program";
+    QString reason = words(QT_TRANSLATE_NOOP(
+        "InferenceEngine", "the AI module sightline_torch.so is not installed beside the program"));
     for (const QString& path : moduleCandidates()) {
         if (!QFileInfo::exists(path)) {
             continue;
@@ -39,15 +46,16 @@ tl::expected<OpenTorchEngine, std::string> openModule()
         void* module = dlopen(path.toUtf8().constData(), RTLD_NOW | RTLD_LOCAL);
         if (!module) {
             const char* text = dlerror();
-            reason = std::string("the AI module cannot be opened: ") + (text ? text : "unknown reason");
+            reason = words(QT_TRANSLATE_NOOP("InferenceEngine", "the AI module cannot be opened: %1"))
+                         .arg(QString::fromLocal8Bit(text ? text : "dlopen"));
             continue;
         }
         if (void* symbol = dlsym(module, "sightlineOpenTorchEngine")) {
             return reinterpret_cast<OpenTorchEngine>(symbol);
         }
-        reason = path.toStdString() + " is not Sightline's AI module";
+        reason = words(QT_TRANSLATE_NOOP("InferenceEngine", "%1 is not Sightline's AI module")).arg(path);
     }
-    return tl::unexpected(reason);
+    return tl::unexpected(reason.toStdString());
 }
 
 } // namespace
