@@ -106,6 +106,7 @@ void translateHelp(CLI::App& app)
     formatter->label("OPTIONS", CommandLine::tr("OPTIONS").toStdString());
     formatter->label("REQUIRED", CommandLine::tr("(required)").toStdString());
     formatter->column_width(34);
+    app.option_defaults()->group(CommandLine::tr("Options").toStdString()); // the heading is the group's own name
     app.set_help_flag("-h,--help", CommandLine::tr("Show this help").toStdString());
 }
 
@@ -177,13 +178,13 @@ CommandLine::Outcome CommandLine::runVerb()
     // A verb must run where there is no display, also with painting; the window after it chooses again.
     const QByteArray platform = qgetenv("QT_QPA_PLATFORM");
     qputenv("QT_QPA_PLATFORM", "offscreen");
-    int argc = 1; // Qt must not take options away that are the verb's
+    Console console; // first, so that it gets the warnings of Qt's start
+    int argc = 1;    // Qt must not take options away that are the verb's
     const std::unique_ptr<QCoreApplication> application =
         entry.drawsPictures ? std::make_unique<QGuiApplication>(argc, argv_)
                             : std::make_unique<QCoreApplication>(argc, argv_);
     Language::install(*application);
 
-    Console console;
     const std::unique_ptr<Verb> verb = entry.make(console);
     CLI::App app(CommandLine::tr(entry.summary).toStdString(), std::string("sightline ") + entry.name);
     translateHelp(app);
