@@ -106,7 +106,8 @@ void translateHelp(CLI::App& app)
     formatter->label("OPTIONS", CommandLine::tr("OPTIONS").toStdString());
     formatter->label("REQUIRED", CommandLine::tr("(required)").toStdString());
     formatter->column_width(34);
-    app.option_defaults()->group(CommandLine::tr("Options").toStdString()); // the heading is the group's own name
+    app.option_defaults()->group(
+        CommandLine::tr("Options").toStdString()); // the heading is the group's own name
     app.set_help_flag("-h,--help", CommandLine::tr("Show this help").toStdString());
 }
 
