@@ -30,7 +30,8 @@ QString dateText(const std::string& date)
 {
     const QString text = QString::fromStdString(date);
     const QDate parsed = QDate::fromString(text, QStringLiteral("yyyyMMdd"));
-    return parsed.isValid() ? QLocale().toString(parsed, QLocale::ShortFormat) : text;
+    // As in the report; 1/5/26 would be another day in another country.
+    return parsed.isValid() ? parsed.toString(Qt::ISODate) : text;
 }
 
 QString numberText(double value, int digits)
