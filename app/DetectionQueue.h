@@ -23,8 +23,8 @@ struct DetectorInfo {
     QString problem;                ///< not empty: why it cannot run at all
 };
 
-/// Runs every suitable detector on a series, one after the other, in one thread of its own. A build without detectors has an
-/// empty queue.
+/// Runs every suitable detector on a series, one after the other, in one thread of its own. A build without
+/// detectors has an empty queue.
 class DetectionQueue : public QObject {
     Q_OBJECT
 public:
@@ -34,8 +34,8 @@ public:
     std::vector<DetectorInfo> detectors() const;
 
     /// Puts one detector's run on one series in the queue; `first` in front of what waits.
-    void enqueue(const QString& modelId, std::shared_ptr<const Series> series, std::shared_ptr<const Volume> volume,
-                 bool first);
+    void enqueue(const QString& modelId, std::shared_ptr<const Series> series,
+                 std::shared_ptr<const Volume> volume, bool first);
     /// Drops what waits and stops what runs within one tile.
     void stop();
 

@@ -43,6 +43,8 @@
 #include <QToolButton>
 #include <QUndoStack>
 
+#include <algorithm>
+
 namespace sightline {
 
 MainWindow::MainWindow()
@@ -287,7 +289,8 @@ QWidget* MainWindow::buildTopBar()
     layout->setContentsMargins(14, 0, 12, 0);
     layout->setSpacing(10);
     layout->addWidget(name);
-    layout->addWidget(menus);
+    menus->setFixedHeight(menus->sizeHint().height());
+    layout->addWidget(menus, 0, Qt::AlignVCenter);
     layout->addSpacing(6);
     layout->addWidget(segment(a.tools, false));
     layout->addWidget(segment(a.presets, true));
@@ -365,12 +368,13 @@ void MainWindow::connectSession()
         progress_->hide();
         cancel_->hide();
         loadText_->clear();
-        const int unused = static_cast<int>(session_->unusedFiles().size());
+        const auto& unused = session_->unusedFiles();
+        const int damaged = static_cast<int>(std::count_if(unused.begin(), unused.end(), [](const UnusedFile& f) { return f.isDamaged; }));
         if (newSeries == 0) {
-            const QString reason = unused > 0 ? session_->unusedFiles().front().reason : tr("the folder is empty");
+            const QString reason = unused.empty() ? tr("there are no files") : unused.front().reason;
             noticeText_->setText(tr("Nothing to show was found: %1. What was open stays open.").arg(reason));
-        } else if (unused > 0) {
-            noticeText_->setText(tr("%n files could not be used; the list stands below the series.", nullptr, unused));
+        } else if (damaged > 0) {
+            noticeText_->setText(tr("%n files could not be read; the list stands below the series.", nullptr, damaged));
         }
         noticeText_->setToolTip(noticeText_->text());
     });

@@ -46,9 +46,6 @@ bool Screenshot::isSettled() const
     if (!series) {
         return true; // an empty window is a picture too
     }
-    if (!session.group().volume()->isComplete() && session.issuesOf(*series).empty()) {
-        return false;
-    }
     for (const DetectorInfo& info : session.detectors()) {
         const auto state = session.detectorStatus(QString::fromStdString(series->id), info.modelId).state;
         if (state == DetectorStatus::State::Waiting || state == DetectorStatus::State::Running) {

@@ -227,7 +227,7 @@ void Session::switchStudy(const std::shared_ptr<const Study>& study)
 void Session::showSeries(const std::shared_ptr<const Series>& series)
 {
     if (!series || (group_.series() && group_.series()->id == series->id && group_.volume() &&
-                    (group_.volume()->isComplete() || loading_) && volumes_.count(series->id))) {
+                    (fullyLoaded_.count(series->id) || loading_) && volumes_.count(series->id))) {
         return;
     }
     if (!queue_) {
@@ -256,7 +256,7 @@ void Session::showSeries(const std::shared_ptr<const Series>& series)
     switchStudy(studyOf(*series));
 
     const auto kept = volumes_.find(series->id);
-    if (kept != volumes_.end() && kept->second->isComplete()) {
+    if (kept != volumes_.end() && fullyLoaded_.count(series->id)) {
         group_.show(series, kept->second, defaultWindow(*series, *kept->second));
         Q_EMIT loadFinished();
         queueDetectors(false);
@@ -265,6 +265,7 @@ void Session::showSeries(const std::shared_ptr<const Series>& series)
 
     loader_ = std::make_unique<VolumeLoader>();
     foundIssues_.erase(series->id);
+    fullyLoaded_.erase(series->id);
     const std::string id = series->id;
     connect(loader_.get(), &VolumeLoader::sliceArrived, this, [this](int, int arrived, int total) {
         pendingArrived_ = arrived;
@@ -301,6 +302,7 @@ void Session::finishLoad(double seconds)
     arrivalTimer_.stop();
     loading_ = false;
     loadSeconds_ = seconds;
+    fullyLoaded_.insert(group_.series()->id);
     if (!windowSettled_) {
         windowSettled_ = true;
         group_.setWindow(defaultWindow(*group_.series(), *group_.volume()));
@@ -344,7 +346,7 @@ void Session::queueDetectors(bool again)
 
 void Session::detectAgain()
 {
-    if (group_.series() && group_.volume() && group_.volume()->isComplete()) {
+    if (group_.series() && isLoaded()) {
         queueDetectors(true);
     }
 }

@@ -12,6 +12,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <stop_token>
 #include <thread>
 #include <vector>
@@ -43,6 +44,8 @@ public:
     void open(const QStringList& paths);
     void cancel();
     bool isBusy() const { return scanning_ || loading_; }
+    /// All slices that can be had of the series on the screen are there; damaged ones stay missing.
+    bool isLoaded() const { return group_.volume() && !loading_; }
 
     const std::vector<std::shared_ptr<const Study>>& studies() const { return studies_; }
     const std::vector<UnusedFile>& unusedFiles() const { return unused_; }
@@ -109,6 +112,7 @@ private:
     std::shared_ptr<const Study> study_;
     std::map<std::string, std::vector<SeriesIssue>> foundIssues_;  ///< by series id
     std::map<std::string, std::shared_ptr<const Volume>> volumes_; ///< kept while there is room, by series id
+    std::set<std::string> fullyLoaded_; ///< series ids whose decoding ran to its end
     std::map<std::pair<QString, QString>, DetectorStatus> statuses_; ///< by series id, model id
 
     std::stop_source scanStop_;

@@ -23,7 +23,7 @@ struct DemoStudy {
 };
 
 /// Grows with every change of the phantom that changes its pixels, so that an older study is written anew.
-constexpr int kPhantomVersion = 4;
+constexpr int kPhantomVersion = 5;
 
 /// Written as the last file: where it fits, the series is whole.
 QString truthPath(const QString& folder)
@@ -77,7 +77,7 @@ Series demoSeries(unsigned seed, const Geometry& geometry)
     series.isVolume = true;
     series.geometry = geometry;
     series.unit = Unit::Hounsfield;
-    series.window = Window{40, 400};
+    series.window = Window{-600, 1500}; // what the study is about lies in the lungs
     return series;
 }
 

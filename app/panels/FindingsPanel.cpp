@@ -195,7 +195,7 @@ QImage FindingsPanel::thumbnailOf(const Finding& finding)
 {
     const auto& volume = session_.group().volume();
     const auto& series = session_.group().series();
-    if (!volume || !volume->isComplete() || !series) {
+    if (!volume || !session_.isLoaded() || !series) {
         return {};
     }
     const Measurement m = measure(finding.shape);
@@ -338,7 +338,7 @@ void FindingsPanel::refreshDetectors()
     progress_->setVisible(running);
     progress_->setValue(static_cast<int>(fraction * 1000));
     detectButton_->setText(running ? tr("Stop") : anyDone ? tr("Run again") : tr("Run"));
-    detectButton_->setEnabled(running || (session_.group().volume() && session_.group().volume()->isComplete()));
+    detectButton_->setEnabled(running || session_.isLoaded());
 
     QString words;
     if (!series) {

@@ -42,12 +42,12 @@ protected:
 
     void drag(Tool& tool, QPointF from, QPointF to)
     {
-        ToolTarget t = target();
-        tool.press(t, from);
-        t = target();
-        tool.move(t, (from + to) / 2);
-        t = target();
-        tool.release(t, to);
+        ToolTarget pressed = target();
+        tool.press(pressed, from);
+        ToolTarget moved = target();
+        tool.move(moved, (from + to) / 2);
+        ToolTarget released = target();
+        tool.release(released, to);
     }
 
     LinkGroup group;
@@ -96,8 +96,8 @@ TEST_F(ToolTest, zoomKeepsThePlaceUnderTheMouse)
     zoomAt(t, {330, 60}, 3);
     EXPECT_DOUBLE_EQ(view.zoom, 3);
     EXPECT_NEAR(distance(target().at({330, 60}), held), 0, 1e-9);
-    t = target();
-    zoomAt(t, {0, 0}, 1000);
+    ToolTarget again = target();
+    zoomAt(again, {0, 0}, 1000);
     EXPECT_DOUBLE_EQ(view.zoom, 40);
 }
 

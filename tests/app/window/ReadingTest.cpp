@@ -25,8 +25,10 @@
 #include <QMenu>
 #include <QProcess>
 #include <QPushButton>
+#include <QScreen>
 #include <QSettings>
 #include <QSlider>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
@@ -48,6 +50,18 @@ QString labelText(const QWidget& parent, const char* name)
     return label ? label->text() : QStringLiteral("no such label");
 }
 
+/// Keeps a picture of the screen for the user guide where SIGHTLINE_PICTURES names a folder (see tests/README.md).
+void keepPicture(const QWidget& window, const QString& name)
+{
+    const QString folder = qEnvironmentVariable("SIGHTLINE_PICTURES");
+    if (folder.isEmpty()) {
+        return;
+    }
+    int calm = 0;
+    ASSERT_TRUE(until([&] { return ++calm > 60; })); // the last repaints reach the screen
+    ASSERT_TRUE(window.screen()->grabWindow(0).save(QStringLiteral("%1/%2.png").arg(folder, name)));
+}
+
 /// The demonstration study, written once for all tests.
 QString demoFolder()
 {
@@ -60,7 +74,8 @@ protected:
     void openWindow()
     {
         window = std::make_unique<MainWindow>();
-        window->resize(1600, 900);
+        window->resize(qEnvironmentVariableIsSet("SIGHTLINE_PICTURES") ? QGuiApplication::primaryScreen()->size() : QSize(1600, 900));
+        window->move(0, 0);
         window->show();
         ASSERT_TRUE(QTest::qWaitForWindowExposed(window.get()));
     }
@@ -110,6 +125,7 @@ TEST_F(ReadingTest, theEmptyWindowSaysHowToBegin)
     QFile maps(QStringLiteral("/proc/self/maps"));
     ASSERT_TRUE(maps.open(QIODevice::ReadOnly));
     EXPECT_FALSE(maps.readAll().contains("libtorch"));
+    keepPicture(*window, QStringLiteral("empty"));
 }
 
 TEST_F(ReadingTest, nothingToShowIsSaidInWords)
@@ -216,6 +232,11 @@ TEST_F(ReadingTest, fromTheStudyToTheReport)
     const QString first = selected()->trackingUid;
     EXPECT_LT(distance(session.group().crosshair().centre, centreOf(selected()->shape)), 1e-6);
 
+    keepPicture(*window, QStringLiteral("reading"));
+    QTest::mouseDClick(window->grid().sliceView(ViewPlane::Axial), Qt::LeftButton, {}, QPoint(20, 20));
+    keepPicture(*window, QStringLiteral("finding"));
+    QTest::mouseDClick(window->grid().sliceView(ViewPlane::Axial), Qt::LeftButton, {}, QPoint(20, 20));
+
     press(Qt::Key_C);
     EXPECT_EQ(session.findings().find(first)->review.state, ReviewState::Confirmed);
     ASSERT_TRUE(selected());
@@ -263,6 +284,7 @@ TEST_F(ReadingTest, fromTheStudyToTheReport)
     QObject::connect(&dialog, &ReportDialog::previewed, [&](int n) { pages = n; });
     dialog.show();
     ASSERT_TRUE(until([&] { return pages > 0; }));
+    keepPicture(dialog, QStringLiteral("report"));
     dialog.setFolder(out.path());
     QStringList files;
     QString problem = QStringLiteral("not yet");
