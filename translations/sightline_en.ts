@@ -146,17 +146,17 @@
 <context>
     <name>sightline::MainWindow</name>
     <message numerus="yes">
-        <source>%n files could not be used; the list stands below the series.</source>
-        <translation>
-            <numerusform>%n file could not be used; the list stands below the series.</numerusform>
-            <numerusform>%n files could not be used; the list stands below the series.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n slices</source>
         <translation>
             <numerusform>%n slice</numerusform>
             <numerusform>%n slices</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be read; the list stands below the series.</source>
+        <translation>
+            <numerusform>%n file could not be read; the list stands below the series.</numerusform>
+            <numerusform>%n files could not be read; the list stands below the series.</numerusform>
         </translation>
     </message>
 </context>

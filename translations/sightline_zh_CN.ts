@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ArgumentTrouble</name>
+    <message>
+        <source>%1 is missing.</source>
+        <translation>缺少 %1。</translation>
+    </message>
+    <message>
+        <source>%1: not known here.</source>
+        <translation>%1：此处不可用。</translation>
+    </message>
+    <message>
+        <source>%1: the value %2 is missing.</source>
+        <translation>%1：缺少值 %2。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is no number from %3 to %4.</source>
+        <translation>%1：%2 不是 %3 至 %4 之间的数字。</translation>
+    </message>
+    <message>
+        <source>%1: %2 is not known; known are %3.</source>
+        <translation>%1：%2 无效，可用值为 %3。</translation>
+    </message>
+    <message>
+        <source>%1: %2 cannot be understood.</source>
+        <translation>%1：无法识别 %2。</translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>what lies in files and folders, and how it stands in the patient</source>
@@ -2271,18 +2298,8 @@
         <translation>正在查找文件…</translation>
     </message>
     <message>
-        <source>the folder is empty</source>
-        <translation>文件夹为空</translation>
-    </message>
-    <message>
         <source>Nothing to show was found: %1. What was open stays open.</source>
         <translation>没有可显示的内容：%1。已打开的内容保持不变。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n files could not be used; the list stands below the series.</source>
-        <translation>
-            <numerusform>%n 个文件无法使用，列表见序列下方。</numerusform>
-        </translation>
     </message>
     <message>
         <source>%1 of %2 slices</source>
@@ -2337,6 +2354,16 @@
     <message>
         <source>&lt;b&gt;Sightline %1&lt;/b&gt;&lt;br&gt;Radiology viewer with AI inside.&lt;br&gt;&lt;br&gt;Research software. Not for diagnostic use.&lt;br&gt;&lt;br&gt;Apache License 2.0%2</source>
         <translation>&lt;b&gt;Sightline %1&lt;/b&gt;&lt;br&gt;内置 AI 的放射影像阅片软件。&lt;br&gt;&lt;br&gt;仅供研究使用，不得用于诊断。&lt;br&gt;&lt;br&gt;Apache License 2.0%2</translation>
+    </message>
+    <message>
+        <source>there are no files</source>
+        <translation>没有文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be read; the list stands below the series.</source>
+        <translation>
+            <numerusform>%n 个文件无法读取，列表见序列下方。</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,7 @@
 
 #include "app/Language.h"
 #include "app/Places.h"
+#include "app/cli/ArgumentTrouble.h"
 #include "app/cli/Console.h"
 #include "app/cli/DemoVerb.h"
 #include "app/cli/InfoVerb.h"
@@ -202,7 +203,7 @@ CommandLine::Outcome CommandLine::runVerb()
         Console::print(app.help());
         return {};
     } catch (const CLI::ParseError& error) {
-        console.fail(QString::fromLocal8Bit(error.what()));
+        console.fail(argumentTrouble(QString::fromLocal8Bit(error.what())));
         console.note(
             CommandLine::tr("\"sightline %1 --help\" shows the options.").arg(QLatin1String(entry.name)));
         return {ExitCode::BadArguments, {}};
@@ -266,7 +267,7 @@ CommandLine::Outcome CommandLine::explainWindow(const std::string& wrong)
     Language::install(application);
     Console console;
     if (!wrong.empty()) {
-        console.fail(QString::fromStdString(wrong));
+        console.fail(argumentTrouble(QString::fromLocal8Bit(wrong.c_str())));
         console.note(tr("Nothing was opened. \"sightline --help\" shows the commands and options."));
         return {ExitCode::BadArguments, {}};
     }
