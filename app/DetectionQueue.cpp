@@ -8,7 +8,16 @@
 #include <mutex>
 #include <thread>
 
+#include <sys/resource.h>
+#include <unistd.h>
+
 namespace sightline {
+
+namespace {
+
+constexpr int kNiceness = 10;
+
+}
 
 class DetectionQueue::Runner {
 public:
@@ -54,6 +63,9 @@ private:
 
     void work(std::stop_token stop)
     {
+        // The reader comes first: this thread and those it starts give way to drawing and decoding. The priority is the
+        // thread's own on Linux, and the threads it makes inherit it.
+        setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNiceness);
         while (!stop.stop_requested()) {
             Job job;
             std::stop_token jobStop;

@@ -41,6 +41,9 @@ void DetectVerb::declare(CLI::App& app)
     app.add_option("--device", device_, tr("cpu, cuda or auto").toStdString())
         ->check(CLI::IsMember({"cpu", "cuda", "auto"}))
         ->capture_default_str();
+    app.add_option("--threshold", threshold_,
+                   tr("Lowest score to keep, 0 to 1; without it the model's balanced operating point").toStdString())
+        ->check(CLI::Range(0.0, 1.0));
     app.add_flag("--json", json_, tr("Write findings.json to standard output too").toStdString());
 }
 
@@ -217,6 +220,8 @@ FindingsFile::DetectorRun DetectVerb::examineWith(const Detector& detector, cons
         FindingList numbered;
         numbered.insertDetections(text(series.uid), done->model.id, done->findings);
         run.findings = numbered.findings();
+        const double threshold = threshold_.value_or(detector.package().balancedThreshold());
+        std::erase_if(run.findings, [&](const Finding& finding) { return finding.score() < threshold; });
         console().note(tr("%1, %2: %n finding(s) in %3 s", nullptr, static_cast<int>(run.findings.size()))
                            .arg(nameOf(series), run.model.id, QString::number(run.seconds, 'f', 1)));
         return recorded(run, QStringLiteral("done"), {});

@@ -10,6 +10,7 @@
 #include <tl/expected.hpp>
 
 #include <map>
+#include <optional>
 #include <stop_token>
 
 namespace sightline {
@@ -48,6 +49,7 @@ private:
     std::string out_;
     std::vector<std::string> models_;
     std::string device_ = "auto";
+    std::optional<double> threshold_;
     bool json_ = false;
 
     Count count_;

@@ -379,7 +379,9 @@ void ReportPages::addDetectors()
             {(statement.model.name.isEmpty() ? statement.model.id : statement.model.name) + QLatin1Char(' ') +
                  statement.model.version,
              series ? QString::number(series->number) : QStringLiteral("–"), result,
-             statement.status == QLatin1String("done") ? number(statement.threshold, 2) : QStringLiteral("–"),
+             statement.status == QLatin1String("done") && statement.threshold > 0
+                 ? number(statement.threshold, 2)
+                 : QStringLiteral("–"),
              orDash(statement.model.sha256.left(12))});
     }
     table({48, 15, 65, 22, 28}, {tr("Model"), tr("Series"), tr("Result"), tr("Threshold"), tr("SHA-256")},

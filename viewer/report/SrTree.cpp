@@ -46,7 +46,7 @@ QString personName(const QString& name)
         result += c.unicode() < 32 || c == u'\\' || c == u'=' ? QChar(u' ') : c;
     }
     result = result.simplified();
-    if (result.contains(u' ') && !result.contains(u'^')) {
+    if (!result.isEmpty() && !result.contains(u'^')) {
         while (result.toUtf8().size() > 63) {
             result.chop(1);
         }

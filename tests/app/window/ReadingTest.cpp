@@ -78,6 +78,9 @@ protected:
         window->move(0, 0);
         window->show();
         ASSERT_TRUE(QTest::qWaitForWindowExposed(window.get()));
+        // Without a window manager nobody gives the keyboard to a window unasked, and keys act in the active one only.
+        window->activateWindow();
+        ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
     }
 
     void openDemo()
@@ -279,7 +282,8 @@ TEST_F(ReadingTest, fromTheStudyToTheReport)
 
     // The report: preview, then PDF and SR, read back.
     QTemporaryDir out;
-    ReportDialog dialog(session, window.get());
+    auto reportDialog = std::make_unique<ReportDialog>(session, window.get());
+    ReportDialog& dialog = *reportDialog;
     int pages = 0;
     QObject::connect(&dialog, &ReportDialog::previewed, [&](int n) { pages = n; });
     dialog.show();
@@ -327,7 +331,7 @@ TEST_F(ReadingTest, fromTheStudyToTheReport)
     ASSERT_TRUE(until([&] { return problem != QStringLiteral("not yet"); }));
     EXPECT_FALSE(problem.isEmpty());
     EXPECT_TRUE(labelText(dialog, "exportOutcome").contains(problem));
-    dialog.close();
+    reportDialog.reset();
 
     // Another window on the same study knows every decision.
     session.flush();
