@@ -23,7 +23,9 @@ target_compile_options(sightline_options INTERFACE -Wall -Wextra -Wpedantic -Wsh
 target_compile_definitions(sightline_options INTERFACE
   QT_NO_KEYWORDS QT_NO_CAST_TO_ASCII SIGHTLINE_VERSION="${PROJECT_VERSION}")
 if(SIGHTLINE_SANITIZE)
+  # Optimised, because pictures are slow otherwise, but with the assertions that such a build would leave out.
   target_compile_options(sightline_options INTERFACE
-    -fsanitize=${SIGHTLINE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+    -fsanitize=${SIGHTLINE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined
+    -UNDEBUG -D_GLIBCXX_ASSERTIONS)
   target_link_options(sightline_options INTERFACE -fsanitize=${SIGHTLINE_SANITIZE})
 endif()

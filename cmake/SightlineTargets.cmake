@@ -14,6 +14,14 @@ function(sightline_library)
   target_link_libraries(sightline_${ARG_NAME} PUBLIC ${ARG_DEPENDS} PRIVATE sightline_options ${ARG_PRIVATE_DEPENDS})
 endfunction()
 
+# sightline_timeout(VARIABLE SECONDS): the time limit of a test in this build. Sanitizers make everything several times slower.
+function(sightline_timeout VARIABLE SECONDS)
+  if(SIGHTLINE_SANITIZE)
+    math(EXPR SECONDS "4 * ${SECONDS}")
+  endif()
+  set(${VARIABLE} ${SECONDS} PARENT_SCOPE)
+endfunction()
+
 # sightline_test(NAME study_tests SOURCES ... DEPENDS ... [DISPLAY]): one GoogleTest program a folder. Each case is a
 # CTest test of its own, run without a display unless DISPLAY is given: then Xvfb is started for it.
 function(sightline_test)
@@ -21,6 +29,7 @@ function(sightline_test)
   if(NOT ARG_TIMEOUT)
     set(ARG_TIMEOUT 300)
   endif()
+  sightline_timeout(ARG_TIMEOUT ${ARG_TIMEOUT})
   add_executable(${ARG_NAME} ${ARG_SOURCES})
   target_include_directories(${ARG_NAME} PRIVATE ${CMAKE_SOURCE_DIR} ${CMAKE_SOURCE_DIR}/viewer)
   target_link_libraries(${ARG_NAME} PRIVATE ${ARG_DEPENDS} GTest::gtest GTest::gtest_main sightline_options)
