@@ -399,6 +399,10 @@
             <numerusform>%1，%2：%n 个病灶，用时 %3 秒</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Lowest score to keep, 0 to 1; without it the model&apos;s balanced operating point</source>
+        <translation>保留的最低评分，0 至 1；省略时采用模型的平衡工作点</translation>
+    </message>
 </context>
 <context>
     <name>Detector</name>
@@ -2373,10 +2377,6 @@
         <translation>PDF，供阅读</translation>
     </message>
     <message>
-        <source>DICOM structured report, for archives and other programs</source>
-        <translation>DICOM 结构化报告，供归档和其他程序使用</translation>
-    </message>
-    <message>
         <source>Export</source>
         <translation>导出</translation>
     </message>
@@ -2445,6 +2445,10 @@
     <message>
         <source>✓ %1</source>
         <translation>✓ %1</translation>
+    </message>
+    <message>
+        <source>DICOM structured report (SR), for programs</source>
+        <translation>DICOM 结构化报告（SR），供程序使用</translation>
     </message>
 </context>
 <context>
