@@ -17,7 +17,8 @@ void DemoJob::start()
 {
     thread_ = std::jthread([this] {
         const QString folder = Places::demoFolder();
-        const auto written = writeDemoStudy(folder, 1, [this](int done, int total) { Q_EMIT progressed(done, total); });
+        const auto written =
+            writeDemoStudy(folder, 1, [this](int done, int total) { Q_EMIT progressed(done, total); });
         Q_EMIT finished(written ? *written : QString(), written ? QString() : written.error());
     });
 }

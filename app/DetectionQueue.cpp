@@ -36,8 +36,8 @@ public:
 
     const InstalledModels& models() const { return models_; }
 
-    void enqueue(const QString& modelId, std::shared_ptr<const Series> series, std::shared_ptr<const Volume> volume,
-                 bool first)
+    void enqueue(const QString& modelId, std::shared_ptr<const Series> series,
+                 std::shared_ptr<const Volume> volume, bool first)
     {
         {
             const std::lock_guard lock(mutex_);
@@ -63,8 +63,8 @@ private:
 
     void work(std::stop_token stop)
     {
-        // The reader comes first: this thread and those it starts give way to drawing and decoding. The priority is the
-        // thread's own on Linux, and the threads it makes inherit it.
+        // The reader comes first: this thread and those it starts give way to drawing and decoding. The
+        // priority is the thread's own on Linux, and the threads it makes inherit it.
         setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kNiceness);
         while (!stop.stop_requested()) {
             Job job;
@@ -96,7 +96,9 @@ private:
             const Detector detector(*entry->package);
             DetectionOptions options;
             options.stop = stop;
-            options.progress = [&](double fraction) { Q_EMIT queue_.progressed(seriesId, job.modelId, fraction); };
+            options.progress = [&](double fraction) {
+                Q_EMIT queue_.progressed(seriesId, job.modelId, fraction);
+            };
             result = detector.detect(*job.series, *job.volume, options);
         }
         Q_EMIT queue_.finished(seriesId, job.modelId, result);

@@ -5,7 +5,8 @@
 #include <QPixmap>
 #include <QSvgRenderer>
 
-// Outside any namespace, as Qt asks: the icons lie in a static library, and nothing else would bring them into the program.
+// Outside any namespace, as Qt asks: the icons lie in a static library, and nothing else would bring them
+// into the program.
 static void bringIcons()
 {
     Q_INIT_RESOURCE(icons);

@@ -117,24 +117,34 @@ QAction* MainWindow::action(const QString& text, const QKeySequence& key, const 
 void MainWindow::buildActions()
 {
     Actions& a = actions_;
-    a.openFolder = action(tr("Open &folder …"), QKeySequence::Open, QStringLiteral("folder"), [this] { chooseFolder(); });
-    a.openFiles = action(tr("Open f&iles …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), {}, [this] { chooseFiles(); });
+    a.openFolder = action(tr("Open &folder …"), QKeySequence::Open, QStringLiteral("folder"),
+                          [this] { chooseFolder(); });
+    a.openFiles = action(tr("Open f&iles …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), {},
+                         [this] { chooseFiles(); });
     a.openDemo = action(tr("Open the &demonstration study"), {}, {}, [this] { openDemo(); });
     a.report = action(tr("&Report …"), QKeySequence(Qt::CTRL | Qt::Key_R), {}, [this] { showReport(); });
-    a.settings = action(tr("&Settings …"), QKeySequence(Qt::CTRL | Qt::Key_Comma), {}, [this] { showSettings(); });
+    a.settings =
+        action(tr("&Settings …"), QKeySequence(Qt::CTRL | Qt::Key_Comma), {}, [this] { showSettings(); });
     a.quit = action(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), {}, [this] { close(); });
 
-    a.undo = action(tr("&Undo"), QKeySequence::Undo, QStringLiteral("undo"), [this] { session_->findings().undoStack().undo(); });
+    a.undo = action(tr("&Undo"), QKeySequence::Undo, QStringLiteral("undo"),
+                    [this] { session_->findings().undoStack().undo(); });
     a.redo = action(tr("&Redo"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QStringLiteral("redo"),
                     [this] { session_->findings().undoStack().redo(); });
 
     a.next = action(tr("&Next finding"), QKeySequence(Qt::Key_N), {}, [this] { findingsPanel_->step(1); });
-    a.previous = action(tr("&Previous finding"), QKeySequence(Qt::Key_P), {}, [this] { findingsPanel_->step(-1); });
-    a.confirm = action(tr("&Confirm"), QKeySequence(Qt::Key_C), {}, [this] { findingsPanel_->confirmSelected(); });
-    a.reject = action(tr("Re&ject …"), QKeySequence(Qt::Key_X), {}, [this] { findingsPanel_->rejectSelected(nullptr); });
-    a.undecide = action(tr("Set back to &undecided"), QKeySequence(Qt::Key_U), {}, [this] { findingsPanel_->undecideSelected(); });
-    a.remove = action(tr("&Delete own finding"), QKeySequence(Qt::Key_Delete), {}, [this] { findingsPanel_->removeSelected(); });
-    a.detect = action(tr("Run &detectors again"), QKeySequence(Qt::CTRL | Qt::Key_D), {}, [this] { session_->detectAgain(); });
+    a.previous =
+        action(tr("&Previous finding"), QKeySequence(Qt::Key_P), {}, [this] { findingsPanel_->step(-1); });
+    a.confirm =
+        action(tr("&Confirm"), QKeySequence(Qt::Key_C), {}, [this] { findingsPanel_->confirmSelected(); });
+    a.reject = action(tr("Re&ject …"), QKeySequence(Qt::Key_X), {},
+                      [this] { findingsPanel_->rejectSelected(nullptr); });
+    a.undecide = action(tr("Set back to &undecided"), QKeySequence(Qt::Key_U), {},
+                        [this] { findingsPanel_->undecideSelected(); });
+    a.remove = action(tr("&Delete own finding"), QKeySequence(Qt::Key_Delete), {},
+                      [this] { findingsPanel_->removeSelected(); });
+    a.detect = action(tr("Run &detectors again"), QKeySequence(Qt::CTRL | Qt::Key_D), {},
+                      [this] { session_->detectAgain(); });
 
     a.overlays = action(tr("Show &overlays"), QKeySequence(Qt::Key_H), QStringLiteral("overlays"),
                         [this] { session_->group().setOverlaysVisible(actions_.overlays->isChecked()); });
@@ -142,7 +152,8 @@ void MainWindow::buildActions()
     a.overlays->setChecked(true);
     a.invert = action(tr("&Invert grey"), QKeySequence(Qt::Key_I), {},
                       [this] { session_->group().setInverted(!session_->group().inverted()); });
-    a.reset = action(tr("&Fit pictures to the views"), QKeySequence(Qt::Key_F), QStringLiteral("reset"), [this] { grid_->resetViews(); });
+    a.reset = action(tr("&Fit pictures to the views"), QKeySequence(Qt::Key_F), QStringLiteral("reset"),
+                     [this] { grid_->resetViews(); });
     a.seriesPanel = action(tr("&Series panel"), QKeySequence(Qt::Key_F9), QStringLiteral("left"),
                            [this] { seriesPanel_->setVisible(actions_.seriesPanel->isChecked()); });
     a.findingsPanel = action(tr("F&indings panel"), QKeySequence(Qt::Key_F10), QStringLiteral("right"),
@@ -164,8 +175,10 @@ void MainWindow::buildActions()
         a.tools << result;
     };
     using MadeTool = std::shared_ptr<Tool>;
-    tool(tr("&Navigate with the crosshair"), Qt::Key_V, QStringLiteral("crosshair"), [] { return MadeTool(std::make_shared<CrosshairTool>()); });
-    tool(tr("&Window by dragging"), Qt::Key_W, QStringLiteral("window"), [] { return MadeTool(std::make_shared<WindowTool>()); });
+    tool(tr("&Navigate with the crosshair"), Qt::Key_V, QStringLiteral("crosshair"),
+         [] { return MadeTool(std::make_shared<CrosshairTool>()); });
+    tool(tr("&Window by dragging"), Qt::Key_W, QStringLiteral("window"),
+         [] { return MadeTool(std::make_shared<WindowTool>()); });
     tool(tr("Measure a &length"), Qt::Key_L, QStringLiteral("length"),
          [] { return MadeTool(std::make_shared<DrawingTool>(DrawingTool::Draws::Length)); });
     tool(tr("&Add a finding"), Qt::Key_A, QStringLiteral("nodule"),
@@ -173,7 +186,8 @@ void MainWindow::buildActions()
     a.tools.constFirst()->setChecked(true);
 
     auto* layouts = new QActionGroup(this);
-    const auto layout = [&](const QString& text, const QKeySequence& key, const QString& iconName, GridLayout kind) {
+    const auto layout = [&](const QString& text, const QKeySequence& key, const QString& iconName,
+                            GridLayout kind) {
         QAction* result = action(text, key, iconName, [this, kind] { grid_->setLayoutKind(kind); });
         result->setCheckable(true);
         result->setData(static_cast<int>(kind));
@@ -182,24 +196,29 @@ void MainWindow::buildActions()
     };
     layout(tr("&One view"), QKeySequence(Qt::Key_F2), QStringLiteral("single"), GridLayout::Single);
     layout(tr("&Four views"), QKeySequence(Qt::Key_F3), QStringLiteral("grid"), GridLayout::TwoByTwo);
-    layout(tr("One &large, three small"), QKeySequence(Qt::Key_F4), QStringLiteral("onethree"), GridLayout::OneAndThree);
+    layout(tr("One &large, three small"), QKeySequence(Qt::Key_F4), QStringLiteral("onethree"),
+           GridLayout::OneAndThree);
     a.layouts[1]->setChecked(true);
 
     for (const WindowPreset& preset : windowPresets()) {
         QAction* result = action(preset.text, QKeySequence(QString::number(preset.key)), {},
-                                 [this, window = preset.window] { session_->group().setWindow(window); updatePresetChecks(); });
+                                 [this, window = preset.window] {
+                                     session_->group().setWindow(window);
+                                     updatePresetChecks();
+                                 });
         result->setCheckable(true);
         result->setData(QVariant::fromValue(QPointF(preset.window.centre, preset.window.width)));
         a.presets << result;
     }
     auto* paints = new QActionGroup(this);
     const auto paint = [&](const QString& text, VolumePreset preset) {
-        QAction* result = action(text, {}, {}, [this, preset, caption = QString(text).remove(QLatin1Char('&'))] {
-            if (VolumeViewport* volume = grid_->volumeView()) {
-                volume->setPreset(preset);
-                volume->setCaption(caption);
-            }
-        });
+        QAction* result =
+            action(text, {}, {}, [this, preset, caption = QString(text).remove(QLatin1Char('&'))] {
+                if (VolumeViewport* volume = grid_->volumeView()) {
+                    volume->setPreset(preset);
+                    volume->setCaption(caption);
+                }
+            });
         result->setCheckable(true);
         paints->addAction(result);
         a.volumePresets << result;
@@ -361,7 +380,8 @@ void MainWindow::connectSession()
         progress_->setValue(files);
         progress_->show();
         cancel_->show();
-        loadText_->setText(total > 0 ? tr("reading headers, %1 of %2").arg(files).arg(total) : tr("looking for files …"));
+        loadText_->setText(total > 0 ? tr("reading headers, %1 of %2").arg(files).arg(total)
+                                     : tr("looking for files …"));
         noticeText_->clear();
     });
     connect(&s, &Session::scanFinished, this, [this](int newSeries) {
@@ -369,12 +389,14 @@ void MainWindow::connectSession()
         cancel_->hide();
         loadText_->clear();
         const auto& unused = session_->unusedFiles();
-        const int damaged = static_cast<int>(std::count_if(unused.begin(), unused.end(), [](const UnusedFile& f) { return f.isDamaged; }));
+        const int damaged = static_cast<int>(
+            std::count_if(unused.begin(), unused.end(), [](const UnusedFile& f) { return f.isDamaged; }));
         if (newSeries == 0) {
             const QString reason = unused.empty() ? tr("there are no files") : unused.front().reason;
             noticeText_->setText(tr("Nothing to show was found: %1. What was open stays open.").arg(reason));
         } else if (damaged > 0) {
-            noticeText_->setText(tr("%n files could not be read; the list stands below the series.", nullptr, damaged));
+            noticeText_->setText(
+                tr("%n files could not be read; the list stands below the series.", nullptr, damaged));
         }
         noticeText_->setToolTip(noticeText_->text());
     });
@@ -427,8 +449,9 @@ void MainWindow::connectSession()
         noticeText_->setToolTip(text);
     });
     connect(&s, &Session::saved, this, [this] {
-        savedText_->setText(tr("Saved %1").arg(
-            QLocale().toString(session_->savedAt().toLocalTime().time(), QStringLiteral("HH:mm:ss"))));
+        savedText_->setText(tr("Saved %1")
+                                .arg(QLocale().toString(session_->savedAt().toLocalTime().time(),
+                                                        QStringLiteral("HH:mm:ss"))));
     });
 
     LinkGroup& group = s.group();
@@ -453,7 +476,8 @@ void MainWindow::connectSession()
         actions_.overlays->setChecked(session_->group().overlaysVisible());
         updateVolumeMarkers();
     });
-    connect(grid_, &ViewportGrid::firstPicturePainted, this, [] { Milestones::reached(Milestones::kFirstImage); });
+    connect(grid_, &ViewportGrid::firstPicturePainted, this,
+            [] { Milestones::reached(Milestones::kFirstImage); });
     connect(grid_, &ViewportGrid::cursorMoved, this, [this](std::optional<LpsPoint> at) {
         cursor_ = at;
         updatePlace();
@@ -469,10 +493,12 @@ void MainWindow::connectSession()
 void MainWindow::updateStudyText()
 {
     const auto study = session_->study();
-    const QString text = study ? patientText(study->patient) + QStringLiteral("   ") + studyText(*study) : QString();
+    const QString text =
+        study ? patientText(study->patient) + QStringLiteral("   ") + studyText(*study) : QString();
     studyText_->setText(text);
     studyText_->setToolTip(text);
-    setWindowTitle(study ? QStringLiteral("%1 – Sightline").arg(patientText(study->patient)) : QStringLiteral("Sightline"));
+    setWindowTitle(study ? QStringLiteral("%1 – Sightline").arg(patientText(study->patient))
+                         : QStringLiteral("Sightline"));
 }
 
 void MainWindow::updatePlace()
@@ -483,7 +509,8 @@ void MainWindow::updatePlace()
         return;
     }
     const LpsPoint at = cursor_.value_or(session_->group().crosshair().centre);
-    QString text = tr("X %1  Y %2  Z %3 mm").arg(numberText(at.x, 1), numberText(at.y, 1), numberText(at.z, 1));
+    QString text =
+        tr("X %1  Y %2  Z %3 mm").arg(numberText(at.x, 1), numberText(at.y, 1), numberText(at.z, 1));
     if (const auto value = volume->valueAt(at)) {
         text += QStringLiteral("   ") + valueText(*value, volume->unit());
     }
@@ -600,10 +627,11 @@ void MainWindow::showSettings()
 
 void MainWindow::showKeys()
 {
-    QList<QAction*> list{actions_.openFolder, actions_.openFiles, actions_.report,   actions_.undo,     actions_.redo,
-                         actions_.next,       actions_.previous,  actions_.confirm,  actions_.reject,   actions_.undecide,
-                         actions_.remove,     actions_.detect,    actions_.overlays, actions_.invert,   actions_.reset,
-                         actions_.seriesPanel, actions_.findingsPanel, actions_.fullScreen};
+    QList<QAction*> list{actions_.openFolder,    actions_.openFiles, actions_.report,   actions_.undo,
+                         actions_.redo,          actions_.next,      actions_.previous, actions_.confirm,
+                         actions_.reject,        actions_.undecide,  actions_.remove,   actions_.detect,
+                         actions_.overlays,      actions_.invert,    actions_.reset,    actions_.seriesPanel,
+                         actions_.findingsPanel, actions_.fullScreen};
     list << actions_.tools << actions_.layouts << actions_.presets << actions_.ownWindow;
     KeysDialog(list, this).exec();
 }
@@ -612,12 +640,14 @@ void MainWindow::showAbout()
 {
     QString models;
     for (const DetectorInfo& info : session_->detectors()) {
-        models += tr("<br>%1 %2 (%3)").arg(info.name.toHtmlEscaped(), info.version.toHtmlEscaped(), info.sha256.left(12));
+        models += tr("<br>%1 %2 (%3)")
+                      .arg(info.name.toHtmlEscaped(), info.version.toHtmlEscaped(), info.sha256.left(12));
     }
-    QMessageBox::about(this, tr("About Sightline"),
-                       tr("<b>Sightline %1</b><br>Radiology viewer with AI inside.<br><br>Research software. Not for "
-                          "diagnostic use.<br><br>Apache License 2.0%2")
-                           .arg(QStringLiteral(SIGHTLINE_VERSION), models));
+    QMessageBox::about(
+        this, tr("About Sightline"),
+        tr("<b>Sightline %1</b><br>Radiology viewer with AI inside.<br><br>Research software. Not for "
+           "diagnostic use.<br><br>Apache License 2.0%2")
+            .arg(QStringLiteral(SIGHTLINE_VERSION), models));
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -16,8 +16,11 @@ std::vector<DetectorInfo> DetectionQueue::detectors() const
     return {};
 }
 
-void DetectionQueue::enqueue(const QString&, std::shared_ptr<const Series>, std::shared_ptr<const Volume>, bool) {}
+void DetectionQueue::enqueue(const QString&, std::shared_ptr<const Series>, std::shared_ptr<const Volume>,
+                             bool)
+{}
 
-void DetectionQueue::stop() {}
+void DetectionQueue::stop()
+{}
 
 } // namespace sightline

@@ -20,7 +20,7 @@ namespace {
 constexpr int kLookEveryMs = 100;
 constexpr int kCalmLooks = 5; // half a second without change: the last repaint is on the screen
 
-}
+} // namespace
 
 Screenshot::Screenshot(MainWindow& window, const WindowOptions& options)
     : window_(window)
@@ -79,8 +79,8 @@ void Screenshot::look()
 
 void Screenshot::save()
 {
-    // From the screen where there is one, because only there the 3-D view and the rest are put together as the reader sees
-    // them; otherwise drawn anew.
+    // From the screen where there is one, because only there the 3-D view and the rest are put together as
+    // the reader sees them; otherwise drawn anew.
     QPixmap picture;
     if (QGuiApplication::platformName() == QLatin1String("xcb")) {
         picture = window_.screen()->grabWindow(window_.winId());
@@ -90,9 +90,10 @@ void Screenshot::save()
     }
     const bool saved = picture.save(options_.screenshotPath);
     if (!saved) {
-        std::fprintf(stderr, "%s\n",
-                     qUtf8Printable(tr("The picture could not be written to %1: choose a folder you may write to.")
-                                        .arg(options_.screenshotPath)));
+        std::fprintf(
+            stderr, "%s\n",
+            qUtf8Printable(tr("The picture could not be written to %1: choose a folder you may write to.")
+                               .arg(options_.screenshotPath)));
     }
     QApplication::exit(static_cast<int>(saved ? ExitCode::Done : ExitCode::Failed));
 }

@@ -15,8 +15,9 @@ namespace sightline {
 
 namespace {
 
-constexpr int kArrivalIntervalMs = 40;                        // pictures follow the load without taking its processor
-constexpr std::size_t kKeptVolumeBytes = 1536ULL * 1024 * 1024; // so that going back to a series costs nothing
+constexpr int kArrivalIntervalMs = 40; // pictures follow the load without taking its processor
+constexpr std::size_t kKeptVolumeBytes =
+    1536ULL * 1024 * 1024; // so that going back to a series costs nothing
 
 QString loginName()
 {
@@ -108,7 +109,8 @@ void Session::open(const QStringList& paths)
                 }
             },
             stop);
-        QMetaObject::invokeMethod(this, [this, result] { finishScan(result); }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            this, [this, result] { finishScan(result); }, Qt::QueuedConnection);
     });
 }
 
@@ -121,7 +123,8 @@ void Session::cancel()
         arrivalTimer_.stop();
         group_.noteArrival();
         Q_EMIT loadFinished();
-        Q_EMIT noticed(tr("Loading stopped. What has arrived can be read; choose the series again to load the rest."));
+        Q_EMIT noticed(
+            tr("Loading stopped. What has arrived can be read; choose the series again to load the rest."));
     }
 }
 
@@ -203,9 +206,10 @@ void Session::switchStudy(const std::shared_ptr<const Study>& study)
         // What the detectors said before is still known: they need not run again.
         for (const DetectorRecord& record : journal_->detectorRecords(uid)) {
             DetectorStatus status;
-            status.state = record.status == QLatin1String("done")             ? DetectorStatus::State::Done
-                           : record.status == QLatin1String("not-applicable") ? DetectorStatus::State::NotApplicable
-                                                                              : DetectorStatus::State::Failed;
+            status.state = record.status == QLatin1String("done") ? DetectorStatus::State::Done
+                           : record.status == QLatin1String("not-applicable")
+                               ? DetectorStatus::State::NotApplicable
+                               : DetectorStatus::State::Failed;
             status.reason = record.reason;
             status.seconds = record.seconds;
             for (const auto& series : study->series) {
@@ -237,11 +241,12 @@ void Session::showSeries(const std::shared_ptr<const Series>& series)
         if (!detectors_.empty()) {
             threshold_ = detectors_.front().balancedThreshold;
         }
-        connect(queue_.get(), &DetectionQueue::started, this, [this](const QString& id, const QString& model) {
-            statuses_[{id, model}].state = DetectorStatus::State::Running;
-            statuses_[{id, model}].fraction = 0;
-            Q_EMIT detectorsChanged();
-        });
+        connect(queue_.get(), &DetectionQueue::started, this,
+                [this](const QString& id, const QString& model) {
+                    statuses_[{id, model}].state = DetectorStatus::State::Running;
+                    statuses_[{id, model}].fraction = 0;
+                    Q_EMIT detectorsChanged();
+                });
         connect(queue_.get(), &DetectionQueue::progressed, this,
                 [this](const QString& id, const QString& model, double fraction) {
                     statuses_[{id, model}].fraction = fraction;
@@ -331,7 +336,8 @@ void Session::queueDetectors(bool again)
     const QString seriesId = QString::fromStdString(group_.series()->id);
     for (const DetectorInfo& info : detectors_) {
         DetectorStatus& status = statuses_[{seriesId, info.modelId}];
-        const bool idle = status.state != DetectorStatus::State::Waiting && status.state != DetectorStatus::State::Running;
+        const bool idle =
+            status.state != DetectorStatus::State::Waiting && status.state != DetectorStatus::State::Running;
         if (!info.problem.isEmpty()) {
             status.state = DetectorStatus::State::Failed;
             status.reason = info.problem;
@@ -422,7 +428,8 @@ DetectorStatus Session::detectorStatus(const QString& seriesId, const QString& m
     if (series && info != detectors_.end()) {
         for (const Finding& finding : findings_->findings()) {
             const auto* model = std::get_if<ModelOrigin>(&finding.origin);
-            status.found += model && model->id == modelId && finding.seriesUid == QString::fromStdString(series->uid) &&
+            status.found += model && model->id == modelId &&
+                                    finding.seriesUid == QString::fromStdString(series->uid) &&
                                     model->score >= info->balancedThreshold
                                 ? 1
                                 : 0;
@@ -453,8 +460,9 @@ bool Session::belongsToSeries(const Finding& finding) const
 
 bool Session::isShown(const Finding& finding) const
 {
-    return belongsToSeries(finding) && (!finding.isFromModel() || finding.review.state != ReviewState::Unreviewed ||
-                                        finding.score() >= threshold_);
+    return belongsToSeries(finding) &&
+           (!finding.isFromModel() || finding.review.state != ReviewState::Unreviewed ||
+            finding.score() >= threshold_);
 }
 
 QString Session::reader() const

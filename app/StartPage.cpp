@@ -18,7 +18,8 @@ StartPage::StartPage(QWidget* parent)
     font.setWeight(QFont::DemiBold);
     name->setFont(font);
     name->setAlignment(Qt::AlignCenter);
-    auto* words = new QLabel(tr("Drop a study here, or open a folder, files or a DICOMDIR with CT, MR or ultrasound."), this);
+    auto* words = new QLabel(
+        tr("Drop a study here, or open a folder, files or a DICOMDIR with CT, MR or ultrasound."), this);
     words->setProperty("dim", true);
     words->setAlignment(Qt::AlignCenter);
     words->setWordWrap(true);

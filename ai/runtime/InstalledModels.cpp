@@ -52,10 +52,10 @@ QStringList usualFolders()
     }
     // The same folder as the program's other data of the user; SIGHTLINE_HOME moves all of them.
     const QString home = qEnvironmentVariable("SIGHTLINE_HOME");
-    const QString own =
-        home.isEmpty() ? QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
-                             QStringLiteral("/sightline/models")
-                       : QDir(home).absoluteFilePath(QStringLiteral("data/models"));
+    const QString own = home.isEmpty()
+                            ? QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+                                  QStringLiteral("/sightline/models")
+                            : QDir(home).absoluteFilePath(QStringLiteral("data/models"));
     if (QFileInfo::exists(own + QStringLiteral("/installed.json"))) {
         folders.push_back(own);
     }

@@ -41,8 +41,9 @@ void DetectVerb::declare(CLI::App& app)
     app.add_option("--device", device_, tr("cpu, cuda or auto").toStdString())
         ->check(CLI::IsMember({"cpu", "cuda", "auto"}))
         ->capture_default_str();
-    app.add_option("--threshold", threshold_,
-                   tr("Lowest score to keep, 0 to 1; without it the model's balanced operating point").toStdString())
+    app.add_option(
+           "--threshold", threshold_,
+           tr("Lowest score to keep, 0 to 1; without it the model's balanced operating point").toStdString())
         ->check(CLI::Range(0.0, 1.0));
     app.add_flag("--json", json_, tr("Write findings.json to standard output too").toStdString());
 }

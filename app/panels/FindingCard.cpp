@@ -141,7 +141,8 @@ void FindingCard::show(const Finding& finding, const QString& place)
         when = finding.created;
     }
     if (!who.isEmpty()) {
-        const QString decided = QStringLiteral("%1 %2").arg(who, QLocale().toString(when.toLocalTime().time(), QStringLiteral("HH:mm")));
+        const QString decided = QStringLiteral("%1 %2").arg(
+            who, QLocale().toString(when.toLocalTime().time(), QStringLiteral("HH:mm")));
         last += last.isEmpty() ? decided : QStringLiteral(" · ") + decided;
     }
     lines << last;
@@ -150,8 +151,9 @@ void FindingCard::show(const Finding& finding, const QString& place)
     sign_->show(finding);
     const bool measured = !model && finding.review.state == ReviewState::Unreviewed;
     state_->setText(measured ? tr("reader") : displayName(finding.review.state));
-    state_->setStyleSheet(QStringLiteral("color: %1;").arg(
-        measured ? Theme::dim.name() : FindingPainter::colourOf(finding.review, model).name()));
+    state_->setStyleSheet(
+        QStringLiteral("color: %1;")
+            .arg(measured ? Theme::dim.name() : FindingPainter::colourOf(finding.review, model).name()));
 
     confirm_->setVisible(model && finding.review.state != ReviewState::Confirmed);
     reject_->setVisible(model && !rejected);

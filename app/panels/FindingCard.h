@@ -12,8 +12,8 @@ namespace sightline {
 
 class StateSign;
 
-/// One finding: picture of its own place, name, size with its plus-minus, score, state and who decided when. The selected card
-/// shows what can be done with it, with the keys.
+/// One finding: picture of its own place, name, size with its plus-minus, score, state and who decided when.
+/// The selected card shows what can be done with it, with the keys.
 class FindingCard : public QFrame {
     Q_OBJECT
 public:

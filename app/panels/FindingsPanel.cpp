@@ -130,14 +130,16 @@ FindingsPanel::FindingsPanel(Session& session, QWidget* parent)
     layout->addWidget(scroll_, 1);
     layout->addWidget(report_);
 
-    connect(slider_, &QSlider::valueChanged, this, [this](int value) {
-        session_.setThreshold(value / static_cast<double>(kSliderSteps));
-    });
+    connect(slider_, &QSlider::valueChanged, this,
+            [this](int value) { session_.setThreshold(value / static_cast<double>(kSliderSteps)); });
     connect(detectButton_, &QPushButton::clicked, this, [this] {
         const auto& series = session_.group().series();
         bool busy = false;
         for (const DetectorInfo& info : session_.detectors()) {
-            const auto state = session_.detectorStatus(QString::fromStdString(series ? series->id : std::string()), info.modelId).state;
+            const auto state =
+                session_
+                    .detectorStatus(QString::fromStdString(series ? series->id : std::string()), info.modelId)
+                    .state;
             busy = busy || state == DetectorStatus::State::Running || state == DetectorStatus::State::Waiting;
         }
         busy ? session_.stopDetection() : session_.detectAgain();
@@ -219,9 +221,11 @@ QImage FindingsPanel::thumbnailOf(const Finding& finding)
 void FindingsPanel::refresh()
 {
     const std::vector<const Finding*> shown = shownFindings();
-    // Cards stay where they are; only what changed is rebuilt, so that nothing flickers while stepping through.
+    // Cards stay where they are; only what changed is rebuilt, so that nothing flickers while stepping
+    // through.
     for (auto it = cards_.begin(); it != cards_.end();) {
-        const bool kept = std::any_of(shown.begin(), shown.end(), [&](const Finding* f) { return f->trackingUid == it->first; });
+        const bool kept = std::any_of(shown.begin(), shown.end(),
+                                      [&](const Finding* f) { return f->trackingUid == it->first; });
         if (!kept) {
             it->second->deleteLater();
             it->second->setParent(nullptr);
@@ -245,7 +249,8 @@ void FindingsPanel::refresh()
                 }
             });
             connect(card, &FindingCard::confirmAsked, this, &FindingsPanel::confirmSelected);
-            connect(card, &FindingCard::rejectAsked, this, qOverload<QWidget*>(&FindingsPanel::rejectSelected));
+            connect(card, &FindingCard::rejectAsked, this,
+                    qOverload<QWidget*>(&FindingsPanel::rejectSelected));
             connect(card, &FindingCard::undecideAsked, this, &FindingsPanel::undecideSelected);
             connect(card, &FindingCard::removeAsked, this, &FindingsPanel::removeSelected);
         }
@@ -300,8 +305,12 @@ void FindingsPanel::refreshDetectors()
         const DetectorStatus status = session_.detectorStatus(seriesId, info.modelId);
         QString text;
         switch (status.state) {
-        case DetectorStatus::State::NotRun: text = tr("not run yet"); break;
-        case DetectorStatus::State::Waiting: text = tr("waiting"); break;
+        case DetectorStatus::State::NotRun:
+            text = tr("not run yet");
+            break;
+        case DetectorStatus::State::Waiting:
+            text = tr("waiting");
+            break;
         case DetectorStatus::State::Running:
             text = tr("running, %1 %").arg(static_cast<int>(status.fraction * 100));
             fraction = status.fraction;
@@ -313,17 +322,25 @@ void FindingsPanel::refreshDetectors()
                 text += QStringLiteral(" · ") + tr("%1 s").arg(QLocale().toString(status.seconds, 'f', 1));
             }
             break;
-        case DetectorStatus::State::NotApplicable: text = tr("not run: %1").arg(status.reason); break;
-        case DetectorStatus::State::Failed: text = tr("failed: %1").arg(status.reason); break;
-        case DetectorStatus::State::Stopped: text = tr("stopped"); break;
+        case DetectorStatus::State::NotApplicable:
+            text = tr("not run: %1").arg(status.reason);
+            break;
+        case DetectorStatus::State::Failed:
+            text = tr("failed: %1").arg(status.reason);
+            break;
+        case DetectorStatus::State::Stopped:
+            text = tr("stopped");
+            break;
         }
-        running = running || status.state == DetectorStatus::State::Running || status.state == DetectorStatus::State::Waiting;
+        running = running || status.state == DetectorStatus::State::Running ||
+                  status.state == DetectorStatus::State::Waiting;
         const bool good = status.state == DetectorStatus::State::Done;
         auto* line = new QWidget;
         auto* row = new QHBoxLayout(line);
         row->setContentsMargins(0, 0, 0, 0);
         auto* name = label(nullptr, line);
-        name->setText(QStringLiteral("%1 %2 %3").arg(good ? QStringLiteral("●") : QStringLiteral("○"), info.name, info.version));
+        name->setText(QStringLiteral("%1 %2 %3")
+                          .arg(good ? QStringLiteral("●") : QStringLiteral("○"), info.name, info.version));
         auto* what = label("dim", line);
         what->setObjectName(QStringLiteral("detectorStatus"));
         what->setText(text);
@@ -344,10 +361,10 @@ void FindingsPanel::refreshDetectors()
     if (!series) {
         words = tr("Open a study: what the detectors find stands here, to be confirmed or rejected.");
     } else if (cards_.empty()) {
-        words = !any        ? tr("This build has no detectors. Measure with L, mark a finding with A.")
-                : running   ? tr("The detectors are at work. You can read meanwhile.")
-                : anyDone   ? tr("Nothing at this score threshold. Mark what you see with A, measure with L.")
-                            : tr("No findings yet. Mark what you see with A, measure with L.");
+        words = !any      ? tr("This build has no detectors. Measure with L, mark a finding with A.")
+                : running ? tr("The detectors are at work. You can read meanwhile.")
+                : anyDone ? tr("Nothing at this score threshold. Mark what you see with A, measure with L.")
+                          : tr("No findings yet. Mark what you see with A, measure with L.");
     }
     empty_->setText(words);
     empty_->setVisible(!words.isEmpty());
@@ -372,9 +389,11 @@ void FindingsPanel::step(int n)
         return;
     }
     const QString selected = session_.group().selectedFinding();
-    const auto at = std::find_if(shown.begin(), shown.end(), [&](const Finding* f) { return f->trackingUid == selected; });
+    const auto at = std::find_if(shown.begin(), shown.end(),
+                                 [&](const Finding* f) { return f->trackingUid == selected; });
     const int count = static_cast<int>(shown.size());
-    int index = at == shown.end() ? (n > 0 ? 0 : count - 1) : (static_cast<int>(at - shown.begin()) + n % count + count) % count;
+    int index = at == shown.end() ? (n > 0 ? 0 : count - 1)
+                                  : (static_cast<int>(at - shown.begin()) + n % count + count) % count;
     session_.group().selectFinding(shown[index]->trackingUid);
     session_.group().goTo(centreOf(shown[index]->shape));
 }
@@ -383,7 +402,8 @@ void FindingsPanel::goToNextUndecided()
 {
     const std::vector<const Finding*> shown = shownFindings();
     const QString selected = session_.group().selectedFinding();
-    const auto at = std::find_if(shown.begin(), shown.end(), [&](const Finding* f) { return f->trackingUid == selected; });
+    const auto at = std::find_if(shown.begin(), shown.end(),
+                                 [&](const Finding* f) { return f->trackingUid == selected; });
     const std::size_t start = at == shown.end() ? 0 : static_cast<std::size_t>(at - shown.begin());
     for (std::size_t n = 1; n <= shown.size(); ++n) {
         const Finding* candidate = shown[(start + n) % shown.size()];
@@ -413,9 +433,9 @@ void FindingsPanel::rejectSelected(QWidget* at)
     }
     QMenu menu(this);
     menu.setObjectName(QStringLiteral("rejectMenu"));
-    constexpr std::array<RejectReason, 7> kReasons{RejectReason::Vessel,        RejectReason::Scar,
-                                                   RejectReason::Artefact,      RejectReason::NormalAnatomy,
-                                                   RejectReason::BenignKnown,   RejectReason::NotThere,
+    constexpr std::array<RejectReason, 7> kReasons{RejectReason::Vessel,      RejectReason::Scar,
+                                                   RejectReason::Artefact,    RejectReason::NormalAnatomy,
+                                                   RejectReason::BenignKnown, RejectReason::NotThere,
                                                    RejectReason::Other};
     int key = 1;
     for (RejectReason reason : kReasons) {

@@ -20,8 +20,8 @@ namespace sightline {
 class FindingCard;
 class Session;
 
-/// What the detectors did, the score threshold, and the findings of the series on the screen, to be stepped through and
-/// decided on. Measurements by hand stand in the same list.
+/// What the detectors did, the score threshold, and the findings of the series on the screen, to be stepped
+/// through and decided on. Measurements by hand stand in the same list.
 class FindingsPanel : public QWidget {
     Q_OBJECT
 public:

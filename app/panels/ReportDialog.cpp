@@ -60,10 +60,17 @@ Report gather(Session& session)
             statement.threshold = session.threshold();
             statement.reason = status.reason;
             switch (status.state) {
-            case DetectorStatus::State::Done: statement.status = QStringLiteral("done"); break;
-            case DetectorStatus::State::NotApplicable: statement.status = QStringLiteral("not-applicable"); break;
-            case DetectorStatus::State::Failed: statement.status = QStringLiteral("failed"); break;
-            default: continue; // it did not run: nothing is said of it
+            case DetectorStatus::State::Done:
+                statement.status = QStringLiteral("done");
+                break;
+            case DetectorStatus::State::NotApplicable:
+                statement.status = QStringLiteral("not-applicable");
+                break;
+            case DetectorStatus::State::Failed:
+                statement.status = QStringLiteral("failed");
+                break;
+            default:
+                continue; // it did not run: nothing is said of it
             }
             report.detectors.push_back(statement);
         }
@@ -73,7 +80,8 @@ Report gather(Session& session)
     return report;
 }
 
-void addKeyImages(Report& report, const std::shared_ptr<const Series>& series, const std::shared_ptr<const Volume>& volume)
+void addKeyImages(Report& report, const std::shared_ptr<const Series>& series,
+                  const std::shared_ptr<const Volume>& volume)
 {
     const QString frame = QString::fromStdString(series->frameOfReferenceUid);
     for (const Finding& finding : report.findings) {
@@ -93,7 +101,8 @@ QString fileStem(const Report& report)
             c = QLatin1Char('_');
         }
     }
-    return QStringLiteral("report_%1_%2").arg(stem, report.when.toLocalTime().toString(QStringLiteral("yyyyMMdd-HHmmss")));
+    return QStringLiteral("report_%1_%2")
+        .arg(stem, report.when.toLocalTime().toString(QStringLiteral("yyyyMMdd-HHmmss")));
 }
 
 } // namespace
@@ -124,16 +133,21 @@ ReportDialog::ReportDialog(Session& session, QWidget* parent)
     }
     int open = 0;
     for (const Finding& finding : session_.findings().findings()) {
-        open += session_.isShown(finding) && finding.isFromModel() && finding.review.state == ReviewState::Unreviewed ? 1 : 0;
+        open += session_.isShown(finding) && finding.isFromModel() &&
+                        finding.review.state == ReviewState::Unreviewed
+                    ? 1
+                    : 0;
     }
     summary_->setObjectName(QStringLiteral("reportSummary"));
     summary_->setWordWrap(true);
     QString words = tr("%n findings are in this report.", nullptr, confirmed);
     if (rejected > 0) {
-        words += QLatin1Char('\n') + tr("%n rejected findings leave no region and no measurement.", nullptr, rejected);
+        words += QLatin1Char('\n') +
+                 tr("%n rejected findings leave no region and no measurement.", nullptr, rejected);
     }
     summary_->setText(words);
-    auto* undecided = new QLabel(tr("△ %n findings are still to be reviewed; they are left out.", nullptr, open), this);
+    auto* undecided =
+        new QLabel(tr("△ %n findings are still to be reviewed; they are left out.", nullptr, open), this);
     undecided->setProperty("warning", true);
     undecided->setWordWrap(true);
     undecided->setVisible(open > 0);
@@ -142,13 +156,15 @@ ReportDialog::ReportDialog(Session& session, QWidget* parent)
     impression_->setObjectName(QStringLiteral("impression"));
     impression_->setTabChangesFocus(true);
     const auto settings = Places::settings();
-    folder_->setText(settings->value(QStringLiteral("reportFolder"),
-                                     QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
+    folder_->setText(settings
+                         ->value(QStringLiteral("reportFolder"),
+                                 QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
                          .toString());
     folder_->setObjectName(QStringLiteral("reportFolder"));
     auto* browse = new QPushButton(tr("Choose …"), this);
     connect(browse, &QPushButton::clicked, this, [this] {
-        const QString chosen = QFileDialog::getExistingDirectory(this, tr("Where the report goes"), folder_->text());
+        const QString chosen =
+            QFileDialog::getExistingDirectory(this, tr("Where the report goes"), folder_->text());
         if (!chosen.isEmpty()) {
             folder_->setText(chosen);
         }
@@ -298,7 +314,8 @@ void ReportDialog::exportNow()
         QStringList files;
         QString problem;
         if (!QDir().mkpath(folder)) {
-            problem = tr("The folder %1 cannot be made. Nothing was written; choose another folder.").arg(folder);
+            problem =
+                tr("The folder %1 cannot be made. Nothing was written; choose another folder.").arg(folder);
         } else {
             const QString stem = QDir(folder).filePath(fileStem(report));
             if (pdf) {
@@ -319,10 +336,12 @@ void ReportDialog::exportNow()
                 export_->setEnabled(true);
                 QString text;
                 for (const QString& file : files) {
-                    text += (text.isEmpty() ? QString() : QStringLiteral("\n")) + tr("✓ %1").arg(QFileInfo(file).fileName());
+                    text += (text.isEmpty() ? QString() : QStringLiteral("\n")) +
+                            tr("✓ %1").arg(QFileInfo(file).fileName());
                 }
                 if (!problem.isEmpty()) {
-                    text += (text.isEmpty() ? QString() : QStringLiteral("\n")) + QStringLiteral("△ ") + problem;
+                    text +=
+                        (text.isEmpty() ? QString() : QStringLiteral("\n")) + QStringLiteral("△ ") + problem;
                 } else {
                     Places::settings()->setValue(QStringLiteral("reportFolder"), folder);
                 }

@@ -20,7 +20,8 @@ namespace sightline {
 
 class Session;
 
-/// The report before it leaves: its pages as they will be printed, the words the reader adds, and where it goes.
+/// The report before it leaves: its pages as they will be printed, the words the reader adds, and where it
+/// goes.
 class ReportDialog : public QDialog {
     Q_OBJECT
 public:

@@ -30,17 +30,21 @@ SeriesCard::SeriesCard(std::shared_ptr<const Series> series, QWidget* parent)
     picture_->setAlignment(Qt::AlignCenter);
     picture_->setStyleSheet(QStringLiteral("background: #000000; border-radius: 4px;"));
 
-    const QString description = QString::fromStdString(series_->description.empty() ? series_->protocol : series_->description);
-    auto* title = new QLabel(description.isEmpty() ? QString::fromStdString(series_->modality)
-                                                   : QStringLiteral("%1 · %2").arg(QString::fromStdString(series_->modality), description),
-                             this);
+    const QString description =
+        QString::fromStdString(series_->description.empty() ? series_->protocol : series_->description);
+    auto* title = new QLabel(
+        description.isEmpty()
+            ? QString::fromStdString(series_->modality)
+            : QStringLiteral("%1 · %2").arg(QString::fromStdString(series_->modality), description),
+        this);
     title->setTextFormat(Qt::PlainText);
     title->setWordWrap(true);
     title->setObjectName(QStringLiteral("seriesTitle"));
 
     QString details = tr("%n images", nullptr, static_cast<int>(series_->instances.size()));
     if (series_->isVolume && series_->hasMillimetres) {
-        details += QStringLiteral(" · ") + tr("%1 mm").arg(QLocale().toString(series_->geometry.spacing(2), 'f', 2));
+        details +=
+            QStringLiteral(" · ") + tr("%1 mm").arg(QLocale().toString(series_->geometry.spacing(2), 'f', 2));
     }
     auto* detail = new QLabel(details, this);
     detail->setProperty("dim", true);
@@ -72,8 +76,8 @@ SeriesCard::SeriesCard(std::shared_ptr<const Series> series, QWidget* parent)
 void SeriesCard::setThumbnail(const QImage& image)
 {
     const double ratio = devicePixelRatioF();
-    QPixmap pixmap = QPixmap::fromImage(image.scaled(QSize(kThumbnailEdge, kThumbnailEdge) * ratio, Qt::KeepAspectRatio,
-                                                     Qt::SmoothTransformation));
+    QPixmap pixmap = QPixmap::fromImage(image.scaled(QSize(kThumbnailEdge, kThumbnailEdge) * ratio,
+                                                     Qt::KeepAspectRatio, Qt::SmoothTransformation));
     pixmap.setDevicePixelRatio(ratio);
     picture_->setPixmap(pixmap);
 }

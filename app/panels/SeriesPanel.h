@@ -16,7 +16,8 @@ namespace sightline {
 class SeriesCard;
 class Session;
 
-/// The opened patients, studies and series, with thumbnails made in the background; below, the files that were not used.
+/// The opened patients, studies and series, with thumbnails made in the background; below, the files that
+/// were not used.
 class SeriesPanel : public QWidget {
     Q_OBJECT
 public:

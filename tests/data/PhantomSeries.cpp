@@ -88,5 +88,6 @@ std::vector<std::string> PhantomSeries::write() const
 
 std::function<double(LpsPoint)> spherePhantom(LpsPoint centre)
 {
-    return [centre](LpsPoint p) { return 1000 * std::clamp((10 - distance(p, centre)) / 0.6 + 0.5, 0.0, 1.0); };
+    return
+        [centre](LpsPoint p) { return 1000 * std::clamp((10 - distance(p, centre)) / 0.6 + 0.5, 0.0, 1.0); };
 }

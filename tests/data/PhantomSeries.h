@@ -7,15 +7,17 @@
 #include <string>
 #include <vector>
 
-/// A CT series of small uncompressed files with known truth, written slice by slice so that every oddity of real series can be
-/// made: the picture is computed at each pixel's own place in the patient, from the positions that the files state.
+/// A CT series of small uncompressed files with known truth, written slice by slice so that every oddity of
+/// real series can be made: the picture is computed at each pixel's own place in the patient, from the
+/// positions that the files state.
 struct PhantomSeries {
     std::string folder;
-    std::vector<sightline::LpsPoint> positions; ///< of the slices' first pixels, in the order they are written
+    std::vector<sightline::LpsPoint>
+        positions; ///< of the slices' first pixels, in the order they are written
     sightline::Vec3 row{1, 0, 0};
     sightline::Vec3 column{0, 1, 0};
-    double rowSpacing = 0.5;                    ///< distance of rows, mm
-    double columnSpacing = 0.5;                 ///< distance of columns, mm
+    double rowSpacing = 0.5;    ///< distance of rows, mm
+    double columnSpacing = 0.5; ///< distance of columns, mm
     int rows = 96;
     int columns = 80;
     double slope = 1;

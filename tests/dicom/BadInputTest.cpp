@@ -145,7 +145,8 @@ TEST(BadInput, AMissingDecoderIsSaidInWords)
         EXPECT_TRUE(result.studies.empty());
         ASSERT_EQ(result.unused.size(), 8u);
         EXPECT_TRUE(result.unused[0].isDamaged);
-        EXPECT_TRUE(result.unused[0].reason.contains("sightline-decode") || result.unused[0].reason.contains(program))
+        EXPECT_TRUE(result.unused[0].reason.contains("sightline-decode") ||
+                    result.unused[0].reason.contains(program))
             << result.unused[0].reason.toStdString();
     }
 }

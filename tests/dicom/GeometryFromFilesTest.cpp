@@ -75,8 +75,7 @@ void expectSphere(const Loaded& loaded, double tolerancePercent = 3)
         }
     }
     const LpsPoint centroid = LpsPoint{} + moment * (1 / sum);
-    EXPECT_LT(distance(centroid, kCentre), 0.2)
-        << centroid.x << ' ' << centroid.y << ' ' << centroid.z;
+    EXPECT_LT(distance(centroid, kCentre), 0.2) << centroid.x << ' ' << centroid.y << ' ' << centroid.z;
     const double voxel = g.spacing(0) * g.spacing(1) * g.spacing(2);
     const double truth = 4.0 / 3 * std::numbers::pi * 1000;
     EXPECT_NEAR(sum / 1000 * voxel, truth, truth * tolerancePercent / 100);
@@ -164,7 +163,8 @@ TEST_F(GeometryFromFiles, MissingSliceIsReportedAndKeptInPlace)
     ASSERT_TRUE(loaded.series);
     EXPECT_EQ(loaded.series->instances.size(), 39u);
     EXPECT_EQ(loaded.series->geometry.size(2), 40);
-    EXPECT_NE(issueText(*loaded.series, SeriesIssue::Kind::MissingSlices).find("after slice 20"), std::string::npos)
+    EXPECT_NE(issueText(*loaded.series, SeriesIssue::Kind::MissingSlices).find("after slice 20"),
+              std::string::npos)
         << issueText(*loaded.series, SeriesIssue::Kind::MissingSlices);
     EXPECT_NEAR(loaded.series->worstErrorMm(), 1.0, 0.01);
     expectSphere(loaded);

@@ -18,17 +18,18 @@ std::string scanText(const std::string& folder)
     QString text;
     for (const auto& series : result.series()) {
         const Geometry& g = series->geometry;
-        text += QStringLiteral("%1 '%2' %3 images, %4, %5x%6x%7, %8 x %9 x %10 mm, normal %11\n")
-                    .arg(QString::fromStdString(series->modality), QString::fromStdString(series->description))
-                    .arg(series->instances.size())
-                    .arg(series->isVolume ? "volume" : "stack")
-                    .arg(g.size(0))
-                    .arg(g.size(1))
-                    .arg(g.size(2))
-                    .arg(g.spacing(0), 0, 'f', 3)
-                    .arg(g.spacing(1), 0, 'f', 3)
-                    .arg(g.spacing(2), 0, 'f', 3)
-                    .arg(QString::fromStdString(orientationLetters(g.axis(2))));
+        text +=
+            QStringLiteral("%1 '%2' %3 images, %4, %5x%6x%7, %8 x %9 x %10 mm, normal %11\n")
+                .arg(QString::fromStdString(series->modality), QString::fromStdString(series->description))
+                .arg(series->instances.size())
+                .arg(series->isVolume ? "volume" : "stack")
+                .arg(g.size(0))
+                .arg(g.size(1))
+                .arg(g.size(2))
+                .arg(g.spacing(0), 0, 'f', 3)
+                .arg(g.spacing(1), 0, 'f', 3)
+                .arg(g.spacing(2), 0, 'f', 3)
+                .arg(QString::fromStdString(orientationLetters(g.axis(2))));
         for (const SeriesIssue& issue : series->issues) {
             text += "  " + QString::fromStdString(issue.text) + "\n";
         }
@@ -56,7 +57,8 @@ void expectValues(const std::string& folder, const std::vector<KnownValue>& know
     EXPECT_TRUE((*volume)->isComplete());
     const Geometry& g = series[0]->geometry;
     for (const KnownValue& k : known) {
-        const LpsPoint p = k.firstPixel + g.axis(0) * (k.column * g.spacing(0)) + g.axis(1) * (k.row * g.spacing(1));
+        const LpsPoint p =
+            k.firstPixel + g.axis(0) * (k.column * g.spacing(0)) + g.axis(1) * (k.row * g.spacing(1));
         ASSERT_TRUE((*volume)->valueAt(p));
         EXPECT_EQ(*(*volume)->valueAt(p), k.value) << k.row << ' ' << k.column;
     }
@@ -83,7 +85,8 @@ TEST(RealSeries, ChestCtWhoseFramesOfReferenceAllDiffer)
     REQUIRE_TEST_DATA(folder, "chest-ct-lidc-0314");
     EXPECT_EQ(scanText(folder), "CT '' 275 images, volume, 512x512x275, 0.781 x 0.781 x 1.000 mm, normal H\n"
                                 "annotation-187-053.xml: not a DICOM file\n");
-    expectValues(folder, {{{-201, -59, -579.800049}, 256, 256, 28}, {{-201, -59, -579.800049}, 300, 180, -779}});
+    expectValues(folder,
+                 {{{-201, -59, -579.800049}, 256, 256, 28}, {{-201, -59, -579.800049}, 300, 180, -779}});
 }
 
 TEST(RealSeries, BrainMrWithAMissingSlice)

@@ -49,14 +49,15 @@ TEST_F(VolumeLoaderTest, BeginsWhereTheReaderLooksAndFillsAll)
     std::vector<int> order;
     std::mutex mutex;
     std::binary_semaphore done(0);
-    QObject::connect(&loader, &VolumeLoader::sliceArrived, &loader,
-                     [&](int k, int, int) {
-                         const std::lock_guard lock(mutex);
-                         order.push_back(k);
-                     },
-                     Qt::DirectConnection);
-    QObject::connect(&loader, &VolumeLoader::finished, &loader, [&](double) { done.release(); },
-                     Qt::DirectConnection);
+    QObject::connect(
+        &loader, &VolumeLoader::sliceArrived, &loader,
+        [&](int k, int, int) {
+            const std::lock_guard lock(mutex);
+            order.push_back(k);
+        },
+        Qt::DirectConnection);
+    QObject::connect(
+        &loader, &VolumeLoader::finished, &loader, [&](double) { done.release(); }, Qt::DirectConnection);
     const auto volume = loader.start(series, 70);
     ASSERT_TRUE(volume);
     done.acquire();
@@ -75,13 +76,14 @@ TEST_F(VolumeLoaderTest, StopsAndIsDestroyedInTheMiddle)
     for (int n = 0; n < 10; ++n) {
         auto loader = std::make_unique<VolumeLoader>();
         std::binary_semaphore first(0);
-        QObject::connect(loader.get(), &VolumeLoader::sliceArrived, loader.get(),
-                         [&](int, int arrived, int) {
-                             if (arrived == 1) {
-                                 first.release();
-                             }
-                         },
-                         Qt::DirectConnection);
+        QObject::connect(
+            loader.get(), &VolumeLoader::sliceArrived, loader.get(),
+            [&](int, int arrived, int) {
+                if (arrived == 1) {
+                    first.release();
+                }
+            },
+            Qt::DirectConnection);
         const auto volume = loader->start(series, 0);
         ASSERT_TRUE(volume);
         if (n % 2) {

@@ -7,9 +7,9 @@ using namespace sightline;
 
 TEST(Volume, valueIsNothingWhereASliceHasNotArrived)
 {
-    auto volume = Volume::create(Geometry({0, 0, 0}, {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}}, {1, 1, 1},
-                                          {4, 3, 2}),
-                                 VoxelType::Int16, Unit::Hounsfield, 2, -1000);
+    auto volume = Volume::create(
+        Geometry({0, 0, 0}, {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}}, {1, 1, 1}, {4, 3, 2}),
+        VoxelType::Int16, Unit::Hounsfield, 2, -1000);
     ASSERT_TRUE(volume);
     volume->as<std::int16_t>()[1 * 12 + 2 * 4 + 3] = 7;
     EXPECT_FALSE(volume->valueAt(3, 2, 1).has_value());

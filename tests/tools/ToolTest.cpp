@@ -23,8 +23,8 @@ protected:
         series->uid = "1.2.3";
         series->studyUid = "1.2";
         series->frameOfReferenceUid = "1.9";
-        series->geometry = Geometry({-99.5, -99.5, 0}, {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}}, {1, 1, 2},
-                                    {200, 200, 50});
+        series->geometry = Geometry({-99.5, -99.5, 0}, {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}},
+                                    {1, 1, 2}, {200, 200, 50});
         for (int k = 0; k < 50; ++k) {
             Instance instance;
             instance.sopInstanceUid = "1.2.3." + std::to_string(k);
@@ -36,8 +36,12 @@ protected:
 
     ToolTarget target()
     {
-        return {group, view, slicePlane(view, group.crosshair(), group.volume()->geometry(), 400, 400), &findings,
-                QStringLiteral("Reader"), 1.0};
+        return {group,
+                view,
+                slicePlane(view, group.crosshair(), group.volume()->geometry(), 400, 400),
+                &findings,
+                QStringLiteral("Reader"),
+                1.0};
     }
 
     void drag(Tool& tool, QPointF from, QPointF to)

@@ -17,8 +17,9 @@ std::shared_ptr<Series> seriesIn(const char* frame)
 
 std::shared_ptr<Volume> volumeAt(double z)
 {
-    return Volume::create(Geometry({0, 0, z}, {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}}, {1, 1, 1}, {50, 50, 50}),
-                          VoxelType::Int16);
+    return Volume::create(
+        Geometry({0, 0, z}, {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}}, {1, 1, 1}, {50, 50, 50}),
+        VoxelType::Int16);
 }
 
 } // namespace

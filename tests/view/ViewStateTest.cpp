@@ -17,7 +17,8 @@ Geometry chest()
 
 TEST(Crosshair, readingFrameOfASagittalScanIsThePatients)
 {
-    // Columns run to posterior, rows to the feet, slices from right to left: k must become the patient's left.
+    // Columns run to posterior, rows to the feet, slices from right to left: k must become the patient's
+    // left.
     const Geometry sagittal({-80, -120, 120}, {Vec3{0, 1, 0}, Vec3{0, 0, -1}, Vec3{-1, 0, 0}}, {1, 1, 4},
                             {256, 256, 40});
     const Crosshair c = Crosshair::inMiddleOf(sagittal);
@@ -32,7 +33,8 @@ TEST(Crosshair, obliqueScanKeepsItsOwnPlanes)
 {
     const double s = 0.5;
     const double c = 0.8660254037844386;
-    const Geometry oblique({0, 0, 0}, {Vec3{1, 0, 0}, Vec3{0, c, s}, Vec3{0, -s, c}}, {1, 1, 5}, {200, 200, 20});
+    const Geometry oblique({0, 0, 0}, {Vec3{1, 0, 0}, Vec3{0, c, s}, Vec3{0, -s, c}}, {1, 1, 5},
+                           {200, 200, 20});
     const Crosshair crosshair = Crosshair::inMiddleOf(oblique);
     EXPECT_NEAR(dot(crosshair.normal(ViewPlane::Axial), oblique.axis(2)), 1, 1e-12);
     EXPECT_EQ(sliceCount(ViewPlane::Axial, crosshair, oblique), 20);

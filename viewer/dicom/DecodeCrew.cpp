@@ -18,7 +18,8 @@ using Clock = std::chrono::steady_clock;
 
 /// How long one file may take. Public files were found that never end.
 constexpr auto kPatience = std::chrono::seconds(10);
-/// On a busy machine a decoder may not get its turn: it has longer while it has not used up this many seconds of processor.
+/// On a busy machine a decoder may not get its turn: it has longer while it has not used up this many seconds
+/// of processor.
 constexpr double kLeastProcessorSeconds = 7;
 constexpr auto kLastPatience = std::chrono::seconds(30);
 /// How often a request to stop is looked for.
@@ -40,7 +41,7 @@ struct DecodeCrew::Place {
     State state = State::Vacant;
     std::unique_ptr<DecodeWorker> worker;
     std::size_t request = 0;
-    Clock::time_point start; ///< of what the worker is at
+    Clock::time_point start;     ///< of what the worker is at
     double processorSeconds = 0; ///< that it had used by then
 
     void startClock()
@@ -73,7 +74,8 @@ DecodeCrew::~DecodeCrew()
     }
 }
 
-/// Gives an idle worker back; it lets go of the volume first, or the volume's memory would live as long as the worker.
+/// Gives an idle worker back; it lets go of the volume first, or the volume's memory would live as long as
+/// the worker.
 void DecodeCrew::finishPlace(Place& place)
 {
     if (place.worker && place.state == Place::State::Idle) {
@@ -159,8 +161,9 @@ tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Re
         }
         if (failedStarts >= kMostFailedStarts) {
             return tl::unexpected(QCoreApplication::translate(
-                "DecodeCrew", "The program that reads images, sightline-decode, ends as soon as it is started. Install "
-                              "Sightline again."));
+                "DecodeCrew",
+                "The program that reads images, sightline-decode, ends as soon as it is started. Install "
+                "Sightline again."));
         }
 
         std::vector<pollfd> states;
@@ -175,8 +178,8 @@ tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Re
         for (std::size_t n = 0; n < watched.size(); ++n) {
             Place& place = *watched[n];
             std::vector<std::byte> message;
-            const auto arrival = states[n].revents != 0 ? place.worker->receive(message)
-                                                        : DecodeWorker::Arrival::Nothing;
+            const auto arrival =
+                states[n].revents != 0 ? place.worker->receive(message) : DecodeWorker::Arrival::Nothing;
             if (arrival == DecodeWorker::Arrival::Gone) {
                 fail(place, Outcome::Kind::Crashed);
             } else if (arrival == DecodeWorker::Arrival::Message && place.state == Place::State::Starting) {

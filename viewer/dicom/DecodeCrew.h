@@ -19,8 +19,8 @@ namespace sightline {
 
 class DecodeWorker;
 
-/// Has a list of requests worked off by several decode workers, driven from the calling thread. A worker that dies or takes too
-/// long over a request is killed and replaced; that request fails and nothing else does.
+/// Has a list of requests worked off by several decode workers, driven from the calling thread. A worker that
+/// dies or takes too long over a request is killed and replaced; that request fails and nothing else does.
 class DecodeCrew {
 public:
     struct Request {
@@ -45,8 +45,8 @@ public:
     explicit DecodeCrew(int size = usualSize(), std::shared_ptr<PixelBuffer> buffer = {});
     ~DecodeCrew();
 
-    /// Works until `next` has no more requests and all are done, or stop is requested (then busy workers are killed).
-    /// The error, text for the reader, says that no worker can be started.
+    /// Works until `next` has no more requests and all are done, or stop is requested (then busy workers are
+    /// killed). The error, text for the reader, says that no worker can be started.
     tl::expected<void, QString> run(const std::function<std::optional<Request>()>& next,
                                     const std::function<void(Outcome)>& done, std::stop_token stop = {});
 

@@ -55,15 +55,20 @@ std::optional<DecodeRefusal> refusalOf(const DecodeCrew::Outcome& outcome)
         return DecodeRefusal{Text::tr("the decoder gave an answer that makes no sense"), true};
     }
     switch (answer) {
-    case Answer::CannotOpen: return DecodeRefusal{Text::tr("cannot be opened: %1").arg(detail), true};
-    case Answer::NotDicom: return DecodeRefusal{Text::tr("not a DICOM file"), false};
+    case Answer::CannotOpen:
+        return DecodeRefusal{Text::tr("cannot be opened: %1").arg(detail), true};
+    case Answer::NotDicom:
+        return DecodeRefusal{Text::tr("not a DICOM file"), false};
     case Answer::NoPixels:
         return DecodeRefusal{detail.isEmpty() ? Text::tr("no pictures in it")
                                               : Text::tr("no pictures in it (%1)").arg(kindOfObject(detail)),
                              false};
-    case Answer::NotSupported: return DecodeRefusal{Text::tr("image type not supported: %1").arg(kindOfObject(detail)), true};
-    case Answer::CutShort: return DecodeRefusal{Text::tr("cut short: the file ends before its picture does"), true};
-    default: return DecodeRefusal{Text::tr("damaged: %1").arg(detail), true};
+    case Answer::NotSupported:
+        return DecodeRefusal{Text::tr("image type not supported: %1").arg(kindOfObject(detail)), true};
+    case Answer::CutShort:
+        return DecodeRefusal{Text::tr("cut short: the file ends before its picture does"), true};
+    default:
+        return DecodeRefusal{Text::tr("damaged: %1").arg(detail), true};
     }
 }
 

@@ -36,7 +36,8 @@ Bench& bench()
     return theBench;
 }
 
-/// Where the worker's program is: named by the environment, beside this program, or in libexec of the installation.
+/// Where the worker's program is: named by the environment, beside this program, or in libexec of the
+/// installation.
 std::string findProgram()
 {
     namespace fs = std::filesystem;
@@ -103,8 +104,9 @@ tl::expected<std::unique_ptr<DecodeWorker>, QString> DecodeWorker::launch()
     const std::string program = findProgram();
     if (program.empty()) {
         return tl::unexpected(QCoreApplication::translate(
-            "DecodeWorker", "The program that reads images, sightline-decode, is missing. Install Sightline again, or "
-                            "name its place in the environment variable SIGHTLINE_DECODE."));
+            "DecodeWorker",
+            "The program that reads images, sightline-decode, is missing. Install Sightline again, or "
+            "name its place in the environment variable SIGHTLINE_DECODE."));
     }
     std::array<int, 2> ends{};
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends.data()) != 0) {
@@ -129,9 +131,9 @@ tl::expected<std::unique_ptr<DecodeWorker>, QString> DecodeWorker::launch()
     close(ends[1]);
     if (result != 0) {
         close(ends[0]);
-        return tl::unexpected(QCoreApplication::translate("DecodeWorker", "%1 cannot be started: %2")
-                                  .arg(QFile::decodeName(program.c_str()),
-                                       QString::fromLocal8Bit(std::strerror(result))));
+        return tl::unexpected(
+            QCoreApplication::translate("DecodeWorker", "%1 cannot be started: %2")
+                .arg(QFile::decodeName(program.c_str()), QString::fromLocal8Bit(std::strerror(result))));
     }
     return std::unique_ptr<DecodeWorker>(new DecodeWorker(process, ends[0]));
 }

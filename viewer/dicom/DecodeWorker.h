@@ -15,8 +15,8 @@
 
 namespace sightline {
 
-/// One `sightline-decode` process and the socket to it. Processes that have done their work wait for the next one that needs
-/// them. Not for use by two threads at once.
+/// One `sightline-decode` process and the socket to it. Processes that have done their work wait for the next
+/// one that needs them. Not for use by two threads at once.
 class DecodeWorker {
 public:
     /// One that waits, or a new one.
@@ -36,7 +36,7 @@ public:
     enum class Arrival {
         Nothing, ///< no whole message yet
         Message,
-        Gone,    ///< the process has ended or sends nonsense
+        Gone, ///< the process has ended or sends nonsense
     };
     /// Takes what has come; never waits.
     Arrival receive(std::vector<std::byte>& message);

@@ -34,7 +34,8 @@ void addFolder(const fs::path& folder, FileWalk& walk, std::stop_token stop, int
     std::error_code error;
     fs::directory_iterator entries(folder, error);
     if (error || depth > kDeepest) {
-        walk.unused.push_back({shown(folder), Text::tr("the folder cannot be opened: %1").arg(reasonOf(error)), true});
+        walk.unused.push_back(
+            {shown(folder), Text::tr("the folder cannot be opened: %1").arg(reasonOf(error)), true});
         return;
     }
     std::vector<fs::path> folders;
@@ -56,14 +57,15 @@ void addFolder(const fs::path& folder, FileWalk& walk, std::stop_token stop, int
         }
     }
     if (error) {
-        walk.unused.push_back({shown(folder), Text::tr("the folder cannot be read to its end: %1").arg(reasonOf(error)),
-                               true});
+        walk.unused.push_back(
+            {shown(folder), Text::tr("the folder cannot be read to its end: %1").arg(reasonOf(error)), true});
     }
     std::sort(files.begin(), files.end());
     std::sort(folders.begin(), folders.end());
     for (const fs::path& file : files) {
         if (isDirectoryFile(file)) {
-            walk.unused.push_back({shown(file), Text::tr("an index of the files around it, which were read themselves"),
+            walk.unused.push_back({shown(file),
+                                   Text::tr("an index of the files around it, which were read themselves"),
                                    false});
         } else {
             walk.files.push_back(file.string());

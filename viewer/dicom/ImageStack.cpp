@@ -61,13 +61,12 @@ bool belongTogether(const ScannedImage& a, const ScannedImage& b, bool mindFrame
         return (ha.frameCount == 1 && hb.frameCount == 1) || a.file == b.file;
     }
     const bool isSameFrame = !mindFrameOfReference || ha.frameOfReferenceUid == hb.frameOfReferenceUid;
-    return isSameFrame && isLocalizer(ha) == isLocalizer(hb) &&
-           isNear(fa.rowSpacing, fb.rowSpacing) && isNear(fa.columnSpacing, fb.columnSpacing) && isNear(a.row, b.row) &&
-           isNear(a.column, b.column);
+    return isSameFrame && isLocalizer(ha) == isLocalizer(hb) && isNear(fa.rowSpacing, fb.rowSpacing) &&
+           isNear(fa.columnSpacing, fb.columnSpacing) && isNear(a.row, b.row) && isNear(a.column, b.column);
 }
 
-/// False where every image has a frame of reference to itself: some de-identification gives each file a new one, and a frame
-/// that nothing shares says nothing.
+/// False where every image has a frame of reference to itself: some de-identification gives each file a new
+/// one, and a frame that nothing shares says nothing.
 bool hasSharedFrames(const std::vector<ScannedImage>& images)
 {
     std::set<std::string> frames;
@@ -88,7 +87,8 @@ void sortByPlace(std::vector<ScannedImage>& images)
 void sortByNumber(std::vector<ScannedImage>& images)
 {
     const auto key = [](const ScannedImage& image) {
-        return std::tie(image.header().instanceNumber, image.header().contentTime, image.file->path, image.frame);
+        return std::tie(image.header().instanceNumber, image.header().contentTime, image.file->path,
+                        image.frame);
     };
     std::stable_sort(images.begin(), images.end(),
                      [&](const ScannedImage& a, const ScannedImage& b) { return key(a) < key(b); });
@@ -152,8 +152,8 @@ QString joined(const QString& a, const QString& b)
     return a.isEmpty() || b.isEmpty() ? a + b : a + QStringLiteral(", ") + b;
 }
 
-/// Splits a stack with several images at one place by the first thing in the header that tells them apart; what is left is told
-/// apart by nothing and dealt out in the order of the instance numbers.
+/// Splits a stack with several images at one place by the first thing in the header that tells them apart;
+/// what is left is told apart by nothing and dealt out in the order of the instance numbers.
 void splitDuplicates(ImageStack stack, std::size_t first, std::vector<ImageStack>& result)
 {
     sortByPlace(stack.images);
@@ -172,8 +172,8 @@ void splitDuplicates(ImageStack stack, std::size_t first, std::vector<ImageStack
             continue;
         }
         for (auto& [value, images] : parts) {
-            ImageStack part{std::move(images), joined(stack.label, value.isEmpty() ? QString()
-                                                                                  : distinction.label(value)),
+            ImageStack part{std::move(images),
+                            joined(stack.label, value.isEmpty() ? QString() : distinction.label(value)),
                             stack.isOneOfSeveralPlanes, false};
             splitDuplicates(std::move(part), n + 1, result);
         }
@@ -221,8 +221,8 @@ void labelStacks(std::vector<ImageStack>& stacks)
             stack.label = joined(stack.label, planeName(image.normal()));
         }
         if (sizes.size() > 1) {
-            stack.label = joined(stack.label,
-                                 QStringLiteral("%1 x %2").arg(image.header().columns).arg(image.header().rows));
+            stack.label = joined(
+                stack.label, QStringLiteral("%1 x %2").arg(image.header().columns).arg(image.header().rows));
         }
         if (image.header().frameCount > 1 && !image.hasPlace) {
             stack.label = joined(stack.label, Text::tr("clip %1").arg(image.header().instanceNumber));
@@ -256,8 +256,8 @@ std::vector<ScannedImage> imagesOf(const ScannedFile& file)
         const bool isAlone = file.header.frameCount == 1 || file.header.frames.size() > 1;
         const double lengthRow = length(header.row);
         const double lengthColumn = length(header.column);
-        if (isAlone && header.hasOrientation && header.position && header.rowSpacing && header.columnSpacing &&
-            std::abs(lengthRow - 1) < 0.01 && std::abs(lengthColumn - 1) < 0.01 &&
+        if (isAlone && header.hasOrientation && header.position && header.rowSpacing &&
+            header.columnSpacing && std::abs(lengthRow - 1) < 0.01 && std::abs(lengthColumn - 1) < 0.01 &&
             std::abs(dot(header.row, header.column)) < 0.01) {
             image.hasPlace = true;
             image.row = normalized(header.row);
@@ -292,7 +292,8 @@ std::vector<ImageStack> splitSeries(std::vector<ScannedImage> images)
     std::vector<Vec3> normals;
     for (const ImageStack& group : groups) {
         const Vec3 normal = group.images.front().normal();
-        const bool isKnown = std::any_of(normals.begin(), normals.end(), [&](Vec3 n) { return isNear(n, normal); });
+        const bool isKnown =
+            std::any_of(normals.begin(), normals.end(), [&](Vec3 n) { return isNear(n, normal); });
         if (group.images.front().hasPlace && !isKnown) {
             normals.push_back(normal);
         }

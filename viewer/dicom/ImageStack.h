@@ -12,7 +12,7 @@ namespace sightline {
 struct ScannedImage {
     const ScannedFile* file = nullptr;
     int frame = 0;
-    Vec3 row;              ///< made orthonormal; zero where the image has no place in the patient
+    Vec3 row; ///< made orthonormal; zero where the image has no place in the patient
     Vec3 column;
     bool hasPlace = false; ///< position and a usable orientation are there
 
@@ -29,15 +29,16 @@ struct ScannedImage {
 /// Images that are shown as one series.
 struct ImageStack {
     std::vector<ScannedImage> images;
-    QString label;                 ///< what tells it from the other parts of the same series
+    QString label; ///< what tells it from the other parts of the same series
     bool isOneOfSeveralPlanes = false;
-    bool hasDuplicates = false;    ///< images at one place that nothing in the header tells apart
+    bool hasDuplicates = false; ///< images at one place that nothing in the header tells apart
 };
 
 /// All images of a file, with the orientation checked.
 std::vector<ScannedImage> imagesOf(const ScannedFile& file);
 
-/// Splits the images of one series into stacks; sorted along the normal, or by number where there are no places.
+/// Splits the images of one series into stacks; sorted along the normal, or by number where there are no
+/// places.
 std::vector<ImageStack> splitSeries(std::vector<ScannedImage> images);
 
 } // namespace sightline

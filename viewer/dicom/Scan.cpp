@@ -54,7 +54,8 @@ public:
     }
 
 private:
-    /// Adds the files that a DICOMDIR names; all below its folder where it cannot be read or names nothing that is there.
+    /// Adds the files that a DICOMDIR names; all below its folder where it cannot be read or names nothing
+    /// that is there.
     void readDirectory(const std::string& directory, FileWalk& walk)
     {
         const std::string folder = std::filesystem::path(directory).parent_path().string();
@@ -85,14 +86,15 @@ private:
             path.empty() ? static_cast<void>(++missing) : found.push_back(std::move(path));
         }
         if (!ran || found.empty()) {
-            walk.unused.push_back({shown(directory),
-                                   Text::tr("the index cannot be read; all files around it were looked at instead"),
-                                   true});
+            walk.unused.push_back(
+                {shown(directory),
+                 Text::tr("the index cannot be read; all files around it were looked at instead"), true});
             walkFolder(folder, walk, stop_);
             // The walk lists the same index again, as harmless.
-            const auto again = std::find_if(walk.unused.begin(), walk.unused.end(), [&](const UnusedFile& file) {
-                return !file.isDamaged && isDirectoryFile(file.path.toStdString());
-            });
+            const auto again =
+                std::find_if(walk.unused.begin(), walk.unused.end(), [&](const UnusedFile& file) {
+                    return !file.isDamaged && isDirectoryFile(file.path.toStdString());
+                });
             if (again != walk.unused.end()) {
                 walk.unused.erase(again);
             }
@@ -141,7 +143,8 @@ private:
             } else if (!isLookedAt[n] && !ran) {
                 result_.unused.push_back({shown(paths[n]), ran.error(), true});
             } else if (!isLookedAt[n]) {
-                result_.unused.push_back({shown(paths[n]), Text::tr("not looked at: the scan was stopped"), false});
+                result_.unused.push_back(
+                    {shown(paths[n]), Text::tr("not looked at: the scan was stopped"), false});
             }
         }
     }
@@ -160,9 +163,9 @@ private:
         reader(header);
         constexpr int kLargestEdge = 65535;
         const auto frames = header.frames.size();
-        const bool isSane = reader.ok() && header.rows > 0 && header.rows <= kLargestEdge && header.columns > 0 &&
-                            header.columns <= kLargestEdge && header.frameCount > 0 && header.frameCount <= 100000 &&
-                            header.bitsStored > 0 && header.bitsStored <= 64 &&
+        const bool isSane = reader.ok() && header.rows > 0 && header.rows <= kLargestEdge &&
+                            header.columns > 0 && header.columns <= kLargestEdge && header.frameCount > 0 &&
+                            header.frameCount <= 100000 && header.bitsStored > 0 && header.bitsStored <= 64 &&
                             (frames == 1 || frames == static_cast<std::size_t>(header.frameCount));
         if (!isSane) {
             result_.unused.push_back({shown(path), Text::tr("damaged: the header makes no sense"), true});

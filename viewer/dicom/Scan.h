@@ -15,7 +15,8 @@ namespace sightline {
 struct UnusedFile {
     QString path;
     QString reason;
-    bool isDamaged = false; ///< it should have been readable: missing, damaged or unsupported, not merely of another kind
+    bool isDamaged =
+        false; ///< it should have been readable: missing, damaged or unsupported, not merely of another kind
 };
 
 struct ScanProgress {
@@ -33,9 +34,10 @@ struct ScanResult {
     std::vector<std::shared_ptr<const Series>> series() const;
 };
 
-/// Reads the headers of files, folders (of any depth) and DICOMDIRs in a worker process, groups them to studies and series,
-/// sorts slices by their position and checks the geometry. Pixels are not touched. A file that cannot be used is listed, a
-/// path that does not exist is listed too; nothing is thrown. Call from any thread but the GUI's.
+/// Reads the headers of files, folders (of any depth) and DICOMDIRs in a worker process, groups them to
+/// studies and series, sorts slices by their position and checks the geometry. Pixels are not touched. A file
+/// that cannot be used is listed, a path that does not exist is listed too; nothing is thrown. Call from any
+/// thread but the GUI's.
 ScanResult scan(const QStringList& paths, const std::function<void(const ScanProgress&)>& progress = {},
                 std::stop_token stop = {});
 

@@ -53,9 +53,11 @@ public:
                      Text::tr("the series holds images of several planes; each plane is listed by itself"));
         }
         if (stack_.hasDuplicates) {
-            addIssue(SeriesIssue::Kind::DuplicateSlices,
-                     Text::tr("several images stand at one place and nothing says how they differ; the repeats are "
-                              "listed by themselves"));
+            addIssue(
+                SeriesIssue::Kind::DuplicateSlices,
+                Text::tr(
+                    "several images stand at one place and nothing says how they differ; the repeats are "
+                    "listed by themselves"));
         }
         return std::make_shared<const Series>(std::move(series_));
     }
@@ -128,8 +130,8 @@ void SeriesMaker::addInstances()
     }
 }
 
-/// CT becomes Hounsfield units in the volume. Other grey values stay as they are stored, with one rescale for all of them,
-/// unless the slices' rescales differ (PET, some MR): then the values themselves are kept.
+/// CT becomes Hounsfield units in the volume. Other grey values stay as they are stored, with one rescale for
+/// all of them, unless the slices' rescales differ (PET, some MR): then the values themselves are kept.
 void SeriesMaker::chooseValues()
 {
     if (series_.colour) {
@@ -226,8 +228,8 @@ void SeriesMaker::placeAsPile()
         series_.hasMillimetres = true;
         dx = *header_.regionSpacingX;
         dy = *header_.regionSpacingY;
-    } else if (frame.rowSpacing && frame.columnSpacing && (hasPatientSpacing(header_.modality) ||
-                                                          header_.modality == "US")) {
+    } else if (frame.rowSpacing && frame.columnSpacing &&
+               (hasPatientSpacing(header_.modality) || header_.modality == "US")) {
         series_.hasMillimetres = true;
         dx = *frame.columnSpacing;
         dy = *frame.rowSpacing;
@@ -239,14 +241,17 @@ void SeriesMaker::placeAsPile()
     series_.geometry = Geometry({}, {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}}, {dx, dy, 1},
                                 {header_.columns, header_.rows, static_cast<int>(stack_.images.size())});
     if (header_.modality == "CT" || header_.modality == "MR" || header_.modality == "PT") {
-        addIssue(SeriesIssue::Kind::NoPositions,
-                 Text::tr("the images say nothing of their place in the patient; they are shown one by one, without "
-                          "planes and sides"));
+        addIssue(
+            SeriesIssue::Kind::NoPositions,
+            Text::tr(
+                "the images say nothing of their place in the patient; they are shown one by one, without "
+                "planes and sides"));
     }
 }
 
 /// Images in the order of their files, without those that are there already.
-std::vector<ScannedImage> imagesOfSeries(const std::vector<const ScannedFile*>& files, std::vector<UnusedFile>& unused)
+std::vector<ScannedImage> imagesOfSeries(const std::vector<const ScannedFile*>& files,
+                                         std::vector<UnusedFile>& unused)
 {
     std::map<std::string, const ScannedFile*> known;
     std::vector<ScannedImage> images;
@@ -254,8 +259,8 @@ std::vector<ScannedImage> imagesOfSeries(const std::vector<const ScannedFile*>& 
         const std::string& uid = file->header.sopInstanceUid;
         if (const auto [entry, isNew] = known.emplace(uid, file); !isNew && !uid.empty()) {
             const auto shown = [](const std::string& path) { return QFile::decodeName(path.c_str()); };
-            unused.push_back({shown(file->path), Text::tr("the same image as %1").arg(shown(entry->second->path)),
-                              false});
+            unused.push_back(
+                {shown(file->path), Text::tr("the same image as %1").arg(shown(entry->second->path)), false});
             continue;
         }
         const auto some = imagesOf(*file);

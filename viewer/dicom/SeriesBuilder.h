@@ -14,9 +14,10 @@ struct ScannedFile {
     FileHeader header;
 };
 
-/// Groups files to studies and series, splits series whose images do not belong in one stack (orientation, size, pixel spacing,
-/// frame of reference, kind of object, localizer, then echo, b-value, time or acquisition where several images stand at one
-/// place), sorts the slices along their normal and works out the grid. Copies of an image already there go to `unused`.
+/// Groups files to studies and series, splits series whose images do not belong in one stack (orientation,
+/// size, pixel spacing, frame of reference, kind of object, localizer, then echo, b-value, time or
+/// acquisition where several images stand at one place), sorts the slices along their normal and works out
+/// the grid. Copies of an image already there go to `unused`.
 std::vector<std::shared_ptr<const Study>> buildStudies(const std::vector<ScannedFile>& files,
                                                        std::vector<UnusedFile>& unused);
 

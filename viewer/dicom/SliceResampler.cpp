@@ -109,7 +109,8 @@ SliceResampler::SliceResampler(const Series& series)
             const auto behind = std::lower_bound(depths.begin(), depths.end(), static_cast<double>(k));
             const int last = std::min(static_cast<int>(behind - depths.begin()), count - 1);
             const int first = std::max(last - 1, 0);
-            const double gap = depths[static_cast<std::size_t>(last)] - depths[static_cast<std::size_t>(first)];
+            const double gap =
+                depths[static_cast<std::size_t>(last)] - depths[static_cast<std::size_t>(first)];
             const double along = gap > 0 ? (k - depths[static_cast<std::size_t>(first)]) / gap : 0;
             source = {first, last, std::clamp(along, 0.0, 1.0)};
             if (source.weight < kLeastWeight) {
@@ -138,8 +139,8 @@ void SliceResampler::resampleAs(int k, const T* acquired, double outside, Volume
     const std::size_t pixels = static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_);
     const auto slice = [&](int instance) {
         const Shift& shift = shifts_[static_cast<std::size_t>(instance)];
-        return ShiftedSlice<T>(acquired + pixels * static_cast<std::size_t>(instance), columns_, rows_, shift.x,
-                               shift.y);
+        return ShiftedSlice<T>(acquired + pixels * static_cast<std::size_t>(instance), columns_, rows_,
+                               shift.x, shift.y);
     };
     const ShiftedSlice<T> before = slice(source.before);
     const ShiftedSlice<T> behind = slice(source.behind);
@@ -170,8 +171,11 @@ void SliceResampler::resample(int k, const std::byte* acquired, double outside, 
     case VoxelType::UInt16:
         resampleAs(k, reinterpret_cast<const std::uint16_t*>(acquired), outside, volume);
         break;
-    case VoxelType::Float32: resampleAs(k, reinterpret_cast<const float*>(acquired), outside, volume); break;
-    case VoxelType::Rgb8: break; // colour stacks are never resampled
+    case VoxelType::Float32:
+        resampleAs(k, reinterpret_cast<const float*>(acquired), outside, volume);
+        break;
+    case VoxelType::Rgb8:
+        break; // colour stacks are never resampled
     }
 }
 

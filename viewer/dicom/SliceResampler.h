@@ -8,9 +8,10 @@
 
 namespace sightline {
 
-/// Which acquired slices make up each slice of the volume, and the interpolation between them where they do not stand on the
-/// volume's grid (a gap, uneven steps, gantry tilt). Each acquired slice keeps its own place: values are taken at the point's
-/// foot on the slices before and behind it, bilinear in the slice and linear between them.
+/// Which acquired slices make up each slice of the volume, and the interpolation between them where they do
+/// not stand on the volume's grid (a gap, uneven steps, gantry tilt). Each acquired slice keeps its own
+/// place: values are taken at the point's foot on the slices before and behind it, bilinear in the slice and
+/// linear between them.
 class SliceResampler {
 public:
     explicit SliceResampler(const Series& series);
@@ -20,10 +21,14 @@ public:
     /// The instances that slice k of the volume needs (one or two).
     std::vector<int> sourcesOf(int k) const;
     /// The slices of the volume that need an instance.
-    const std::vector<int>& targetsOf(int instance) const { return targets_[static_cast<std::size_t>(instance)]; }
+    const std::vector<int>& targetsOf(int instance) const
+    {
+        return targets_[static_cast<std::size_t>(instance)];
+    }
 
-    /// Computes slice k of `volume` from the decoded instances, which lie one after another in `acquired` with the volume's
-    /// voxel type, rows x columns of the series each. Where no slice reaches, `outside` is written.
+    /// Computes slice k of `volume` from the decoded instances, which lie one after another in `acquired`
+    /// with the volume's voxel type, rows x columns of the series each. Where no slice reaches, `outside` is
+    /// written.
     void resample(int k, const std::byte* acquired, double outside, Volume& volume) const;
 
 private:

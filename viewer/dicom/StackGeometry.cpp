@@ -20,8 +20,8 @@ QString number(double value, int decimals = 1)
     return QLocale().toString(value, 'f', decimals);
 }
 
-/// The smaller of the usual steps: one that at least a seventh of the steps have (two stacks of different step are common in
-/// head CT). The finer stack then keeps its slices, the coarser one is interpolated.
+/// The smaller of the usual steps: one that at least a seventh of the steps have (two stacks of different
+/// step are common in head CT). The finer stack then keeps its slices, the coarser one is interpolated.
 double usualStep(const std::vector<double>& steps)
 {
     std::vector<double> sorted = steps;
@@ -109,7 +109,8 @@ double StackReader::findStep()
     if (onlyGaps && missing > 0) {
         addIssue(SeriesIssue::Kind::MissingSlices,
                  tr("%n slice(s) missing", nullptr, missing) + QStringLiteral(" ") +
-                     tr("(the first after slice %1); the gap of %2 mm is filled by interpolation, nothing in it was "
+                     tr("(the first after slice %1); the gap of %2 mm is filled by interpolation, nothing in "
+                        "it was "
                         "measured")
                          .arg(static_cast<int>(firstGap) + 1)
                          .arg(number(largestGap)),
@@ -135,7 +136,8 @@ void StackReader::findTilt()
     for (std::size_t n = 0; n < depths_.size(); ++n) {
         largest = std::max(largest, std::hypot(shiftsX_[n], shiftsY_[n]));
         const double along = depths_[n] / length;
-        besideLine = std::max(besideLine, std::hypot(shiftsX_[n] - along * driftX, shiftsY_[n] - along * driftY));
+        besideLine =
+            std::max(besideLine, std::hypot(shiftsX_[n] - along * driftX, shiftsY_[n] - along * driftY));
     }
     const double degrees = std::atan2(drift, length) * 180 / std::numbers::pi;
     const double tolerance = shiftTolerance(std::min(stack_.columnSpacing, stack_.rowSpacing));
@@ -150,7 +152,8 @@ void StackReader::findTilt()
         result_.tiltDegrees = std::copysign(degrees, sign);
         addIssue(SeriesIssue::Kind::GantryTilt,
                  tr("gantry tilt of %1 degrees; the slices were shifted to where they belong")
-                     .arg((*result_.tiltDegrees > 0 ? QStringLiteral("+") : QString()) + number(*result_.tiltDegrees)),
+                     .arg((*result_.tiltDegrees > 0 ? QStringLiteral("+") : QString()) +
+                          number(*result_.tiltDegrees)),
                  0);
     } else {
         isShifted_ = true;
@@ -177,7 +180,8 @@ StackGeometry StackReader::read()
     if (!(step > 0.01) || cells > 6.0 * static_cast<double>(count) + 32) {
         result_.issues.clear();
         addIssue(SeriesIssue::Kind::UnevenSpacing,
-                 tr("the slices stand too far apart in places to compute planes from them; they are shown one by one"),
+                 tr("the slices stand too far apart in places to compute planes from them; they are shown "
+                    "one by one"),
                  0);
         return result_;
     }
@@ -185,19 +189,19 @@ StackGeometry StackReader::read()
     result_.isVolume = true;
     const int slices = isEven_ ? static_cast<int>(count) : static_cast<int>(std::ceil(cells - 0.05)) + 1;
     if (!isShifted_) {
-        result_.geometry = Geometry(stack_.positions.front(), {stack_.row, stack_.column, normal_}, {dx, dy, step},
-                                    {stack_.columns, stack_.rows, slices});
+        result_.geometry = Geometry(stack_.positions.front(), {stack_.row, stack_.column, normal_},
+                                    {dx, dy, step}, {stack_.columns, stack_.rows, slices});
         return result_;
     }
-    // Wide enough for every slice at its own place; whole pixels from the first slice, which so stays as it is.
+    // Wide enough for every slice at its own place; whole pixels from the first slice, which so stays as it
+    // is.
     const auto [lowX, highX] = std::minmax_element(shiftsX_.begin(), shiftsX_.end());
     const auto [lowY, highY] = std::minmax_element(shiftsY_.begin(), shiftsY_.end());
     const int left = static_cast<int>(std::ceil(-*lowX / dx - 0.01));
     const int top = static_cast<int>(std::ceil(-*lowY / dy - 0.01));
     const int right = static_cast<int>(std::ceil(*highX / dx - 0.01));
     const int bottom = static_cast<int>(std::ceil(*highY / dy - 0.01));
-    const LpsPoint origin =
-        stack_.positions.front() - stack_.row * (left * dx) - stack_.column * (top * dy);
+    const LpsPoint origin = stack_.positions.front() - stack_.row * (left * dx) - stack_.column * (top * dy);
     result_.geometry = Geometry(origin, {stack_.row, stack_.column, normal_}, {dx, dy, step},
                                 {stack_.columns + left + right, stack_.rows + top + bottom, slices});
     return result_;

@@ -14,7 +14,8 @@ namespace {
 Window percentileWindow(std::vector<double> values)
 {
     const auto at = [&](double part) {
-        const auto place = values.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(values.size() - 1));
+        const auto place =
+            values.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(values.size() - 1));
         std::nth_element(values.begin(), place, values.end());
         return *place;
     };
@@ -30,8 +31,8 @@ QImage greyImage(const Volume& slice, const std::optional<Window>& written)
     std::vector<double> values(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
     for (int j = 0; j < height; ++j) {
         for (int i = 0; i < width; ++i) {
-            values[static_cast<std::size_t>(j) * static_cast<std::size_t>(width) + static_cast<std::size_t>(i)] =
-                slice.valueAt(i, j, 0).value_or(0);
+            values[static_cast<std::size_t>(j) * static_cast<std::size_t>(width) +
+                   static_cast<std::size_t>(i)] = slice.valueAt(i, j, 0).value_or(0);
         }
     }
     const Window window = written ? *written : percentileWindow(values);
@@ -39,8 +40,8 @@ QImage greyImage(const Volume& slice, const std::optional<Window>& written)
     for (int j = 0; j < height; ++j) {
         uchar* line = image.scanLine(j);
         for (int i = 0; i < width; ++i) {
-            const double value =
-                values[static_cast<std::size_t>(j) * static_cast<std::size_t>(width) + static_cast<std::size_t>(i)];
+            const double value = values[static_cast<std::size_t>(j) * static_cast<std::size_t>(width) +
+                                        static_cast<std::size_t>(i)];
             line[i] = static_cast<uchar>(std::lround(255 * window.grey(value)));
         }
     }

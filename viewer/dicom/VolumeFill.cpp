@@ -59,8 +59,9 @@ QString noMemory(const Series& series)
 {
     const double gigabytes = static_cast<double>(series.geometry.voxelCount()) *
                              static_cast<double>(bytesPerVoxel(series.voxelType)) / (1 << 30);
-    return Text::tr("There is no memory for this series (%1 GB). Close other studies or programs and open it again.")
-        .arg(gigabytes, 0, 'f', 1);
+    return Text::
+        tr("There is no memory for this series (%1 GB). Close other studies or programs and open it again.")
+            .arg(gigabytes, 0, 'f', 1);
 }
 
 /// Instances from the one that is looked at outwards.
@@ -86,8 +87,9 @@ tl::expected<std::shared_ptr<Volume>, QString> makeVolume(const Series& series)
 {
     // More than that is a false size in a header, not a picture.
     constexpr long long kMostBytes = 1LL << 36;
-    const bool isSane = series.geometry.voxelCount() > 0 &&
-                        series.geometry.voxelCount() < kMostBytes / static_cast<long long>(bytesPerVoxel(series.voxelType));
+    const bool isSane =
+        series.geometry.voxelCount() > 0 &&
+        series.geometry.voxelCount() < kMostBytes / static_cast<long long>(bytesPerVoxel(series.voxelType));
     auto volume = isSane ? volumeFor(series, series.geometry) : nullptr;
     if (!volume) {
         return tl::unexpected(noMemory(series));
@@ -95,14 +97,15 @@ tl::expected<std::shared_ptr<Volume>, QString> makeVolume(const Series& series)
     return volume;
 }
 
-tl::expected<void, QString> fillVolume(const Series& series, const std::shared_ptr<Volume>& volume, int firstSlice,
-                                       const VolumeFillEvents& events, std::stop_token stop)
+tl::expected<void, QString> fillVolume(const Series& series, const std::shared_ptr<Volume>& volume,
+                                       int firstSlice, const VolumeFillEvents& events, std::stop_token stop)
 {
     const SliceResampler resampler(series);
     const int count = static_cast<int>(series.instances.size());
     const int total = series.geometry.size(2);
     const std::size_t bytes = instanceBytes(series);
-    // Slices that stand on the grid are decoded in place; others go by way of a buffer that lives only as long as this call.
+    // Slices that stand on the grid are decoded in place; others go by way of a buffer that lives only as
+    // long as this call.
     std::shared_ptr<PixelBuffer> acquired;
     if (!resampler.isDirect()) {
         acquired = PixelBuffer::create(bytes * static_cast<std::size_t>(count));
@@ -126,19 +129,22 @@ tl::expected<void, QString> fillVolume(const Series& series, const std::shared_p
         states[static_cast<std::size_t>(n)] = State::Failed;
         ++failures;
         const QString name =
-            QFileInfo(QFile::decodeName(series.instances[static_cast<std::size_t>(n)].path.c_str())).fileName();
+            QFileInfo(QFile::decodeName(series.instances[static_cast<std::size_t>(n)].path.c_str()))
+                .fileName();
         if (firstReason.isEmpty()) {
             firstReason = QStringLiteral("%1: %2").arg(name, reason);
         }
         if (events.issueFound) {
-            const QString text = Text::tr("slice %1 (%2) is left empty: %3").arg(QString::number(n + 1), name, reason);
+            const QString text =
+                Text::tr("slice %1 (%2) is left empty: %3").arg(QString::number(n + 1), name, reason);
             events.issueFound({SeriesIssue::Kind::UnreadableSlice, text.toStdString(), 0});
         }
     };
 
     const std::vector<int> order = orderFrom(series.instanceOfSlice(firstSlice), count);
     std::size_t place = 0;
-    DecodeCrew crew(DecodeCrew::usualSize(), acquired ? acquired : std::shared_ptr<PixelBuffer>(volume, &volume->buffer()));
+    DecodeCrew crew(DecodeCrew::usualSize(),
+                    acquired ? acquired : std::shared_ptr<PixelBuffer>(volume, &volume->buffer()));
     const auto ran = crew.run(
         [&]() -> std::optional<DecodeCrew::Request> {
             if (place == order.size()) {
@@ -146,7 +152,8 @@ tl::expected<void, QString> fillVolume(const Series& series, const std::shared_p
             }
             const int n = order[place++];
             const FrameRequest request = requestFor(series, n, bytes * static_cast<std::size_t>(n));
-            return DecodeCrew::Request{static_cast<std::size_t>(n), decodeMessage(DecodeKind::DecodeFrame, request)};
+            return DecodeCrew::Request{static_cast<std::size_t>(n),
+                                       decodeMessage(DecodeKind::DecodeFrame, request)};
         },
         [&](const DecodeCrew::Outcome& outcome) {
             const int n = static_cast<int>(outcome.id);
@@ -189,7 +196,8 @@ tl::expected<std::shared_ptr<Volume>, QString> loadInstance(const Series& series
     Series alone = series;
     alone.instances = {series.instances[static_cast<std::size_t>(n)]};
     alone.isVolume = false;
-    alone.geometry = Geometry({}, series.geometry.axes(), series.geometry.spacing(), {series.columns, series.rows, 1});
+    alone.geometry =
+        Geometry({}, series.geometry.axes(), series.geometry.spacing(), {series.columns, series.rows, 1});
     auto volume = makeVolume(alone);
     if (!volume) {
         return volume;

@@ -27,7 +27,8 @@ void VolumeLoader::stop()
     }
 }
 
-tl::expected<std::shared_ptr<Volume>, QString> VolumeLoader::start(std::shared_ptr<const Series> series, int firstSlice)
+tl::expected<std::shared_ptr<Volume>, QString> VolumeLoader::start(std::shared_ptr<const Series> series,
+                                                                   int firstSlice)
 {
     stop();
     auto made = makeVolume(*series);
@@ -39,7 +40,9 @@ tl::expected<std::shared_ptr<Volume>, QString> VolumeLoader::start(std::shared_p
         QElapsedTimer timer;
         timer.start();
         VolumeFillEvents events;
-        events.sliceArrived = [this](int k, int arrived, int total) { Q_EMIT sliceArrived(k, arrived, total); };
+        events.sliceArrived = [this](int k, int arrived, int total) {
+            Q_EMIT sliceArrived(k, arrived, total);
+        };
         events.issueFound = [this](const SeriesIssue& issue) { Q_EMIT issueFound(issue); };
         const auto filled = fillVolume(*series, volume, firstSlice, events, stopToken);
         if (!filled) {
@@ -52,7 +55,8 @@ tl::expected<std::shared_ptr<Volume>, QString> VolumeLoader::start(std::shared_p
     return volume;
 }
 
-tl::expected<std::shared_ptr<Volume>, QString> loadVolume(const Series& series, std::vector<SeriesIssue>* issues,
+tl::expected<std::shared_ptr<Volume>, QString> loadVolume(const Series& series,
+                                                          std::vector<SeriesIssue>* issues,
                                                           const std::function<void(int, int)>& progress,
                                                           std::stop_token stop)
 {

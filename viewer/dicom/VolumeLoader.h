@@ -15,18 +15,19 @@
 
 namespace sightline {
 
-/// Fills a Volume from the files of a series. Decoding runs in worker processes that write straight into the volume's
-/// buffer; it starts at `firstSlice` and works outwards. Signals come from another thread: connect them queued (the
-/// default between threads). Destroying the loader stops it.
+/// Fills a Volume from the files of a series. Decoding runs in worker processes that write straight into the
+/// volume's buffer; it starts at `firstSlice` and works outwards. Signals come from another thread: connect
+/// them queued (the default between threads). Destroying the loader stops it.
 class VolumeLoader : public QObject {
     Q_OBJECT
 public:
     explicit VolumeLoader(QObject* parent = nullptr);
     ~VolumeLoader() override;
 
-    /// Makes room for the volume and begins. The volume is returned at once, empty; slices are marked as they arrive.
-    /// The error (no memory, nothing decodable) is text for the reader.
-    tl::expected<std::shared_ptr<Volume>, QString> start(std::shared_ptr<const Series> series, int firstSlice);
+    /// Makes room for the volume and begins. The volume is returned at once, empty; slices are marked as they
+    /// arrive. The error (no memory, nothing decodable) is text for the reader.
+    tl::expected<std::shared_ptr<Volume>, QString> start(std::shared_ptr<const Series> series,
+                                                         int firstSlice);
     void stop();
 
 Q_SIGNALS:
@@ -40,7 +41,8 @@ private:
     std::jthread thread_;
 };
 
-/// The same in one call, for the headless verbs: returns the filled volume; `issues` gets what went wrong on the way.
+/// The same in one call, for the headless verbs: returns the filled volume; `issues` gets what went wrong on
+/// the way.
 tl::expected<std::shared_ptr<Volume>, QString>
 loadVolume(const Series& series, std::vector<SeriesIssue>* issues = nullptr,
            const std::function<void(int arrived, int total)>& progress = {}, std::stop_token stop = {});

@@ -4,8 +4,8 @@
 
 namespace sightline {
 
-/// How far a length along `direction` (unit vector, LPS) may be off, mm: one voxel as seen along it (half a voxel at either
-/// end), and what the series' own issues add.
+/// How far a length along `direction` (unit vector, LPS) may be off, mm: one voxel as seen along it (half a
+/// voxel at either end), and what the series' own issues add.
 /// @param worstErrorMm  Series::worstErrorMm()
 double lengthUncertaintyMm(Vec3 direction, const Geometry& geometry, double worstErrorMm);
 

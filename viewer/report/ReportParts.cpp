@@ -375,14 +375,13 @@ void ReportPages::addDetectors()
             result = tr("failed: %1").arg(orDash(statement.reason));
         }
         const Series* series = seriesOf(statement.seriesUid);
-        rows.push_back(
-            {(statement.model.name.isEmpty() ? statement.model.id : statement.model.name) + QLatin1Char(' ') +
-                 statement.model.version,
-             series ? QString::number(series->number) : QStringLiteral("–"), result,
-             statement.status == QLatin1String("done") && statement.threshold > 0
-                 ? number(statement.threshold, 2)
-                 : QStringLiteral("–"),
-             orDash(statement.model.sha256.left(12))});
+        rows.push_back({(statement.model.name.isEmpty() ? statement.model.id : statement.model.name) +
+                            QLatin1Char(' ') + statement.model.version,
+                        series ? QString::number(series->number) : QStringLiteral("–"), result,
+                        statement.status == QLatin1String("done") && statement.threshold > 0
+                            ? number(statement.threshold, 2)
+                            : QStringLiteral("–"),
+                        orDash(statement.model.sha256.left(12))});
     }
     table({48, 15, 65, 22, 28}, {tr("Model"), tr("Series"), tr("Result"), tr("Threshold"), tr("SHA-256")},
           rows);

@@ -13,10 +13,12 @@ class Geometry {
 public:
     Geometry() = default;
     /// @param origin   centre of voxel (0,0,0), LPS mm
-    /// @param axes     direction of growing i (along a row), j (down a column) and k (slice to slice), unit vectors
+    /// @param axes     direction of growing i (along a row), j (down a column) and k (slice to slice), unit
+    /// vectors
     /// @param spacing  distance of voxel centres along i, j, k, mm, each > 0
     /// @param size     number of voxels along i, j, k
-    Geometry(LpsPoint origin, std::array<Vec3, 3> axes, std::array<double, 3> spacing, std::array<int, 3> size);
+    Geometry(LpsPoint origin, std::array<Vec3, 3> axes, std::array<double, 3> spacing,
+             std::array<int, 3> size);
 
     LpsPoint origin() const { return origin_; }
     Vec3 axis(int n) const { return axes_[n]; }
@@ -47,8 +49,8 @@ private:
     std::array<int, 3> size_{0, 0, 0};
 };
 
-/// The patient-relative letters of a direction (PS3.3 C.7.6.1.1.1): L/R, P/A, H/F, the strongest first, and up to two more
-/// where the direction is oblique. Components below `threshold` of a unit vector are left out.
+/// The patient-relative letters of a direction (PS3.3 C.7.6.1.1.1): L/R, P/A, H/F, the strongest first, and
+/// up to two more where the direction is oblique. Components below `threshold` of a unit vector are left out.
 std::string orientationLetters(Vec3 direction, double threshold = 0.3);
 
 } // namespace sightline

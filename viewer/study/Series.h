@@ -13,10 +13,10 @@
 
 namespace sightline {
 
-/// A series as it can be shown: images of one kind in the order of their place in the patient. Immutable once scanned;
-/// what goes wrong while pixels are decoded is reported by the loader as further issues.
+/// A series as it can be shown: images of one kind in the order of their place in the patient. Immutable once
+/// scanned; what goes wrong while pixels are decoded is reported by the loader as further issues.
 struct Series {
-    std::string id;       ///< unique among all series of a scan: the UID, and a number where a series was split
+    std::string id; ///< unique among all series of a scan: the UID, and a number where a series was split
     std::string uid;
     std::string studyUid;
     std::string frameOfReferenceUid;
@@ -30,7 +30,7 @@ struct Series {
     std::string time;
     std::string manufacturer;
     std::string model;
-    std::string kernel;          ///< Convolution Kernel
+    std::string kernel; ///< Convolution Kernel
     std::string contrastAgent;
     std::string transferSyntaxUid;
     std::optional<double> sliceThicknessMm; ///< as written in the file; never used for geometry
@@ -40,14 +40,14 @@ struct Series {
     int rows = 0;
     int columns = 0;
     bool colour = false;
-    bool isInverted = false;       ///< MONOCHROME1: the loader turns the values over, so that high is bright
-    bool hasMillimetres = false;   ///< false: spacing is unknown, lengths are given in pixels
-    bool isVolume = false;         ///< slices stand parallel at known places: planes can be computed
+    bool isInverted = false;     ///< MONOCHROME1: the loader turns the values over, so that high is bright
+    bool hasMillimetres = false; ///< false: spacing is unknown, lengths are given in pixels
+    bool isVolume = false;       ///< slices stand parallel at known places: planes can be computed
     std::vector<Instance> instances; ///< along the slice normal, one per acquired slice
-    Geometry geometry;             ///< of the volume that the loader makes; may have more slices than instances
+    Geometry geometry; ///< of the volume that the loader makes; may have more slices than instances
     VoxelType voxelType = VoxelType::Int16;
     Unit unit = Unit::None;
-    std::optional<Window> window;  ///< the file's own
+    std::optional<Window> window; ///< the file's own
     std::vector<SeriesIssue> issues;
 
     /// The instance whose plane is nearest to slice k of the volume.

@@ -7,15 +7,15 @@ namespace sightline {
 /// Something odd about a series, in words a reader understands.
 struct SeriesIssue {
     enum class Kind {
-        MissingSlices,     ///< a step that is a multiple of the usual one
-        UnevenSpacing,     ///< steps that differ
-        GantryTilt,        ///< slices not at right angles to the direction they are stacked in
-        DuplicateSlices,   ///< two images at one position
-        MixedOrientation,  ///< images of several planes
-        NoPositions,       ///< no geometry: a plain stack, pixels and not millimetres
-        UnreadableSlice,   ///< a file that could not be decoded
-        MixedRescale,      ///< slices with different rescale values (handled)
-        SingleImage,       ///< one image: no planes can be computed
+        MissingSlices,    ///< a step that is a multiple of the usual one
+        UnevenSpacing,    ///< steps that differ
+        GantryTilt,       ///< slices not at right angles to the direction they are stacked in
+        DuplicateSlices,  ///< two images at one position
+        MixedOrientation, ///< images of several planes
+        NoPositions,      ///< no geometry: a plain stack, pixels and not millimetres
+        UnreadableSlice,  ///< a file that could not be decoded
+        MixedRescale,     ///< slices with different rescale values (handled)
+        SingleImage,      ///< one image: no planes can be computed
         Other,
     };
 

@@ -6,8 +6,8 @@
 
 namespace sightline {
 
-Volume::Volume(Geometry geometry, VoxelType type, std::shared_ptr<PixelBuffer> buffer, Unit unit, double slope,
-               double intercept)
+Volume::Volume(Geometry geometry, VoxelType type, std::shared_ptr<PixelBuffer> buffer, Unit unit,
+               double slope, double intercept)
     : geometry_(geometry)
     , type_(type)
     , buffer_(std::move(buffer))
@@ -34,16 +34,20 @@ std::size_t Volume::bytes() const
 
 std::optional<double> Volume::valueAt(int i, int j, int k) const
 {
-    if (i < 0 || j < 0 || k < 0 || i >= geometry_.size(0) || j >= geometry_.size(1) || k >= geometry_.size(2) ||
-        !hasSlice(k)) {
+    if (i < 0 || j < 0 || k < 0 || i >= geometry_.size(0) || j >= geometry_.size(1) ||
+        k >= geometry_.size(2) || !hasSlice(k)) {
         return std::nullopt;
     }
     const std::size_t n = (static_cast<std::size_t>(k) * geometry_.size(1) + j) * geometry_.size(0) + i;
     switch (type_) {
-    case VoxelType::Int16: return as<std::int16_t>()[n] * slope_ + intercept_;
-    case VoxelType::UInt16: return as<std::uint16_t>()[n] * slope_ + intercept_;
-    case VoxelType::Float32: return as<float>()[n] * slope_ + intercept_;
-    case VoxelType::Rgb8: return std::nullopt;
+    case VoxelType::Int16:
+        return as<std::int16_t>()[n] * slope_ + intercept_;
+    case VoxelType::UInt16:
+        return as<std::uint16_t>()[n] * slope_ + intercept_;
+    case VoxelType::Float32:
+        return as<float>()[n] * slope_ + intercept_;
+    case VoxelType::Rgb8:
+        return std::nullopt;
     }
     return std::nullopt;
 }

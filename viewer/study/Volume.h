@@ -13,14 +13,14 @@
 
 namespace sightline {
 
-/// A grid of voxels: geometry and one buffer, laid out [k][j][i], k slowest. VTK, ITK and torch look at this same buffer;
-/// nobody copies it. Slices arrive in any order while the decode workers fill the buffer; a slice that has not arrived
-/// is zero-filled and must not be taken for data.
+/// A grid of voxels: geometry and one buffer, laid out [k][j][i], k slowest. VTK, ITK and torch look at this
+/// same buffer; nobody copies it. Slices arrive in any order while the decode workers fill the buffer; a
+/// slice that has not arrived is zero-filled and must not be taken for data.
 class Volume {
 public:
     /// @param slope,intercept  value = stored * slope + intercept, in `unit`
-    Volume(Geometry geometry, VoxelType type, std::shared_ptr<PixelBuffer> buffer, Unit unit, double slope = 1,
-           double intercept = 0);
+    Volume(Geometry geometry, VoxelType type, std::shared_ptr<PixelBuffer> buffer, Unit unit,
+           double slope = 1, double intercept = 0);
 
     /// A volume with memory of its own; null where there is no room.
     static std::shared_ptr<Volume> create(const Geometry& geometry, VoxelType type, Unit unit = Unit::None,
@@ -47,7 +47,8 @@ public:
         return reinterpret_cast<T*>(buffer_->data());
     }
 
-    /// The value (after rescale) of one voxel; nothing outside the grid, where the slice has not arrived, or for colour.
+    /// The value (after rescale) of one voxel; nothing outside the grid, where the slice has not arrived, or
+    /// for colour.
     std::optional<double> valueAt(int i, int j, int k) const;
     /// The value of the voxel nearest to a point.
     std::optional<double> valueAt(LpsPoint point) const;

@@ -16,9 +16,12 @@ constexpr std::size_t bytesPerVoxel(VoxelType type)
 {
     switch (type) {
     case VoxelType::Int16:
-    case VoxelType::UInt16: return 2;
-    case VoxelType::Float32: return 4;
-    case VoxelType::Rgb8: return 3;
+    case VoxelType::UInt16:
+        return 2;
+    case VoxelType::Float32:
+        return 4;
+    case VoxelType::Rgb8:
+        return 3;
     }
     return 0;
 }

@@ -12,6 +12,7 @@ void CrosshairTool::move(ToolTarget& target, QPointF at)
     target.group.goTo(target.at(at));
 }
 
-void CrosshairTool::release(ToolTarget&, QPointF) {}
+void CrosshairTool::release(ToolTarget&, QPointF)
+{}
 
 } // namespace sightline

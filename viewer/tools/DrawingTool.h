@@ -4,8 +4,8 @@
 
 namespace sightline {
 
-/// Draws a finding by a drag: a length from end to end, or a round finding from its middle to its edge. One undo step.
-/// Too short a drag (under 3 logical pixels) draws nothing.
+/// Draws a finding by a drag: a length from end to end, or a round finding from its middle to its edge. One
+/// undo step. Too short a drag (under 3 logical pixels) draws nothing.
 class DrawingTool : public Tool {
 public:
     enum class Draws { Length, Nodule };

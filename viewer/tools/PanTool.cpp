@@ -15,6 +15,7 @@ void PanTool::move(ToolTarget& target, QPointF at)
     target.view.panDown = startDown_ - (at.y() - from_.y()) * target.plane.mmPerPixel;
 }
 
-void PanTool::release(ToolTarget&, QPointF) {}
+void PanTool::release(ToolTarget&, QPointF)
+{}
 
 } // namespace sightline

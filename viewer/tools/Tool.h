@@ -17,16 +17,17 @@ class FindingList;
 struct ToolTarget {
     LinkGroup& group;
     ViewState& view;
-    SlicePlane plane;            ///< of the view, device pixels
-    FindingList* findings;       ///< null where nothing can be drawn yet
-    QString reader;              ///< who draws
+    SlicePlane plane;      ///< of the view, device pixels
+    FindingList* findings; ///< null where nothing can be drawn yet
+    QString reader;        ///< who draws
     double devicePixelRatio = 1;
 
     /// The place under a device pixel, LPS mm, in the view's plane.
     LpsPoint at(QPointF devicePixel) const { return plane.toLps(devicePixel.x(), devicePixel.y()); }
 };
 
-/// Turns mouse drags into changes of a view, the link group or the findings. Positions are device pixels of the view.
+/// Turns mouse drags into changes of a view, the link group or the findings. Positions are device pixels of
+/// the view.
 class Tool {
 public:
     virtual ~Tool() = default;

@@ -13,7 +13,8 @@ void WindowTool::press(ToolTarget& target, QPointF at)
 
 void WindowTool::move(ToolTarget& target, QPointF at)
 {
-    // 400 logical pixels double or halve the width, or move the centre by one width: fine steps for narrow windows.
+    // 400 logical pixels double or halve the width, or move the centre by one width: fine steps for narrow
+    // windows.
     const double right = (at.x() - from_.x()) / target.devicePixelRatio / 400.0;
     const double downwards = (at.y() - from_.y()) / target.devicePixelRatio / 400.0;
     const bool whole = target.group.volume() && target.group.volume()->type() != VoxelType::Float32;
@@ -27,6 +28,7 @@ void WindowTool::move(ToolTarget& target, QPointF at)
     target.group.setWindow(window);
 }
 
-void WindowTool::release(ToolTarget&, QPointF) {}
+void WindowTool::release(ToolTarget&, QPointF)
+{}
 
 } // namespace sightline

@@ -4,7 +4,8 @@
 
 namespace sightline {
 
-/// Zooms a view by a factor so that the place under the mouse stays where it is. Held between 0.25 and 40 times the fit.
+/// Zooms a view by a factor so that the place under the mouse stays where it is. Held between 0.25 and 40
+/// times the fit.
 void zoomAt(ToolTarget& target, QPointF devicePixel, double factor);
 
 } // namespace sightline

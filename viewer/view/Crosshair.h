@@ -7,15 +7,16 @@
 
 namespace sightline {
 
-/// The one place and orientation that all linked views share: where the reader is, and how the three planes lie. Views follow
-/// from it; no view has a camera of its own.
+/// The one place and orientation that all linked views share: where the reader is, and how the three planes
+/// lie. Views follow from it; no view has a camera of its own.
 struct Crosshair {
     LpsPoint centre;
-    /// The reading frame: unit vectors at right angles that point (nearly) to the patient's Left, Posterior and Head.
+    /// The reading frame: unit vectors at right angles that point (nearly) to the patient's Left, Posterior
+    /// and Head.
     std::array<Vec3, 3> axes{Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}};
 
-    /// In the middle of a volume, along its own axes, so that a plane falls on acquired slices: each patient direction gets
-    /// the volume axis nearest to it.
+    /// In the middle of a volume, along its own axes, so that a plane falls on acquired slices: each patient
+    /// direction gets the volume axis nearest to it.
     static Crosshair inMiddleOf(const Geometry& geometry);
 
     /// Direction towards the right edge of a plane's picture.

@@ -12,15 +12,17 @@
 
 namespace sightline {
 
-/// What linked views share: the series, its volume, the crosshair, the window, which finding is selected and whether overlays
-/// are shown. Views listen to it and ask it for changes; it lives in the GUI thread.
+/// What linked views share: the series, its volume, the crosshair, the window, which finding is selected and
+/// whether overlays are shown. Views listen to it and ask it for changes; it lives in the GUI thread.
 class LinkGroup : public QObject {
     Q_OBJECT
 public:
     explicit LinkGroup(QObject* parent = nullptr);
 
-    /// Shows a series; the crosshair goes to the middle unless the new volume lies in the same frame of reference.
-    void show(std::shared_ptr<const Series> series, std::shared_ptr<const Volume> volume, const Window& window);
+    /// Shows a series; the crosshair goes to the middle unless the new volume lies in the same frame of
+    /// reference.
+    void show(std::shared_ptr<const Series> series, std::shared_ptr<const Volume> volume,
+              const Window& window);
     void clear();
 
     const std::shared_ptr<const Series>& series() const { return series_; }

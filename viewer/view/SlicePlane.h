@@ -4,8 +4,9 @@
 
 namespace sightline {
 
-/// A rectangle of picture pixels in the patient: what a slice view shows. Pixel (x, y), centre at (x + 0.5, y + 0.5), lies at
-/// centre + right * ((x + 0.5 - width / 2) * mmPerPixel) + down * ((y + 0.5 - height / 2) * mmPerPixel).
+/// A rectangle of picture pixels in the patient: what a slice view shows. Pixel (x, y), centre at (x + 0.5, y
+/// + 0.5), lies at centre + right * ((x + 0.5 - width / 2) * mmPerPixel) + down * ((y + 0.5 - height / 2) *
+/// mmPerPixel).
 struct SlicePlane {
     LpsPoint centre;       ///< LPS mm, middle of the picture
     Vec3 right{1, 0, 0};   ///< unit vector towards the right edge of the picture

@@ -11,10 +11,14 @@ namespace {
 Vec3 countingDirection(ViewPlane plane, const Crosshair& crosshair)
 {
     switch (plane) {
-    case ViewPlane::Axial: return -crosshair.axes[2];
-    case ViewPlane::Coronal: return crosshair.axes[1];
-    case ViewPlane::Sagittal: return crosshair.axes[0];
-    case ViewPlane::Acquisition: return crosshair.axes[2];
+    case ViewPlane::Axial:
+        return -crosshair.axes[2];
+    case ViewPlane::Coronal:
+        return crosshair.axes[1];
+    case ViewPlane::Sagittal:
+        return crosshair.axes[0];
+    case ViewPlane::Acquisition:
+        return crosshair.axes[2];
     }
     return crosshair.axes[2];
 }

@@ -8,10 +8,11 @@
 
 namespace sightline {
 
-/// What one slice view adds to the shared crosshair. The plane in the patient is derived from both; it is never state.
+/// What one slice view adds to the shared crosshair. The plane in the patient is derived from both; it is
+/// never state.
 struct ViewState {
     ViewPlane plane = ViewPlane::Axial;
-    double zoom = 1;    ///< 1: the whole volume fits the view
+    double zoom = 1;     ///< 1: the whole volume fits the view
     double panRight = 0; ///< mm by which the middle of the picture lies to the right of the volume's middle
     double panDown = 0;
     Slab slab{};
@@ -23,12 +24,13 @@ struct ViewState {
 SlicePlane slicePlane(const ViewState& view, const Crosshair& crosshair, const Geometry& geometry, int width,
                       int height);
 
-/// The distance from one picture to the next along a plane's normal, mm: the spacing of the volume axis nearest to it.
+/// The distance from one picture to the next along a plane's normal, mm: the spacing of the volume axis
+/// nearest to it.
 double stepMm(ViewPlane plane, const Crosshair& crosshair, const Geometry& geometry);
 /// How many pictures a plane has.
 int sliceCount(ViewPlane plane, const Crosshair& crosshair, const Geometry& geometry);
-/// The picture the crosshair lies in, 0 for the first: axial from the head, coronal from the front, sagittal from the right,
-/// a plain stack in the order of its images.
+/// The picture the crosshair lies in, 0 for the first: axial from the head, coronal from the front, sagittal
+/// from the right, a plain stack in the order of its images.
 int sliceNumber(ViewPlane plane, const Crosshair& crosshair, const Geometry& geometry);
 /// The crosshair moved to picture `number` of a plane (held at the ends); its place within the plane stays.
 Crosshair movedToSlice(const Crosshair& crosshair, ViewPlane plane, const Geometry& geometry, int number);

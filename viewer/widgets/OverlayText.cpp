@@ -41,7 +41,8 @@ void OverlayText::draw(QPointF at, const QString& text, Align align, const QColo
     path.addText(at, font, text);
     painter_.save();
     painter_.setRenderHint(QPainter::Antialiasing);
-    painter_.strokePath(path, QPen(QColor(0, 0, 0, 190), pixelSize_ * 0.26, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter_.strokePath(
+        path, QPen(QColor(0, 0, 0, 190), pixelSize_ * 0.26, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     painter_.fillPath(path, colour);
     painter_.restore();
 }

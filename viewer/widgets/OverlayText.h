@@ -17,8 +17,8 @@ public:
 
     enum class Align { Left, Centre, Right };
     /// One line; `at` is the left end, middle or right end of its base line, device pixels.
-    void draw(QPointF at, const QString& text, Align align = Align::Left, const QColor& colour = QColor(0xe6, 0xea, 0xf0),
-              bool strong = false);
+    void draw(QPointF at, const QString& text, Align align = Align::Left,
+              const QColor& colour = QColor(0xe6, 0xea, 0xf0), bool strong = false);
     double lineHeight() const { return pixelSize_ * 1.4; }
     double widthOf(const QString& text) const;
 

@@ -90,8 +90,8 @@ void drawScaleBar(QPainter& painter, OverlayText& text, const SliceOverlay::Cont
     };
     lines(QPen(QColor(0, 0, 0, 170), 3.5 * c.scale));
     lines(QPen(QColor(0xe6, 0xea, 0xf0), 1.5 * c.scale));
-    text.draw({x1, y - tick - 3 * c.scale}, SliceTexts::tr("%1 mm").arg(QLocale().toString(mm, 'f', 0)), OverlayText::Align::Right,
-              kDim);
+    text.draw({x1, y - tick - 3 * c.scale}, SliceTexts::tr("%1 mm").arg(QLocale().toString(mm, 'f', 0)),
+              OverlayText::Align::Right, kDim);
 }
 
 void drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margin)
@@ -106,36 +106,43 @@ void drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margi
     const int count = sliceCount(c.view.plane, crosshair, geometry);
     const int number1 = sliceNumber(c.view.plane, crosshair, geometry) + 1;
     text.draw({margin, y}, planeName(c.view.plane), OverlayText::Align::Left,
-              c.view.plane == ViewPlane::Acquisition ? QColor(0xe6, 0xea, 0xf0) : planeColour(c.view.plane), true);
+              c.view.plane == ViewPlane::Acquisition ? QColor(0xe6, 0xea, 0xf0) : planeColour(c.view.plane),
+              true);
     text.draw({margin + text.widthOf(planeName(c.view.plane)) * 1.06 + 8 * c.scale, y},
               QStringLiteral("%1 / %2").arg(number1).arg(count));
     if (series.hasMillimetres && series.isVolume) {
         QString place = positionText(c.view.plane, crosshair);
-        place += QStringLiteral(" · ") +
-                 SliceTexts::tr("%1 mm").arg(number(c.view.slab.isThick() ? c.view.slab.thicknessMm
-                                                              : stepMm(c.view.plane, crosshair, geometry),
-                                        c.view.slab.isThick() ? 0 : 2));
+        place +=
+            QStringLiteral(" · ") +
+            SliceTexts::tr("%1 mm").arg(number(
+                c.view.slab.isThick() ? c.view.slab.thicknessMm : stepMm(c.view.plane, crosshair, geometry),
+                c.view.slab.isThick() ? 0 : 2));
         text.draw({margin, y + line}, place, OverlayText::Align::Left, kDim);
     }
 
     if (c.group->volume()->type() != VoxelType::Rgb8) {
         text.draw({right, y}, windowText(c.group->window()), OverlayText::Align::Right);
     }
-    text.draw({right, y + line}, QStringLiteral("×%1").arg(number(c.view.zoom, 2)), OverlayText::Align::Right, kDim);
+    text.draw({right, y + line}, QStringLiteral("×%1").arg(number(c.view.zoom, 2)), OverlayText::Align::Right,
+              kDim);
 
     // Bottom left: who and what, and what this program is not.
     double below = c.plane.height - margin;
-    text.draw({margin, below}, SliceTexts::tr("Not for diagnostic use"), OverlayText::Align::Left, QColor(0xd8, 0xa6, 0x4a));
+    text.draw({margin, below}, SliceTexts::tr("Not for diagnostic use"), OverlayText::Align::Left,
+              QColor(0xd8, 0xa6, 0x4a));
     below -= line;
     if (c.study) {
-        QString who = QString::fromStdString(c.study->patient.name).replace(QLatin1Char('^'), QLatin1Char(' ')).simplified();
+        QString who = QString::fromStdString(c.study->patient.name)
+                          .replace(QLatin1Char('^'), QLatin1Char(' '))
+                          .simplified();
         const QString id = QString::fromStdString(c.study->patient.id);
         if (who.isEmpty()) {
             who = id;
         } else if (!id.isEmpty() && id != who) {
             who += QStringLiteral(" · ") + id;
         }
-        const QString what = QString::fromStdString(series.description.empty() ? series.modality : series.description);
+        const QString what =
+            QString::fromStdString(series.description.empty() ? series.modality : series.description);
         const double room = c.plane.width * 0.55;
         if (text.widthOf(what) < room) {
             text.draw({margin, below}, what, OverlayText::Align::Left, kDim);
@@ -165,10 +172,13 @@ void drawLetters(OverlayText& text, const SliceOverlay::Content& c, double margi
     const double middleX = c.plane.width / 2.0;
     const double middleY = c.plane.height / 2.0;
     const double drop = text.lineHeight() * 0.25;
-    text.draw({middleX, margin + text.lineHeight() * 0.75}, letters(-c.plane.down), OverlayText::Align::Centre, kLetter, true);
-    text.draw({middleX, c.plane.height - margin}, letters(c.plane.down), OverlayText::Align::Centre, kLetter, true);
+    text.draw({middleX, margin + text.lineHeight() * 0.75}, letters(-c.plane.down),
+              OverlayText::Align::Centre, kLetter, true);
+    text.draw({middleX, c.plane.height - margin}, letters(c.plane.down), OverlayText::Align::Centre, kLetter,
+              true);
     text.draw({margin, middleY + drop}, letters(-c.plane.right), OverlayText::Align::Left, kLetter, true);
-    text.draw({c.plane.width - margin, middleY + drop}, letters(c.plane.right), OverlayText::Align::Right, kLetter, true);
+    text.draw({c.plane.width - margin, middleY + drop}, letters(c.plane.right), OverlayText::Align::Right,
+              kLetter, true);
 }
 
 } // namespace
@@ -176,10 +186,14 @@ void drawLetters(OverlayText& text, const SliceOverlay::Content& c, double margi
 QColor planeColour(ViewPlane plane)
 {
     switch (plane) {
-    case ViewPlane::Axial: return QColor(0xff, 0x7a, 0x70);
-    case ViewPlane::Coronal: return QColor(0x56, 0xcf, 0x98);
-    case ViewPlane::Sagittal: return QColor(0xf2, 0xc7, 0x4e);
-    case ViewPlane::Acquisition: break;
+    case ViewPlane::Axial:
+        return QColor(0xff, 0x7a, 0x70);
+    case ViewPlane::Coronal:
+        return QColor(0x56, 0xcf, 0x98);
+    case ViewPlane::Sagittal:
+        return QColor(0xf2, 0xc7, 0x4e);
+    case ViewPlane::Acquisition:
+        break;
     }
     return QColor(0xb4, 0xbc, 0xc8);
 }
@@ -187,10 +201,14 @@ QColor planeColour(ViewPlane plane)
 QString planeName(ViewPlane plane)
 {
     switch (plane) {
-    case ViewPlane::Axial: return SliceTexts::tr("Axial");
-    case ViewPlane::Coronal: return SliceTexts::tr("Coronal");
-    case ViewPlane::Sagittal: return SliceTexts::tr("Sagittal");
-    case ViewPlane::Acquisition: break;
+    case ViewPlane::Axial:
+        return SliceTexts::tr("Axial");
+    case ViewPlane::Coronal:
+        return SliceTexts::tr("Coronal");
+    case ViewPlane::Sagittal:
+        return SliceTexts::tr("Sagittal");
+    case ViewPlane::Acquisition:
+        break;
     }
     return SliceTexts::tr("Image");
 }
@@ -209,10 +227,14 @@ QString positionText(ViewPlane plane, const Crosshair& crosshair)
                                            SliceTexts::tr("%1 mm").arg(number(rounded, 1)));
     };
     switch (plane) {
-    case ViewPlane::Axial: return text(crosshair.centre.z, "H", "F");
-    case ViewPlane::Coronal: return text(crosshair.centre.y, "P", "A");
-    case ViewPlane::Sagittal: return text(crosshair.centre.x, "L", "R");
-    case ViewPlane::Acquisition: break;
+    case ViewPlane::Axial:
+        return text(crosshair.centre.z, "H", "F");
+    case ViewPlane::Coronal:
+        return text(crosshair.centre.y, "P", "A");
+    case ViewPlane::Sagittal:
+        return text(crosshair.centre.x, "L", "R");
+    case ViewPlane::Acquisition:
+        break;
     }
     return {};
 }

@@ -28,7 +28,8 @@ QString positionText(ViewPlane plane, const Crosshair& crosshair);
 /// A value with its unit: "−612 HU".
 QString valueText(double value, Unit unit);
 
-/// Everything drawn over a slice: crosshair, findings, corner texts, orientation letters, scale bar. Device pixels.
+/// Everything drawn over a slice: crosshair, findings, corner texts, orientation letters, scale bar. Device
+/// pixels.
 class SliceOverlay {
 public:
     struct Content {
@@ -36,11 +37,11 @@ public:
         const Study* study = nullptr;
         ViewState view;
         SlicePlane plane;
-        double scale = 1;                       ///< device pixels for one logical pixel
-        std::vector<const Finding*> findings;   ///< those to show
-        std::optional<Finding> drawing;         ///< being drawn right now
-        std::optional<LpsPoint> cursor;         ///< under the mouse
-        bool active = false;                    ///< the view the keys go to
+        double scale = 1;                     ///< device pixels for one logical pixel
+        std::vector<const Finding*> findings; ///< those to show
+        std::optional<Finding> drawing;       ///< being drawn right now
+        std::optional<LpsPoint> cursor;       ///< under the mouse
+        bool active = false;                  ///< the view the keys go to
     };
 
     static void draw(QPainter& painter, const Content& content);

@@ -196,10 +196,17 @@ void SliceViewport::mousePressEvent(QMouseEvent* event)
         return;
     }
     switch (event->button()) {
-    case Qt::LeftButton: draggingTool_ = leftTool_.get(); break;
-    case Qt::RightButton: draggingTool_ = rightTool_.get(); break;
-    case Qt::MiddleButton: draggingTool_ = middleTool_.get(); break;
-    default: return;
+    case Qt::LeftButton:
+        draggingTool_ = leftTool_.get();
+        break;
+    case Qt::RightButton:
+        draggingTool_ = rightTool_.get();
+        break;
+    case Qt::MiddleButton:
+        draggingTool_ = middleTool_.get();
+        break;
+    default:
+        return;
     }
     ToolTarget t = target();
     if (draggingTool_) {
@@ -283,10 +290,15 @@ void SliceViewport::keyPressEvent(QKeyEvent* event)
         }
         return;
     case Qt::Key_Up:
-    case Qt::Key_PageUp: step(event->key() == Qt::Key_PageUp ? -10 : -1); return;
+    case Qt::Key_PageUp:
+        step(event->key() == Qt::Key_PageUp ? -10 : -1);
+        return;
     case Qt::Key_Down:
-    case Qt::Key_PageDown: step(event->key() == Qt::Key_PageDown ? 10 : 1); return;
-    default: QWidget::keyPressEvent(event);
+    case Qt::Key_PageDown:
+        step(event->key() == Qt::Key_PageDown ? 10 : 1);
+        return;
+    default:
+        QWidget::keyPressEvent(event);
     }
 }
 

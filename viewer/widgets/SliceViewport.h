@@ -18,8 +18,8 @@ namespace sightline {
 class FindingList;
 struct Study;
 
-/// A slice view: draws the plane that follows from the link group's crosshair and its own ViewState, and hands mouse and
-/// wheel to the tools. Drawn without OpenGL.
+/// A slice view: draws the plane that follows from the link group's crosshair and its own ViewState, and
+/// hands mouse and wheel to the tools. Drawn without OpenGL.
 class SliceViewport : public QWidget {
     Q_OBJECT
 public:

@@ -24,8 +24,8 @@ enum class GridLayout {
     OneAndThree ///< axial large, the others in a column
 };
 
-/// The linked views of one series: axial, coronal, sagittal and volume. A series that is no volume gets one view with the
-/// plain stack. A double click on a view shows it alone and back.
+/// The linked views of one series: axial, coronal, sagittal and volume. A series that is no volume gets one
+/// view with the plain stack. A double click on a view shows it alone and back.
 class ViewportGrid : public QWidget {
     Q_OBJECT
 public:

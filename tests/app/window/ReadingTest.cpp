@@ -50,7 +50,8 @@ QString labelText(const QWidget& parent, const char* name)
     return label ? label->text() : QStringLiteral("no such label");
 }
 
-/// Keeps a picture of the screen for the user guide where SIGHTLINE_PICTURES names a folder (see tests/README.md).
+/// Keeps a picture of the screen for the user guide where SIGHTLINE_PICTURES names a folder (see
+/// tests/README.md).
 void keepPicture(const QWidget& window, const QString& name)
 {
     const QString folder = qEnvironmentVariable("SIGHTLINE_PICTURES");
@@ -74,11 +75,14 @@ protected:
     void openWindow()
     {
         window = std::make_unique<MainWindow>();
-        window->resize(qEnvironmentVariableIsSet("SIGHTLINE_PICTURES") ? QGuiApplication::primaryScreen()->size() : QSize(1600, 900));
+        window->resize(qEnvironmentVariableIsSet("SIGHTLINE_PICTURES")
+                           ? QGuiApplication::primaryScreen()->size()
+                           : QSize(1600, 900));
         window->move(0, 0);
         window->show();
         ASSERT_TRUE(QTest::qWaitForWindowExposed(window.get()));
-        // Without a window manager nobody gives the keyboard to a window unasked, and keys act in the active one only.
+        // Without a window manager nobody gives the keyboard to a window unasked, and keys act in the active
+        // one only.
         window->activateWindow();
         ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
     }
@@ -88,15 +92,19 @@ protected:
         ASSERT_FALSE(demoFolder().isEmpty());
         openWindow();
         window->open({demoFolder()});
-        ASSERT_TRUE(until([&] { return window->session().group().volume() && window->session().group().volume()->isComplete() &&
-                                       !window->session().isBusy(); }));
+        ASSERT_TRUE(until([&] {
+            return window->session().group().volume() && window->session().group().volume()->isComplete() &&
+                   !window->session().isBusy();
+        }));
     }
 
     bool detectorsDone()
     {
         Session& session = window->session();
         for (const DetectorInfo& info : session.detectors()) {
-            const auto state = session.detectorStatus(QString::fromStdString(session.group().series()->id), info.modelId).state;
+            const auto state =
+                session.detectorStatus(QString::fromStdString(session.group().series()->id), info.modelId)
+                    .state;
             if (state != DetectorStatus::State::Done) {
                 return false;
             }
@@ -151,8 +159,8 @@ TEST_F(ReadingTest, linkedPlanesFollowWheelMouseAndKeys)
     EXPECT_NEAR(middle, geometry.size(2) / 2, 1);
 
     // One notch towards the reader is the next picture.
-    QWheelEvent wheel(QPointF(100, 100), axial->mapToGlobal(QPointF(100, 100)), {}, QPoint(0, -120), Qt::NoButton, Qt::NoModifier,
-                      Qt::NoScrollPhase, false);
+    QWheelEvent wheel(QPointF(100, 100), axial->mapToGlobal(QPointF(100, 100)), {}, QPoint(0, -120),
+                      Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
     QApplication::sendEvent(axial, &wheel);
     EXPECT_EQ(sliceNumber(ViewPlane::Axial, group.crosshair(), geometry), middle + 1);
 
@@ -171,8 +179,8 @@ TEST_F(ReadingTest, linkedPlanesFollowWheelMouseAndKeys)
 
     // Ctrl + wheel zooms, double click enlarges and comes back; the place stays.
     const LpsPoint place = group.crosshair().centre;
-    QWheelEvent zoom(QPointF(50, 50), axial->mapToGlobal(QPointF(50, 50)), {}, QPoint(0, 120), Qt::NoButton, Qt::ControlModifier,
-                     Qt::NoScrollPhase, false);
+    QWheelEvent zoom(QPointF(50, 50), axial->mapToGlobal(QPointF(50, 50)), {}, QPoint(0, 120), Qt::NoButton,
+                     Qt::ControlModifier, Qt::NoScrollPhase, false);
     QApplication::sendEvent(axial, &zoom);
     EXPECT_GT(axial->view().zoom, 1.1);
     QTest::mouseDClick(axial, Qt::LeftButton, {}, QPoint(20, 20));
@@ -203,7 +211,8 @@ TEST_F(ReadingTest, theVolumeViewIsDrawn)
             bright += qGray(picture.pixel(x, y)) > 60 ? 1 : 0;
         }
     }
-    EXPECT_GT(bright, picture.width() * picture.height() / 16 / 50) << "the rib cage fills far more than 2 % of the view";
+    EXPECT_GT(bright, picture.width() * picture.height() / 16 / 50)
+        << "the rib cage fills far more than 2 % of the view";
 }
 
 #if SIGHTLINE_HAS_AI
@@ -278,7 +287,8 @@ TEST_F(ReadingTest, fromTheStudyToTheReport)
     QTest::mouseRelease(axial, Qt::LeftButton, {}, QPoint(200, 100));
     ASSERT_TRUE(selected());
     EXPECT_EQ(selected()->kind, FindingKind::Length);
-    EXPECT_NEAR(measure(selected()->shape).longAxisMm.value(), 100 * axial->devicePixelRatioF() * axial->slicePlane().mmPerPixel, 0.01);
+    EXPECT_NEAR(measure(selected()->shape).longAxisMm.value(),
+                100 * axial->devicePixelRatioF() * axial->slicePlane().mmPerPixel, 0.01);
 
     // The report: preview, then PDF and SR, read back.
     QTemporaryDir out;
@@ -350,9 +360,11 @@ TEST_F(ReadingTest, detectionCanBeStopped)
     session.detectAgain();
     const QString series = QString::fromStdString(session.group().series()->id);
     const QString model = session.detectors().front().modelId;
-    ASSERT_TRUE(until([&] { return session.detectorStatus(series, model).state == DetectorStatus::State::Running; }));
+    ASSERT_TRUE(
+        until([&] { return session.detectorStatus(series, model).state == DetectorStatus::State::Running; }));
     session.stopDetection();
-    ASSERT_TRUE(until([&] { return session.detectorStatus(series, model).state != DetectorStatus::State::Running; }));
+    ASSERT_TRUE(
+        until([&] { return session.detectorStatus(series, model).state != DetectorStatus::State::Running; }));
     EXPECT_EQ(session.detectorStatus(series, model).state, DetectorStatus::State::Stopped);
     Places::settings()->setValue(QStringLiteral("detectAutomatically"), true);
 }
@@ -364,7 +376,9 @@ TEST_F(ReadingTest, realSeriesShowMillimetresAndLetters)
     openWindow();
     Places::settings()->setValue(QStringLiteral("detectAutomatically"), false);
     window->open({QString::fromStdString(folder)});
-    ASSERT_TRUE(until([&] { return window->session().group().volume() && window->session().group().volume()->isComplete(); }));
+    ASSERT_TRUE(until([&] {
+        return window->session().group().volume() && window->session().group().volume()->isComplete();
+    }));
     Places::settings()->setValue(QStringLiteral("detectAutomatically"), true);
     LinkGroup& group = window->session().group();
     EXPECT_EQ(group.volume()->geometry().size(2), 133);

@@ -13,8 +13,8 @@
 
 namespace sightline {
 
-/// Takes values out of a message. The other side may have been taken over by a hostile file, so nothing is believed: where
-/// the message is too short everything further reads as zero and `ok()` is false for good.
+/// Takes values out of a message. The other side may have been taken over by a hostile file, so nothing is
+/// believed: where the message is too short everything further reads as zero and `ok()` is false for good.
 class ByteReader {
 public:
     explicit ByteReader(std::span<const std::byte> bytes)

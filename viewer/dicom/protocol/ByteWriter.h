@@ -12,8 +12,9 @@
 
 namespace sightline {
 
-/// Puts values into a message between the viewer and a decode worker. Both run on one machine, so numbers go as they lie
-/// in memory. A struct takes part through a function `transfer(bytes, value)` beside it, which serves ByteReader as well.
+/// Puts values into a message between the viewer and a decode worker. Both run on one machine, so numbers go
+/// as they lie in memory. A struct takes part through a function `transfer(bytes, value)` beside it, which
+/// serves ByteReader as well.
 class ByteWriter {
 public:
     template <typename T>

@@ -9,19 +9,19 @@
 
 namespace sightline {
 
-/// What the viewer asks of a decode worker. Every request but Hello begins with its kind and gets exactly one reply,
-/// which begins with an Answer. Messages are preceded by their length (four bytes).
+/// What the viewer asks of a decode worker. Every request but Hello begins with its kind and gets exactly one
+/// reply, which begins with an Answer. Messages are preceded by their length (four bytes).
 enum class DecodeKind : std::uint8_t {
-    Hello,        ///< sent by the worker once it is ready, no request
-    ReadHeader,   ///< path -> FileHeader
-    ReadDirectory,///< path of a DICOMDIR -> vector of file names relative to it
-    Attach,       ///< size, with a descriptor: the memory that pixels go to; size 0 without one lets go of it
-    DecodeFrame,  ///< FrameRequest -> nothing
+    Hello,         ///< sent by the worker once it is ready, no request
+    ReadHeader,    ///< path -> FileHeader
+    ReadDirectory, ///< path of a DICOMDIR -> vector of file names relative to it
+    Attach,      ///< size, with a descriptor: the memory that pixels go to; size 0 without one lets go of it
+    DecodeFrame, ///< FrameRequest -> nothing
 };
 
 enum class Answer : std::uint8_t {
     Done,
-    CannotOpen,   ///< detail: the system's reason
+    CannotOpen, ///< detail: the system's reason
     NotDicom,
     NoPixels,     ///< detail: modality or kind of object
     NotSupported, ///< detail: what is not
@@ -31,17 +31,17 @@ enum class Answer : std::uint8_t {
 
 /// Decode one frame to a place in the attached memory.
 struct FrameRequest {
-    std::string path;             ///< bytes, as the file system knows it
+    std::string path; ///< bytes, as the file system knows it
     std::int32_t frame = 0;
-    std::int32_t rows = 0;        ///< what the series expects; another size is refused
+    std::int32_t rows = 0; ///< what the series expects; another size is refused
     std::int32_t columns = 0;
-    std::uint64_t offset = 0;     ///< of the frame in the attached memory, bytes
+    std::uint64_t offset = 0; ///< of the frame in the attached memory, bytes
     VoxelType type = VoxelType::Int16;
-    bool applyRescale = false;    ///< stored = raw * slope + intercept instead of raw
+    bool applyRescale = false; ///< stored = raw * slope + intercept instead of raw
     double slope = 1;
     double intercept = 0;
-    bool isHounsfield = false;    ///< values below -1024, which no matter has, are raised to -1024
-    bool invert = false;          ///< MONOCHROME1: low values are bright
+    bool isHounsfield = false; ///< values below -1024, which no matter has, are raised to -1024
+    bool invert = false;       ///< MONOCHROME1: low values are bright
 };
 
 template <typename Bytes>

@@ -10,12 +10,13 @@
 
 namespace sightline {
 
-/// What the header says about one frame: from the file itself, or from the functional groups of an enhanced object.
+/// What the header says about one frame: from the file itself, or from the functional groups of an enhanced
+/// object.
 struct FrameHeader {
     std::optional<LpsPoint> position; ///< Image Position (Patient), LPS mm
     bool hasOrientation = false;
-    Vec3 row;                         ///< direction of growing column index, as written
-    Vec3 column;                      ///< direction of growing row index, as written
+    Vec3 row;                            ///< direction of growing column index, as written
+    Vec3 column;                         ///< direction of growing row index, as written
     std::optional<double> rowSpacing;    ///< distance of rows, mm (the first value of Pixel Spacing)
     std::optional<double> columnSpacing; ///< distance of columns, mm
     double slope = 1;
@@ -61,10 +62,13 @@ void transfer(Bytes& bytes, FrameHeader& f)
 /// What a decode worker reads from the header of one image file. Text is UTF-8.
 struct FileHeader {
     std::string patientId, patientName, patientBirthDate, patientSex;
-    std::string studyUid, studyDate, studyTime, studyDescription, accessionNumber, referringPhysician, studyId;
-    std::string seriesUid, frameOfReferenceUid, modality, seriesDescription, protocol, bodyPart, patientPosition;
+    std::string studyUid, studyDate, studyTime, studyDescription, accessionNumber, referringPhysician,
+        studyId;
+    std::string seriesUid, frameOfReferenceUid, modality, seriesDescription, protocol, bodyPart,
+        patientPosition;
     std::string seriesDate, seriesTime, manufacturer, model, kernel, contrastAgent;
-    std::string sopInstanceUid, sopClassUid, transferSyntaxUid, imageType, photometric, rescaleType, contentTime;
+    std::string sopInstanceUid, sopClassUid, transferSyntaxUid, imageType, photometric, rescaleType,
+        contentTime;
     int seriesNumber = 0;
     int instanceNumber = 0;
     std::optional<int> acquisitionNumber;
@@ -84,12 +88,37 @@ struct FileHeader {
 template <typename Bytes>
 void transfer(Bytes& bytes, FileHeader& h)
 {
-    for (std::string* text :
-         {&h.patientId, &h.patientName, &h.patientBirthDate, &h.patientSex, &h.studyUid, &h.studyDate, &h.studyTime,
-          &h.studyDescription, &h.accessionNumber, &h.referringPhysician, &h.studyId, &h.seriesUid,
-          &h.frameOfReferenceUid, &h.modality, &h.seriesDescription, &h.protocol, &h.bodyPart, &h.patientPosition,
-          &h.seriesDate, &h.seriesTime, &h.manufacturer, &h.model, &h.kernel, &h.contrastAgent, &h.sopInstanceUid,
-          &h.sopClassUid, &h.transferSyntaxUid, &h.imageType, &h.photometric, &h.rescaleType, &h.contentTime}) {
+    for (std::string* text : {&h.patientId,
+                              &h.patientName,
+                              &h.patientBirthDate,
+                              &h.patientSex,
+                              &h.studyUid,
+                              &h.studyDate,
+                              &h.studyTime,
+                              &h.studyDescription,
+                              &h.accessionNumber,
+                              &h.referringPhysician,
+                              &h.studyId,
+                              &h.seriesUid,
+                              &h.frameOfReferenceUid,
+                              &h.modality,
+                              &h.seriesDescription,
+                              &h.protocol,
+                              &h.bodyPart,
+                              &h.patientPosition,
+                              &h.seriesDate,
+                              &h.seriesTime,
+                              &h.manufacturer,
+                              &h.model,
+                              &h.kernel,
+                              &h.contrastAgent,
+                              &h.sopInstanceUid,
+                              &h.sopClassUid,
+                              &h.transferSyntaxUid,
+                              &h.imageType,
+                              &h.photometric,
+                              &h.rescaleType,
+                              &h.contentTime}) {
         bytes(*text);
     }
     bytes(h.seriesNumber);

@@ -51,14 +51,16 @@ private:
             const int from = entries_.back();
             const int to = words_[place + 2];
             for (std::size_t n = 1; n <= length; ++n) {
-                add(static_cast<Uint16>(from + (to - from) * static_cast<long>(n) / static_cast<long>(length)));
+                add(static_cast<Uint16>(from +
+                                        (to - from) * static_cast<long>(n) / static_cast<long>(length)));
             }
             place += 3;
             return true;
         }
         if (kind == kIndirect && mayRepeat && words_.size() - place >= 4) {
             // The offset counts bytes from the table's beginning, low word first.
-            std::size_t earlier = (words_[place + 2] + (static_cast<std::size_t>(words_[place + 3]) << 16)) / 2;
+            std::size_t earlier =
+                (words_[place + 2] + (static_cast<std::size_t>(words_[place + 3]) << 16)) / 2;
             for (std::size_t n = 0; n < length; ++n) {
                 if (earlier >= words_.size() || !spreadSegment(earlier, false)) {
                     return false;
@@ -83,7 +85,8 @@ private:
 
 /// One channel of a palette: a plain table of 8 or 16 bits, or a segmented one.
 std::optional<std::vector<std::uint8_t>> readTable(DcmDataset& dataset, const DcmTagKey& descriptor,
-                                                   const DcmTagKey& data, const DcmTagKey& segmented, long& first)
+                                                   const DcmTagKey& data, const DcmTagKey& segmented,
+                                                   long& first)
 {
     Uint16 entries = 0;
     Uint16 start = 0;
@@ -166,14 +169,16 @@ ReadOutcome applyPalette(const SampleLayout& layout, const Palette& palette, std
     if (layout.bitsAllocated > 16) {
         return {Answer::NotSupported, "a colour table with more than 16 bits"};
     }
-    const std::size_t count = static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
+    const std::size_t count =
+        static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
     const std::size_t width = static_cast<std::size_t>(layout.bitsAllocated) / 8;
     for (std::size_t n = 0; n < count; ++n) {
         std::uint16_t index = 0;
         std::memcpy(&index, frame.data() + n * width, width);
         for (std::size_t channel = 0; channel < 3; ++channel) {
             const auto& table = palette.tables[channel];
-            const long place = std::clamp<long>(index - palette.first, 0, static_cast<long>(table.size()) - 1);
+            const long place =
+                std::clamp<long>(index - palette.first, 0, static_cast<long>(table.size()) - 1);
             target[n * 3 + channel] = static_cast<std::byte>(table[static_cast<std::size_t>(place)]);
         }
     }
@@ -185,7 +190,8 @@ ReadOutcome toRgb(const SampleLayout& layout, std::span<const std::byte> frame, 
     if (layout.bitsAllocated != 8 && layout.bitsAllocated != 16) {
         return {Answer::NotSupported, "colour with " + std::to_string(layout.bitsAllocated) + " bits"};
     }
-    const std::size_t count = static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
+    const std::size_t count =
+        static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
     const bool isYbr = layout.photometric == "YBR_FULL" || layout.photometric == "YBR_FULL_422";
     const auto sample = [&](std::size_t n) -> int {
         if (layout.bitsAllocated == 8) {
@@ -208,7 +214,8 @@ ReadOutcome toRgb(const SampleLayout& layout, std::span<const std::byte> frame, 
             const int y = (v[0] << 16) + (1 << 15);
             const int cb = v[1] - 128;
             const int cr = v[2] - 128;
-            v = {std::clamp((y + 91881 * cr) >> 16, 0, 255), std::clamp((y - 22554 * cb - 46802 * cr) >> 16, 0, 255),
+            v = {std::clamp((y + 91881 * cr) >> 16, 0, 255),
+                 std::clamp((y - 22554 * cb - 46802 * cr) >> 16, 0, 255),
                  std::clamp((y + 116130 * cb) >> 16, 0, 255)};
         }
         for (std::size_t channel = 0; channel < 3; ++channel) {

@@ -42,7 +42,8 @@ void forbidNetwork()
     }
 }
 #else
-void forbidNetwork() {}
+void forbidNetwork()
+{}
 #endif
 
 } // namespace

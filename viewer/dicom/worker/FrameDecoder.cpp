@@ -71,7 +71,8 @@ struct GreyRule {
             raw = top - raw;
         }
         const double value = request.applyRescale ? raw * request.slope + request.intercept : raw;
-        // Below is no matter, only what scanners write outside their field (Pixel Padding Value and others undeclared).
+        // Below is no matter, only what scanners write outside their field (Pixel Padding Value and others
+        // undeclared).
         return request.isHounsfield ? std::max(value, -1024.0) : value;
     }
 };
@@ -120,13 +121,21 @@ void convert(const std::byte* source, std::size_t count, const GreyRule& rule, s
 }
 
 template <typename Word>
-void convertTo(VoxelType type, const std::byte* source, std::size_t count, const GreyRule& rule, std::byte* target)
+void convertTo(VoxelType type, const std::byte* source, std::size_t count, const GreyRule& rule,
+               std::byte* target)
 {
     switch (type) {
-    case VoxelType::Int16: convert<Word, std::int16_t>(source, count, rule, target); break;
-    case VoxelType::UInt16: convert<Word, std::uint16_t>(source, count, rule, target); break;
-    case VoxelType::Float32: convert<Word, float>(source, count, rule, target); break;
-    case VoxelType::Rgb8: break;
+    case VoxelType::Int16:
+        convert<Word, std::int16_t>(source, count, rule, target);
+        break;
+    case VoxelType::UInt16:
+        convert<Word, std::uint16_t>(source, count, rule, target);
+        break;
+    case VoxelType::Float32:
+        convert<Word, float>(source, count, rule, target);
+        break;
+    case VoxelType::Rgb8:
+        break;
     }
 }
 
@@ -150,13 +159,16 @@ void FrameDecoder::forget()
 
 std::size_t FrameDecoder::frameBytes() const
 {
-    const std::size_t pixels = static_cast<std::size_t>(layout_.rows) * static_cast<std::size_t>(layout_.columns);
-    return pixels * static_cast<std::size_t>(layout_.samples) * static_cast<std::size_t>(layout_.bitsAllocated) / 8;
+    const std::size_t pixels =
+        static_cast<std::size_t>(layout_.rows) * static_cast<std::size_t>(layout_.columns);
+    return pixels * static_cast<std::size_t>(layout_.samples) *
+           static_cast<std::size_t>(layout_.bitsAllocated) / 8;
 }
 
 ReadOutcome FrameDecoder::decode(const FrameRequest& request, std::span<std::byte> target)
 {
-    const std::size_t pixels = static_cast<std::size_t>(request.rows) * static_cast<std::size_t>(request.columns);
+    const std::size_t pixels =
+        static_cast<std::size_t>(request.rows) * static_cast<std::size_t>(request.columns);
     if (request.rows <= 0 || request.columns <= 0 || request.frame < 0 ||
         target.size() < pixels * bytesPerVoxel(request.type)) {
         return {Answer::Damaged, "the frame does not fit the volume"};
@@ -168,7 +180,8 @@ ReadOutcome FrameDecoder::decode(const FrameRequest& request, std::span<std::byt
     }
     DcmDataset& dataset = *file.getDataset();
     const DcmXfer transfer(dataset.getOriginalXfer());
-    const ReadOutcome read = transfer.isEncapsulated() ? readCompressed(request) : readNative(dataset, request);
+    const ReadOutcome read =
+        transfer.isEncapsulated() ? readCompressed(request) : readNative(dataset, request);
     if (read.answer != Answer::Done) {
         return read;
     }
@@ -204,13 +217,13 @@ ReadOutcome FrameDecoder::readNative(DcmDataset& dataset, const FrameRequest& re
     const bool isSubsampled = layout_.photometric == "YBR_FULL_422" && layout_.samples == 3 && bits == 8;
     const std::size_t bytes = isSubsampled ? frameBytes() / 3 * 2 : frameBytes();
     const std::uint64_t start = static_cast<std::uint64_t>(request.frame) * bytes;
-    if (bytes == 0 || start + bytes > pixels->getLengthField() || bytes > std::numeric_limits<Uint32>::max()) {
+    if (bytes == 0 || start + bytes > pixels->getLengthField() ||
+        bytes > std::numeric_limits<Uint32>::max()) {
         return {Answer::CutShort, {}};
     }
     frame_.resize(bytes);
-    const OFCondition result =
-        pixels->getPartialValue(frame_.data(), static_cast<Uint32>(start), static_cast<Uint32>(bytes), nullptr,
-                                gLocalByteOrder);
+    const OFCondition result = pixels->getPartialValue(frame_.data(), static_cast<Uint32>(start),
+                                                       static_cast<Uint32>(bytes), nullptr, gLocalByteOrder);
     if (result.bad()) {
         return {Answer::CutShort, result.text()};
     }
@@ -258,8 +271,8 @@ bool FrameDecoder::open(const std::string& path)
     return true;
 }
 
-/// Where each frame is one fragment, as nearly all multi-frame files have it: then a frame is decoded without the others. The
-/// fragments of a single frame are joined first, because GDCM refuses JPEG-LS in several.
+/// Where each frame is one fragment, as nearly all multi-frame files have it: then a frame is decoded without
+/// the others. The fragments of a single frame are joined first, because GDCM refuses JPEG-LS in several.
 bool FrameDecoder::decodeOneFrame(int frame)
 {
     const gdcm::Image& image = reader_->GetImage();
@@ -334,8 +347,8 @@ ReadOutcome FrameDecoder::readCompressed(const FrameRequest& request)
         forgetFile();
     }
     if (!isDecoded) {
-        return {Answer::Damaged, isRead ? "the compressed pixels cannot be decoded"
-                                        : "the compressed image cannot be read"};
+        return {Answer::Damaged,
+                isRead ? "the compressed pixels cannot be decoded" : "the compressed image cannot be read"};
     }
     return {};
 }
@@ -345,7 +358,8 @@ ReadOutcome FrameDecoder::convertGrey(const FrameRequest& request, std::span<std
     if (layout_.samples != 1) {
         return {Answer::Damaged, "colour among grey images"};
     }
-    const std::size_t count = static_cast<std::size_t>(layout_.rows) * static_cast<std::size_t>(layout_.columns);
+    const std::size_t count =
+        static_cast<std::size_t>(layout_.rows) * static_cast<std::size_t>(layout_.columns);
     const GreyRule rule{request, layout_};
     if (layout_.isFloat) {
         convertTo<float>(request.type, frame_.data(), count, rule, target.data());

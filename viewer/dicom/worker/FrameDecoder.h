@@ -18,14 +18,16 @@ class ImageReader;
 
 namespace sightline {
 
-/// Turns a file's stored pixels into voxels. Uncompressed pixels are read by DCMTK, one frame at a time; compressed ones are
-/// decoded by GDCM. The last compressed file stays open, because its other frames are asked for next.
+/// Turns a file's stored pixels into voxels. Uncompressed pixels are read by DCMTK, one frame at a time;
+/// compressed ones are decoded by GDCM. The last compressed file stays open, because its other frames are
+/// asked for next.
 class FrameDecoder {
 public:
     FrameDecoder();
     ~FrameDecoder();
 
-    /// Decodes one frame to `target`, which begins at the request's offset and reaches to the end of the shared memory.
+    /// Decodes one frame to `target`, which begins at the request's offset and reaches to the end of the
+    /// shared memory.
     ReadOutcome decode(const FrameRequest& request, std::span<std::byte> target);
     void forget();
 
@@ -41,12 +43,12 @@ private:
     std::size_t frameBytes() const;
     void forgetFile();
 
-    std::string openPath_;                     ///< the file that reader_ holds
+    std::string openPath_;                      ///< the file that reader_ holds
     std::unique_ptr<gdcm::ImageReader> reader_; ///< its parts, still compressed
     SampleLayout openLayout_;
-    std::vector<std::byte> decoded_;           ///< all its frames, where they cannot be had one by one
-    SampleLayout layout_;             ///< of frame_
-    std::vector<std::byte> frame_;    ///< samples of the frame at hand
+    std::vector<std::byte> decoded_; ///< all its frames, where they cannot be had one by one
+    SampleLayout layout_;            ///< of frame_
+    std::vector<std::byte> frame_;   ///< samples of the frame at hand
 };
 
 } // namespace sightline

@@ -9,10 +9,12 @@ namespace sightline {
 /// What the data set itself says of its one frame, or of all of them.
 FrameHeader readFrameHeader(DcmItem& dataset);
 
-/// The frames of an enhanced object from its functional groups (PS3.3 C.7.6.16). Objects without them stay as they are.
+/// The frames of an enhanced object from its functional groups (PS3.3 C.7.6.16). Objects without them stay as
+/// they are.
 void readFunctionalGroups(DcmItem& dataset, FileHeader& header);
 
-/// Sequence of Ultrasound Regions (PS3.3 C.8.5.5): the pixel's size where exactly one two-dimensional region is in cm.
+/// Sequence of Ultrasound Regions (PS3.3 C.8.5.5): the pixel's size where exactly one two-dimensional region
+/// is in cm.
 void readRegions(DcmItem& dataset, FileHeader& header);
 
 } // namespace sightline

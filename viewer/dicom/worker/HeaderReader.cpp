@@ -34,7 +34,7 @@ ReadOutcome looksLikeDicom(const std::string& path)
     if (descriptor < 0) {
         return {Answer::CannotOpen, std::strerror(errno)};
     }
-    struct stat status{};
+    struct stat status {};
     std::array<unsigned char, 132> first{};
     const bool isFile = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
     const ssize_t count = isFile ? pread(descriptor, first.data(), first.size(), 0) : -1;
@@ -81,23 +81,25 @@ std::uint64_t pixelBytes(const FileHeader& h)
 std::string unsupportedSyntax(const DcmXfer& transfer, const std::string& uid)
 {
     const bool isKnown = uid.empty() || DcmXfer(uid.c_str()).getXfer() != EXS_Unknown;
-    // JPIP (94, 95), MPEG and HEVC (100 to 108), JPEG XL (110 to 112), high-throughput JPEG 2000 (201 to 203).
+    // JPIP (94, 95), MPEG and HEVC (100 to 108), JPEG XL (110 to 112), high-throughput JPEG 2000 (201 to
+    // 203).
     const std::string jpegRoot = "1.2.840.10008.1.2.4.";
     const bool isNewer = uid.starts_with(jpegRoot) && std::atoi(uid.c_str() + jpegRoot.size()) > 93;
-    if (isKnown && !isNewer && (!transfer.isEncapsulated() || uid.starts_with(jpegRoot) ||
-                                uid == UID_RLELosslessTransferSyntax)) {
+    if (isKnown && !isNewer &&
+        (!transfer.isEncapsulated() || uid.starts_with(jpegRoot) || uid == UID_RLELosslessTransferSyntax)) {
         return {};
     }
     const char* name = dcmFindNameOfUID(uid.c_str());
     return name ? name : uid;
 }
 
-ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const std::string& path, FileHeader& header)
+ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const std::string& path,
+                        FileHeader& header)
 {
     const std::string kind = kindOfObject(header.sopClassUid, header.modality);
-    static const std::set<std::string> notPictures{"SEG",     "RTDOSE", "RTSTRUCT", "RTPLAN", "SR",  "PR", "KO",
-                                                   "DOC",     "REG",    "FID",      "RWV",    "AU",  "ECG", "HD",
-                                                   "PLAN", "M3D"};
+    static const std::set<std::string> notPictures{"SEG", "RTDOSE", "RTSTRUCT", "RTPLAN", "SR",  "PR",
+                                                   "KO",  "DOC",    "REG",      "FID",    "RWV", "AU",
+                                                   "ECG", "HD",     "PLAN",     "M3D"};
     if (notPictures.contains(header.modality)) {
         return {Answer::NoPixels, kind};
     }
@@ -126,9 +128,10 @@ ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const std:
         return {Answer::NotSupported, problem};
     }
     if (!transfer.isEncapsulated()) {
-        struct stat status{};
+        struct stat status {};
         const std::uint64_t needed = pixelBytes(header);
-        const bool tooSmall = transfer.getStreamCompression() == ESC_none && stat(path.c_str(), &status) == 0 &&
+        const bool tooSmall = transfer.getStreamCompression() == ESC_none &&
+                              stat(path.c_str(), &status) == 0 &&
                               static_cast<std::uint64_t>(status.st_size) < needed;
         if (tooSmall || pixels->getLengthField() < needed) {
             return {Answer::CutShort, {}};
@@ -145,17 +148,19 @@ ReadOutcome openDicom(const std::string& path, DcmFileFormat& file)
     if (first.answer != Answer::Done) {
         return first;
     }
-    const OFCondition result = file.loadFile(path.c_str(), EXS_Unknown, EGL_noChange, kLongestHeld, ERM_autoDetect);
+    const OFCondition result =
+        file.loadFile(path.c_str(), EXS_Unknown, EGL_noChange, kLongestHeld, ERM_autoDetect);
     if (result.bad()) {
         OFString written;
-        if (file.getMetaInfo()->findAndGetOFString(DCM_TransferSyntaxUID, written).good() && !written.empty() &&
-            DcmXfer(written.c_str()).getXfer() == EXS_Unknown) {
+        if (file.getMetaInfo()->findAndGetOFString(DCM_TransferSyntaxUID, written).good() &&
+            !written.empty() && DcmXfer(written.c_str()).getXfer() == EXS_Unknown) {
             return {Answer::NotSupported, "transfer syntax " + std::string(written.c_str())};
         }
         if (file.getDataset()->card() == 0 && file.getMetaInfo()->card() == 0) {
             return {Answer::Damaged, result.text()};
         }
-        // Compressed pixels that only lack their last delimiter can be had; anything else is cut off in the middle.
+        // Compressed pixels that only lack their last delimiter can be had; anything else is cut off in the
+        // middle.
         const bool hasPixels = file.getDataset()->tagExists(DCM_PixelData);
         if (hasPixels && DcmXfer(file.getDataset()->getOriginalXfer()).isEncapsulated()) {
             return {};
@@ -163,7 +168,8 @@ ReadOutcome openDicom(const std::string& path, DcmFileFormat& file)
         if (hasPixels) {
             return {Answer::CutShort, {}};
         }
-        return {result == EC_EndOfStream || result == EC_StreamNotifyClient ? Answer::CutShort : Answer::Damaged,
+        return {result == EC_EndOfStream || result == EC_StreamNotifyClient ? Answer::CutShort
+                                                                            : Answer::Damaged,
                 result.text()};
     }
     return {};

@@ -16,7 +16,8 @@ struct ReadOutcome {
     std::string detail;
 };
 
-/// Opens a DICOM file with DCMTK; the values of long elements (the pixels) stay on disk until they are asked for.
+/// Opens a DICOM file with DCMTK; the values of long elements (the pixels) stay on disk until they are asked
+/// for.
 ReadOutcome openDicom(const std::string& path, DcmFileFormat& file);
 
 /// Reads what the viewer needs of an image file's header.

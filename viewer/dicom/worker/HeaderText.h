@@ -7,8 +7,9 @@ class DcmTagKey;
 
 namespace sightline {
 
-/// Text of one element as UTF-8, all its values, trimmed. Text that breaks the declared character set (PS3.5 section 6.1)
-/// is read as Latin-1, so that something readable is shown and everything else of the file stays usable.
+/// Text of one element as UTF-8, all its values, trimmed. Text that breaks the declared character set (PS3.5
+/// section 6.1) is read as Latin-1, so that something readable is shown and everything else of the file stays
+/// usable.
 class HeaderText {
 public:
     explicit HeaderText(DcmItem& item);

@@ -1,5 +1,5 @@
-// sightline-decode: reads foreign files so that the viewer need not. Started by the viewer with one end of a socket pair;
-// see protocol/DecodeMessage.h. It has no display, no settings and nothing to lose.
+// sightline-decode: reads foreign files so that the viewer need not. Started by the viewer with one end of a
+// socket pair; see protocol/DecodeMessage.h. It has no display, no settings and nothing to lose.
 
 #include "dicom/protocol/DecodeMessage.h"
 #include "dicom/protocol/FileHeader.h"
