@@ -1,8 +1,8 @@
 """Tests the exported package: FROC on held-out synthetic scans, then, apart, the two real scans.
 
 Writes evaluation.json and CARD.md into the package and the operating points into sightline.json. The operating
-points come from the synthetic scans alone; the real scans are looked at afterwards and change nothing.
-  python3 -m ai.training.nodule.evaluate --scans 24
+points come from the synthetic scans alone; the real scans are run afterwards and change nothing.
+  python3 -m ai.training.nodule.evaluate --scans 20
 """
 
 import argparse
@@ -23,7 +23,8 @@ from .package import MODELS_FOLDER, PACKAGE_FOLDER, ROOT, sha256, write_manifest
 from .realscan import LESIONS, load_scan
 
 FALSE_POSITIVE_RATES = (1, 2, 4, 8)
-POINT_RATES = {"sensitive": 4, "balanced": 1, "specific": 0.25}     # false marks a synthetic scan
+# False marks a synthetic scan; these scans hold far more structures that tempt a detector than a real one does.
+POINT_RATES = {"sensitive": 8, "balanced": 2, "specific": 0.5}
 SIZE_BINS = ((3, 5), (5, 8), (8, 15), (15, 36))
 
 
@@ -114,8 +115,8 @@ def summarise(records):
             "median_seconds": float(np.median([r["seconds"] for r in records]))}, points
 
 
-def run_real(network, data, points):
-    """What the package does on the two real scans, or None where they are absent."""
+def run_real(network, data):
+    """Marks on those of the two real scans that are there."""
     results = []
     for name in LESIONS:
         folder = Path(data) / name
@@ -132,30 +133,42 @@ def run_real(network, data, points):
             hit = bool((lps >= scan.box[0]).all() and (lps <= scan.box[1]).all())
             listed.append({"lps_mm": [round(float(v), 1) for v in lps], "diameter_mm": round(mark.diameter_mm, 1),
                            "score": round(mark.score, 3), "hit": hit})
-        best = max((m["score"] for m in listed if m["hit"]), default=0.0)
-        counts = {name: sum(m["score"] >= t for m in listed) for name, t in points.items()}
-        results.append({"scan": name, "lesion_score": best, "marks": counts, "seconds": round(seconds, 1),
+        results.append({"scan": name, "seconds": round(seconds, 1),
                         "marks_over_0.2": [m for m in listed if m["score"] >= 0.2]})
-        print(f"real scan {name}: lesion score {best:.3f}, marks {counts}, {seconds:.0f} s", flush=True)
     return results
 
 
-def evaluate(scans, data, models_folder=MODELS_FOLDER, processes=2):
+def count_real(results, points):
+    """Adds the lesion's score and the number of marks at each operating point (all of them lie above 0.2)."""
+    for result in results:
+        marks = result["marks_over_0.2"]
+        result["lesion_score"] = max((m["score"] for m in marks if m["hit"]), default=0.0)
+        result["marks"] = {name: sum(m["score"] >= t for m in marks) for name, t in points.items()}
+        print(f"real scan {result['scan']}: lesion score {result['lesion_score']:.3f}, marks {result['marks']}", flush=True)
+
+
+def evaluate(scans, data, models_folder=MODELS_FOLDER, processes=2, reuse=False):
+    """`reuse` takes the marks of the last evaluation of the same model.ts and only counts them again."""
     folder = Path(models_folder) / PACKAGE_FOLDER.name
-    records = run_synthetic(folder / "model.ts", scans, processes)
+    model, report = folder / "model.ts", folder / "evaluation.json"
+    last = json.loads(report.read_text(encoding="utf-8")) if reuse and report.exists() else {}
+    if last.get("model_sha256") == sha256(model):
+        records, real = last["synthetic_scans"], last["real"]
+    else:
+        records = run_synthetic(model, scans, processes)
+        torch.set_num_threads(processes)
+        real = run_real(torch.jit.load(str(model)), data)
     synthetic, points = summarise(records)
-    torch.set_num_threads(processes)
-    real = run_real(torch.jit.load(str(folder / "model.ts")), data, points)
-    result = {"model_sha256": sha256(folder / "model.ts"), "synthetic": synthetic, "real": real,
-              "synthetic_scans": records}
-    (folder / "evaluation.json").write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    count_real(real, points)
+    result = {"model_sha256": sha256(model), "synthetic": synthetic, "real": real, "synthetic_scans": records}
+    report.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     write_manifests(models_folder, points, floor=min(0.25, points["sensitive"]))
     write_card(folder / "CARD.md", result)
     return result
 
 
 def add_arguments(parser):
-    parser.add_argument("--scans", type=int, default=24, help="held-out synthetic scans")
+    parser.add_argument("--scans", type=int, default=20, help="held-out synthetic scans")
     parser.add_argument("--data", default=os.environ.get("TEST_DATA_DIR", str(ROOT.parent / "shared" / "data")),
                         help="folder of the real test series")
 
@@ -164,8 +177,9 @@ def main():
     parser = argparse.ArgumentParser(description="tests the exported model package")
     add_arguments(parser)
     parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--reuse", action="store_true", help="count the last evaluation's marks again")
     arguments = parser.parse_args()
-    evaluate(arguments.scans, arguments.data, processes=arguments.processes)
+    evaluate(arguments.scans, arguments.data, processes=arguments.processes, reuse=arguments.reuse)
 
 
 if __name__ == "__main__":
