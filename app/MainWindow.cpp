@@ -311,13 +311,13 @@ QWidget* MainWindow::buildTopBar()
     menus->setFixedHeight(menus->sizeHint().height());
     layout->addWidget(menus, 0, Qt::AlignVCenter);
     layout->addSpacing(6);
-    layout->addWidget(segment(a.tools, false));
-    layout->addWidget(segment(a.presets, true));
-    layout->addWidget(segment(a.layouts, false));
-    layout->addWidget(segment({a.overlays, a.reset}, false));
-    layout->addWidget(segment({a.undo, a.redo}, false));
+    layout->addWidget(segment(a.tools, false), 0, Qt::AlignVCenter);
+    layout->addWidget(segment(a.presets, true), 0, Qt::AlignVCenter);
+    layout->addWidget(segment(a.layouts, false), 0, Qt::AlignVCenter);
+    layout->addWidget(segment({a.overlays, a.reset}, false), 0, Qt::AlignVCenter);
+    layout->addWidget(segment({a.undo, a.redo}, false), 0, Qt::AlignVCenter);
     layout->addWidget(studyText_, 1);
-    layout->addWidget(segment({a.seriesPanel, a.findingsPanel}, false));
+    layout->addWidget(segment({a.seriesPanel, a.findingsPanel}, false), 0, Qt::AlignVCenter);
     return bar;
 }
 
@@ -495,7 +495,7 @@ void MainWindow::updateStudyText()
     const auto study = session_->study();
     const QString text =
         study ? patientText(study->patient) + QStringLiteral("   ") + studyText(*study) : QString();
-    studyText_->setText(text);
+    studyText_->setText(study ? patientText(study->patient) : QString());
     studyText_->setToolTip(text);
     setWindowTitle(study ? QStringLiteral("%1 – Sightline").arg(patientText(study->patient))
                          : QStringLiteral("Sightline"));
