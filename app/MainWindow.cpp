@@ -13,6 +13,7 @@
 #include "app/panels/ReportDialog.h"
 #include "app/panels/SeriesPanel.h"
 #include "app/panels/SettingsDialog.h"
+#include "dicom/DecodeWorker.h"
 #include "findings/Measurement.h"
 #include "render/FindingPainter.h"
 #include "tools/CrosshairTool.h"
@@ -40,6 +41,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QTimer>
 #include <QToolButton>
 #include <QUndoStack>
 
@@ -55,8 +57,7 @@ MainWindow::MainWindow()
     setAcceptDrops(true);
     setMinimumSize(980, 620);
 
-    const QString obstacle = VolumeViewport::obstacle();
-    grid_ = new ViewportGrid(session_->group(), obstacle.isEmpty(), obstacle);
+    grid_ = new ViewportGrid(session_->group());
     grid_->setReader(session_->reader());
     start_ = new StartPage;
     pages_ = new QStackedWidget;
@@ -673,6 +674,18 @@ void MainWindow::paintEvent(QPaintEvent* event)
 {
     QMainWindow::paintEvent(event);
     Milestones::reached(Milestones::kFirstPaint);
+    if (!painted_) {
+        painted_ = true;
+        // The window is there; now OpenGL and the decode workers, which the first study will need.
+        QTimer::singleShot(0, this, [this] {
+            const bool wasActive = isActiveWindow();
+            grid_->makeVolumeView();
+            if (wasActive) {
+                activateWindow();
+            }
+            DecodeWorker::warmUp(2);
+        });
+    }
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -112,6 +112,7 @@ private:
         QAction* ownWindow = nullptr;
     } actions_;
     std::optional<LpsPoint> cursor_;
+    bool painted_ = false;
 };
 
 } // namespace sightline

@@ -29,9 +29,7 @@ Screenshot::Screenshot(MainWindow& window, const WindowOptions& options)
     if (options_.screenshotPath.isEmpty() && !options_.demo) {
         return;
     }
-    if (VolumeViewport* volume = window_.grid().volumeView()) {
-        connect(volume, &VolumeViewport::drawn, this, [this] { volumeDrawn_ = true; });
-    }
+    connect(&window_.grid(), &ViewportGrid::volumeDrawn, this, [this] { volumeDrawn_ = true; });
     connect(&timer_, &QTimer::timeout, this, &Screenshot::look);
     timer_.start(kLookEveryMs);
 }

@@ -6,13 +6,11 @@
 #include "app/Places.h"
 #include "app/Screenshot.h"
 #include "app/Theme.h"
-#include "dicom/DecodeWorker.h"
 
 #include <QApplication>
 #include <QScreen>
 #include <QSettings>
 #include <QSurfaceFormat>
-#include <QTimer>
 
 namespace sightline {
 
@@ -48,8 +46,6 @@ int runWindow(int argc, char** argv, const WindowOptions& options)
     if (!options.paths.isEmpty()) {
         window.open(options.paths);
     }
-    // After the window: processes for decoding stand ready before the first study is chosen.
-    QTimer::singleShot(0, &window, [] { DecodeWorker::warmUp(2); });
     Screenshot screenshot(window, options);
     return QApplication::exec();
 }

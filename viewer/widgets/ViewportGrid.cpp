@@ -16,7 +16,7 @@ constexpr int kGap = 2;
 
 }
 
-ViewportGrid::ViewportGrid(LinkGroup& group, bool volumeView, const QString& reason, QWidget* parent)
+ViewportGrid::ViewportGrid(LinkGroup& group, QWidget* parent)
     : QWidget(parent)
     , group_(group)
 {
@@ -33,19 +33,6 @@ ViewportGrid::ViewportGrid(LinkGroup& group, bool volumeView, const QString& rea
     stack_ = makeView(ViewPlane::Acquisition);
     active_ = planes_[0];
 
-    if (volumeView) {
-        volume_ = new VolumeViewport(this);
-        volumePlace_ = volume_;
-        volume_->setObjectName(QStringLiteral("volumeView"));
-        volume_->setAccessibleName(tr("Volume"));
-        connect(volume_, &VolumeViewport::doubleClicked, this, [this] { toggleAlone(volumePlace_); });
-    } else {
-        auto* label = new QLabel(reason, this);
-        label->setObjectName(QStringLiteral("noVolumeView"));
-        label->setAlignment(Qt::AlignCenter);
-        label->setWordWrap(true);
-        volumePlace_ = label;
-    }
     connect(&group_, &LinkGroup::seriesChanged, this, [this] {
         alone_ = nullptr;
         const bool stack = group_.series() && !group_.series()->isVolume;
@@ -57,6 +44,28 @@ ViewportGrid::ViewportGrid(LinkGroup& group, bool volumeView, const QString& rea
 }
 
 ViewportGrid::~ViewportGrid() = default;
+
+void ViewportGrid::makeVolumeView()
+{
+    if (volumePlace_) {
+        return;
+    }
+    const QString obstacle = VolumeViewport::obstacle();
+    if (obstacle.isEmpty()) {
+        volume_ = new VolumeViewport(this);
+        volume_->setObjectName(QStringLiteral("volumeView"));
+        volume_->setAccessibleName(tr("Volume"));
+        connect(volume_, &VolumeViewport::doubleClicked, this, [this] { toggleAlone(volume_); });
+        connect(volume_, &VolumeViewport::drawn, this, &ViewportGrid::volumeDrawn);
+        volumePlace_ = volume_;
+    } else {
+        auto* label = new QLabel(obstacle, this);
+        label->setObjectName(QStringLiteral("noVolumeView"));
+        label->setAlignment(Qt::AlignCenter);
+        label->setWordWrap(true);
+        volumePlace_ = label;
+    }
+}
 
 void ViewportGrid::setLayoutKind(GridLayout layout)
 {
@@ -94,12 +103,15 @@ void ViewportGrid::arrange()
         for (SliceViewport* view : planes_) {
             view->hide();
         }
-        volumePlace_->hide();
+        if (volumePlace_) {
+            volumePlace_->hide();
+        }
         stack_->setGeometry(all);
         stack_->setVisible(stack);
         return;
     }
     stack_->hide();
+    makeVolumeView();
     const std::array<QWidget*, 4> views{planes_[0], planes_[1], planes_[2], volumePlace_};
     std::array<QRect, 4> places;
     if (layout_ == GridLayout::Single) {

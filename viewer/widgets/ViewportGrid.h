@@ -29,8 +29,7 @@ enum class GridLayout {
 class ViewportGrid : public QWidget {
     Q_OBJECT
 public:
-    /// @param volumeView  false: no 3-D view (no OpenGL at hand); `reason` is shown in its place
-    ViewportGrid(LinkGroup& group, bool volumeView, const QString& reason, QWidget* parent = nullptr);
+    explicit ViewportGrid(LinkGroup& group, QWidget* parent = nullptr);
     ~ViewportGrid() override;
 
     GridLayout layoutKind() const { return layout_; }
@@ -44,12 +43,19 @@ public:
     void updateViews();
 
     SliceViewport* sliceView(ViewPlane plane) const;
+    /// Starts OpenGL and makes the volume view, once. Not part of the constructor, because this takes longer
+    /// than all the rest of an empty window; Qt makes the native window anew for it, so it is best done before
+    /// the reader begins.
+    void makeVolumeView();
+    /// Null before makeVolumeView(), and where there is no OpenGL: the reason then stands in its place.
     VolumeViewport* volumeView() const { return volume_; }
     /// The slice view that keys act on.
     SliceViewport* activeView() const { return active_; }
 
 Q_SIGNALS:
     void layoutChanged();
+    /// The volume view has drawn its volume.
+    void volumeDrawn();
     /// A view has painted the first slice that arrived of a series.
     void firstPicturePainted();
     void cursorMoved(std::optional<sightline::LpsPoint> at);

@@ -81,6 +81,10 @@ protected:
         window->move(0, 0);
         window->show();
         ASSERT_TRUE(QTest::qWaitForWindowExposed(window.get()));
+        ASSERT_TRUE(until([&] {
+            return window->findChild<QWidget*>(QStringLiteral("volumeView")) ||
+                   window->findChild<QWidget*>(QStringLiteral("noVolumeView"));
+        }));
         // Without a window manager nobody gives the keyboard to a window unasked, and keys act in the active
         // one only.
         window->activateWindow();
