@@ -1489,10 +1489,6 @@
         </translation>
     </message>
     <message>
-        <source>did not run: %1</source>
-        <translation>未运行：%1</translation>
-    </message>
-    <message>
         <source>failed: %1</source>
         <translation>失败：%1</translation>
     </message>
@@ -1995,10 +1991,6 @@
         <translation>%1 秒</translation>
     </message>
     <message>
-        <source>not run: %1</source>
-        <translation>未运行：%1</translation>
-    </message>
-    <message>
         <source>failed: %1</source>
         <translation>失败：%1</translation>
     </message>
@@ -2037,6 +2029,10 @@
     <message>
         <source>No findings yet. Mark what you see with A, measure with L.</source>
         <translation>尚无病灶。按 A 标注所见，按 L 测量长度。</translation>
+    </message>
+    <message>
+        <source>The files of this series give no millimetres: lengths and findings cannot be drawn on it.</source>
+        <translation>该序列的文件未给出毫米尺度：无法在其上测量长度或标记发现。</translation>
     </message>
 </context>
 <context>

@@ -323,7 +323,7 @@ void FindingsPanel::refreshDetectors()
             }
             break;
         case DetectorStatus::State::NotApplicable:
-            text = tr("not run: %1").arg(status.reason);
+            text = status.reason; // begins with "not run"
             break;
         case DetectorStatus::State::Failed:
             text = tr("failed: %1").arg(status.reason);
@@ -360,6 +360,9 @@ void FindingsPanel::refreshDetectors()
     QString words;
     if (!series) {
         words = tr("Open a study: what the detectors find stands here, to be confirmed or rejected.");
+    } else if (cards_.empty() && !series->hasMillimetres) {
+        words =
+            tr("The files of this series give no millimetres: lengths and findings cannot be drawn on it.");
     } else if (cards_.empty()) {
         words = !any      ? tr("This build has no detectors. Measure with L, mark a finding with A.")
                 : running ? tr("The detectors are at work. You can read meanwhile.")

@@ -370,7 +370,7 @@ void ReportPages::addDetectors()
             result = statement.found == 0 ? tr("done, nothing found")
                                           : tr("done, %n detection(s)", nullptr, statement.found);
         } else if (statement.status == QLatin1String("not-applicable")) {
-            result = tr("did not run: %1").arg(orDash(statement.reason));
+            result = orDash(statement.reason); // begins with "not run"
         } else {
             result = tr("failed: %1").arg(orDash(statement.reason));
         }

@@ -1,0 +1,301 @@
+// The bars of the window: actions, the slim bar above and the line below.
+#include "app/Icon.h"
+#include "app/MainWindow.h"
+#include "app/Session.h"
+#include "app/panels/FindingsPanel.h"
+#include "app/panels/SeriesPanel.h"
+#include "tools/CrosshairTool.h"
+#include "tools/DrawingTool.h"
+#include "tools/WindowTool.h"
+#include "view/WindowPreset.h"
+#include "widgets/ViewportGrid.h"
+#include "widgets/VolumeViewport.h"
+
+#include <QActionGroup>
+#include <QFrame>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenuBar>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QToolButton>
+#include <QUndoStack>
+
+namespace sightline {
+
+QAction* MainWindow::action(const QString& text, const QKeySequence& key, const QString& iconName,
+                            const std::function<void()>& does)
+{
+    auto* result = new QAction(text, this);
+    if (!key.isEmpty()) {
+        result->setShortcut(key);
+    }
+    QString tip = QString(text).remove(QLatin1Char('&')).remove(QStringLiteral(" …"));
+    if (!key.isEmpty()) {
+        tip += QStringLiteral("  (%1)").arg(key.toString(QKeySequence::NativeText));
+    }
+    result->setToolTip(tip);
+    if (!iconName.isEmpty()) {
+        result->setIcon(icon(iconName));
+        result->setIconVisibleInMenu(false);
+    }
+    connect(result, &QAction::triggered, this, does);
+    addAction(result);
+    return result;
+}
+
+void MainWindow::buildActions()
+{
+    Actions& a = actions_;
+    a.openFolder = action(tr("Open &folder …"), QKeySequence::Open, QStringLiteral("folder"),
+                          [this] { chooseFolder(); });
+    a.openFiles = action(tr("Open f&iles …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), {},
+                         [this] { chooseFiles(); });
+    a.openDemo = action(tr("Open the &demonstration study"), {}, {}, [this] { openDemo(); });
+    a.report = action(tr("&Report …"), QKeySequence(Qt::CTRL | Qt::Key_R), {}, [this] { showReport(); });
+    a.settings =
+        action(tr("&Settings …"), QKeySequence(Qt::CTRL | Qt::Key_Comma), {}, [this] { showSettings(); });
+    a.quit = action(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), {}, [this] { close(); });
+
+    a.undo = action(tr("&Undo"), QKeySequence::Undo, QStringLiteral("undo"),
+                    [this] { session_->findings().undoStack().undo(); });
+    a.redo = action(tr("&Redo"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QStringLiteral("redo"),
+                    [this] { session_->findings().undoStack().redo(); });
+
+    a.next = action(tr("&Next finding"), QKeySequence(Qt::Key_N), {}, [this] { findingsPanel_->step(1); });
+    a.previous =
+        action(tr("&Previous finding"), QKeySequence(Qt::Key_P), {}, [this] { findingsPanel_->step(-1); });
+    a.confirm =
+        action(tr("&Confirm"), QKeySequence(Qt::Key_C), {}, [this] { findingsPanel_->confirmSelected(); });
+    a.reject = action(tr("Re&ject …"), QKeySequence(Qt::Key_X), {},
+                      [this] { findingsPanel_->rejectSelected(nullptr); });
+    a.undecide = action(tr("Set back to &undecided"), QKeySequence(Qt::Key_U), {},
+                        [this] { findingsPanel_->undecideSelected(); });
+    a.remove = action(tr("&Delete own finding"), QKeySequence(Qt::Key_Delete), {},
+                      [this] { findingsPanel_->removeSelected(); });
+    a.detect = action(tr("Run &detectors again"), QKeySequence(Qt::CTRL | Qt::Key_D), {},
+                      [this] { session_->detectAgain(); });
+
+    a.overlays = action(tr("Show &overlays"), QKeySequence(Qt::Key_H), QStringLiteral("overlays"),
+                        [this] { session_->group().setOverlaysVisible(actions_.overlays->isChecked()); });
+    a.overlays->setCheckable(true);
+    a.overlays->setChecked(true);
+    a.invert = action(tr("&Invert grey"), QKeySequence(Qt::Key_I), {},
+                      [this] { session_->group().setInverted(!session_->group().inverted()); });
+    a.reset = action(tr("&Fit pictures to the views"), QKeySequence(Qt::Key_F), QStringLiteral("reset"),
+                     [this] { grid_->resetViews(); });
+    a.seriesPanel = action(tr("&Series panel"), QKeySequence(Qt::Key_F9), QStringLiteral("left"),
+                           [this] { seriesPanel_->setVisible(actions_.seriesPanel->isChecked()); });
+    a.findingsPanel = action(tr("F&indings panel"), QKeySequence(Qt::Key_F10), QStringLiteral("right"),
+                             [this] { findingsPanel_->setVisible(actions_.findingsPanel->isChecked()); });
+    for (QAction* panel : {a.seriesPanel, a.findingsPanel}) {
+        panel->setCheckable(true);
+        panel->setChecked(true);
+    }
+    a.fullScreen = action(tr("F&ull screen"), QKeySequence(Qt::Key_F11), {},
+                          [this] { isFullScreen() ? showNormal() : showFullScreen(); });
+    a.keys = action(tr("&Keys and mouse"), QKeySequence(Qt::Key_F1), {}, [this] { showKeys(); });
+    a.about = action(tr("&About Sightline"), {}, {}, [this] { showAbout(); });
+
+    auto* tools = new QActionGroup(this);
+    const auto tool = [&](const QString& text, Qt::Key key, const QString& iconName, auto make) {
+        QAction* result = action(text, QKeySequence(key), iconName, [this, make] { grid_->setTool(make); });
+        result->setCheckable(true);
+        tools->addAction(result);
+        a.tools << result;
+    };
+    using MadeTool = std::shared_ptr<Tool>;
+    tool(tr("&Navigate with the crosshair"), Qt::Key_V, QStringLiteral("crosshair"),
+         [] { return MadeTool(std::make_shared<CrosshairTool>()); });
+    tool(tr("&Window by dragging"), Qt::Key_W, QStringLiteral("window"),
+         [] { return MadeTool(std::make_shared<WindowTool>()); });
+    tool(tr("Measure a &length"), Qt::Key_L, QStringLiteral("length"),
+         [] { return MadeTool(std::make_shared<DrawingTool>(DrawingTool::Draws::Length)); });
+    tool(tr("&Add a finding"), Qt::Key_A, QStringLiteral("nodule"),
+         [] { return MadeTool(std::make_shared<DrawingTool>(DrawingTool::Draws::Nodule)); });
+    a.tools.constFirst()->setChecked(true);
+
+    auto* layouts = new QActionGroup(this);
+    const auto layout = [&](const QString& text, const QKeySequence& key, const QString& iconName,
+                            GridLayout kind) {
+        QAction* result = action(text, key, iconName, [this, kind] { grid_->setLayoutKind(kind); });
+        result->setCheckable(true);
+        result->setData(static_cast<int>(kind));
+        layouts->addAction(result);
+        a.layouts << result;
+    };
+    layout(tr("&One view"), QKeySequence(Qt::Key_F2), QStringLiteral("single"), GridLayout::Single);
+    layout(tr("&Four views"), QKeySequence(Qt::Key_F3), QStringLiteral("grid"), GridLayout::TwoByTwo);
+    layout(tr("One &large, three small"), QKeySequence(Qt::Key_F4), QStringLiteral("onethree"),
+           GridLayout::OneAndThree);
+    a.layouts[1]->setChecked(true);
+
+    for (const WindowPreset& preset : windowPresets()) {
+        QAction* result = action(preset.text, QKeySequence(QString::number(preset.key)), {},
+                                 [this, window = preset.window] {
+                                     session_->group().setWindow(window);
+                                     updatePresetChecks();
+                                 });
+        result->setCheckable(true);
+        result->setData(QVariant::fromValue(QPointF(preset.window.centre, preset.window.width)));
+        a.presets << result;
+    }
+    auto* paints = new QActionGroup(this);
+    const auto paint = [&](const QString& text, VolumePreset preset) {
+        QAction* result =
+            action(text, {}, {}, [this, preset, caption = QString(text).remove(QLatin1Char('&'))] {
+                if (VolumeViewport* volume = grid_->volumeView()) {
+                    volume->setPreset(preset);
+                    volume->setCaption(caption);
+                }
+            });
+        result->setCheckable(true);
+        paints->addAction(result);
+        a.volumePresets << result;
+    };
+    paint(tr("Volume: &bone"), VolumePreset::Bone);
+    paint(tr("Volume: lu&ng"), VolumePreset::Lung);
+    paint(tr("Volume: &vessels"), VolumePreset::Vessels);
+    paint(tr("Volume: &MIP"), VolumePreset::Mip);
+    a.volumePresets.constFirst()->setChecked(true);
+
+    a.ownWindow = action(tr("&Window of the series"), QKeySequence(Qt::Key_0), {},
+                         [this] { session_->group().setWindow(session_->group().ownWindow()); });
+}
+
+QFrame* MainWindow::segment(const QList<QAction*>& actions, bool words)
+{
+    auto* frame = new QFrame;
+    frame->setObjectName(QStringLiteral("segment"));
+    auto* layout = new QHBoxLayout(frame);
+    layout->setContentsMargins(2, 2, 2, 2);
+    layout->setSpacing(1);
+    for (QAction* one : actions) {
+        auto* button = new QToolButton;
+        button->setDefaultAction(one);
+        button->setToolButtonStyle(words ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly);
+        button->setIconSize(QSize(20, 20));
+        button->setFocusPolicy(Qt::NoFocus);
+        button->setAccessibleName(one->toolTip());
+        layout->addWidget(button);
+    }
+    return frame;
+}
+
+QWidget* MainWindow::buildTopBar()
+{
+    auto* bar = new QWidget;
+    bar->setObjectName(QStringLiteral("topBar"));
+    bar->setAttribute(Qt::WA_StyledBackground);
+    bar->setFixedHeight(46);
+
+    auto* menus = new QMenuBar;
+    menus->setNativeMenuBar(false);
+    menus->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
+    const Actions& a = actions_;
+    QMenu* file = menus->addMenu(tr("&File"));
+    file->addActions({a.openFolder, a.openFiles, a.openDemo});
+    file->addSeparator();
+    file->addActions({a.report, a.settings});
+    file->addSeparator();
+    file->addAction(a.quit);
+    QMenu* edit = menus->addMenu(tr("&Edit"));
+    edit->addActions({a.undo, a.redo});
+    edit->addSeparator();
+    edit->addActions(a.tools);
+    QMenu* view = menus->addMenu(tr("&View"));
+    view->addActions(a.layouts);
+    view->addSeparator();
+    view->addActions(a.presets);
+    view->addAction(a.ownWindow);
+    view->addSeparator();
+    view->addActions(a.volumePresets);
+    view->addSeparator();
+    view->addActions({a.overlays, a.invert, a.reset});
+    view->addSeparator();
+    view->addActions({a.seriesPanel, a.findingsPanel, a.fullScreen});
+    QMenu* findings = menus->addMenu(tr("F&indings"));
+    findings->addActions({a.next, a.previous});
+    findings->addSeparator();
+    findings->addActions({a.confirm, a.reject, a.undecide, a.remove});
+    findings->addSeparator();
+    findings->addActions({a.detect, a.report});
+    QMenu* help = menus->addMenu(tr("&Help"));
+    help->addActions({a.keys, a.about});
+
+    auto* name = new QLabel(QStringLiteral("Sightline"));
+    QFont bold = name->font();
+    bold.setWeight(QFont::Bold);
+    name->setFont(bold);
+    studyText_ = new QLabel;
+    studyText_->setTextFormat(Qt::PlainText);
+    studyText_->setObjectName(QStringLiteral("studyText"));
+    studyText_->setProperty("dim", true);
+    studyText_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    studyText_->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(14, 0, 12, 0);
+    layout->setSpacing(10);
+    layout->addWidget(name);
+    menus->setFixedHeight(menus->sizeHint().height());
+    layout->addWidget(menus, 0, Qt::AlignVCenter);
+    layout->addSpacing(6);
+    layout->addWidget(segment(a.tools, false), 0, Qt::AlignVCenter);
+    layout->addWidget(segment(a.presets, true), 0, Qt::AlignVCenter);
+    layout->addWidget(segment(a.layouts, false), 0, Qt::AlignVCenter);
+    layout->addWidget(segment({a.overlays, a.reset}, false), 0, Qt::AlignVCenter);
+    layout->addWidget(segment({a.undo, a.redo}, false), 0, Qt::AlignVCenter);
+    layout->addWidget(studyText_, 1);
+    layout->addWidget(segment({a.seriesPanel, a.findingsPanel}, false), 0, Qt::AlignVCenter);
+    return bar;
+}
+
+QWidget* MainWindow::buildStatusLine()
+{
+    auto* line = new QWidget;
+    line->setObjectName(QStringLiteral("statusLine"));
+    line->setAttribute(Qt::WA_StyledBackground);
+    line->setFixedHeight(30);
+    const auto text = [](const char* name) {
+        auto* label = new QLabel;
+        label->setTextFormat(Qt::PlainText);
+        label->setObjectName(QLatin1String(name));
+        label->setProperty("dim", true);
+        return label;
+    };
+    placeText_ = text("placeText");
+    loadText_ = text("loadText");
+    noticeText_ = text("noticeText");
+    noticeText_->setProperty("warning", true);
+    noticeText_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    savedText_ = text("savedText");
+    progress_ = new QProgressBar;
+    progress_->setTextVisible(false);
+    progress_->setFixedWidth(160);
+    progress_->setAccessibleName(tr("Loading progress"));
+    progress_->hide();
+    cancel_ = new QPushButton(tr("Cancel"));
+    cancel_->setObjectName(QStringLiteral("cancelButton"));
+    cancel_->setFocusPolicy(Qt::TabFocus);
+    cancel_->setStyleSheet(QStringLiteral("padding: 2px 10px;"));
+    cancel_->hide();
+    connect(cancel_, &QPushButton::clicked, this, [this] { session_->cancel(); });
+    auto* notice = new QLabel(tr("Not for diagnostic use"));
+    notice->setObjectName(QStringLiteral("noticeDiagnostic"));
+    notice->setStyleSheet(QStringLiteral("color: #e0ad4f;"));
+
+    auto* layout = new QHBoxLayout(line);
+    layout->setContentsMargins(14, 0, 14, 0);
+    layout->setSpacing(18);
+    layout->addWidget(placeText_);
+    layout->addWidget(loadText_);
+    layout->addWidget(progress_);
+    layout->addWidget(cancel_);
+    layout->addWidget(noticeText_, 1);
+    layout->addWidget(savedText_);
+    layout->addWidget(notice);
+    return line;
+}
+
+} // namespace sightline
