@@ -39,6 +39,9 @@ SeriesCard::SeriesCard(std::shared_ptr<const Series> series, QWidget* parent)
         this);
     title->setTextFormat(Qt::PlainText);
     title->setWordWrap(true);
+    // The panel's width is given; long words must not make a card wider than it.
+    title->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    issues_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     title->setObjectName(QStringLiteral("seriesTitle"));
 
     QString details = tr("%n images", nullptr, static_cast<int>(series_->instances.size()));

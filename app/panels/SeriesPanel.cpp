@@ -17,8 +17,18 @@ namespace sightline {
 namespace {
 
 constexpr int kThumbnailPixels = 264;
+constexpr int kWidth = 176;
 
+/// Long identities have no spaces: let them break after their separators, with spaces of no width.
+QString breakable(QString text)
+{
+    for (const char16_t separator : {u'.', u'-', u'_', u'^', u'/'}) {
+        text.replace(QChar(separator), QString(QChar(separator)) + QChar(0x200b));
+    }
+    return text;
 }
+
+} // namespace
 
 SeriesPanel::SeriesPanel(Session& session, QWidget* parent)
     : QWidget(parent)
@@ -28,13 +38,14 @@ SeriesPanel::SeriesPanel(Session& session, QWidget* parent)
 {
     setObjectName(QStringLiteral("seriesPanel"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedWidth(176);
+    setFixedWidth(kWidth);
     pool_.setMaxThreadCount(1); // thumbnails wait for one another, never the reader for them
 
     auto* content = new QWidget;
     list_->setContentsMargins(10, 10, 10, 10);
     list_->setSpacing(6);
     content->setLayout(list_);
+    content->setMaximumWidth(kWidth);
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -94,15 +105,17 @@ void SeriesPanel::rebuild()
         const QString who = patientText(study->patient);
         if (who != patient) {
             patient = who;
-            auto* name = new QLabel(who);
+            auto* name = new QLabel(breakable(who));
             name->setTextFormat(Qt::PlainText);
             name->setWordWrap(true);
+            name->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
             name->setProperty("heading", true);
             list_->addWidget(name);
         }
-        auto* label = new QLabel(studyText(*study));
+        auto* label = new QLabel(breakable(studyText(*study)));
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
+        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         label->setProperty("dim", true);
         list_->addWidget(label);
         for (const auto& series : study->series) {
