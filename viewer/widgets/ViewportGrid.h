@@ -44,8 +44,8 @@ public:
 
     SliceViewport* sliceView(ViewPlane plane) const;
     /// Starts OpenGL and makes the volume view, once. Not part of the constructor, because this takes longer
-    /// than all the rest of an empty window; Qt makes the native window anew for it, so it is best done before
-    /// the reader begins.
+    /// than all the rest of an empty window; Qt makes the native window anew for it, so it is best done
+    /// before the reader begins.
     void makeVolumeView();
     /// Null before makeVolumeView(), and where there is no OpenGL: the reason then stands in its place.
     VolumeViewport* volumeView() const { return volume_; }
