@@ -20,9 +20,9 @@ struct SrItem {
     struct Code {
         QString value;
         QString scheme;
-        bool is(const SrCode& code) const
+        bool is(const SrCode& wanted) const
         {
-            return value == QLatin1String(code.value) && scheme == QLatin1String(code.scheme);
+            return value == QLatin1String(wanted.value) && scheme == QLatin1String(wanted.scheme);
         }
     };
 

@@ -38,7 +38,10 @@ Crosshair Crosshair::inMiddleOf(const Geometry& geometry)
         crosshair.axes[weakest] = -crosshair.axes[weakest];
     }
     // On a voxel centre, so that the first picture is an acquired slice.
-    const auto middle = [&](int n) { return static_cast<double>((geometry.size(n) - 1) / 2); };
+    const auto middle = [&](int n) {
+        const int index = (geometry.size(n) - 1) / 2;
+        return static_cast<double>(index);
+    };
     crosshair.centre = geometry.toLps({middle(0), middle(1), middle(2)});
     return crosshair;
 }
