@@ -97,21 +97,32 @@ void Session::open(const QStringList& paths)
     const std::stop_token stop = scanStop_.get_token();
     scanThread_ = std::jthread([this, paths, stop] {
         auto last = std::chrono::steady_clock::time_point();
-        const ScanResult result = scan(
-            paths,
-            [this, &last](const ScanProgress& progress) {
-                const auto now = std::chrono::steady_clock::now();
-                if (now - last > std::chrono::milliseconds(kArrivalIntervalMs)) {
-                    last = now;
-                    QMetaObject::invokeMethod(
-                        this, [this, progress] { Q_EMIT scanProgressed(progress.files, progress.total); },
-                        Qt::QueuedConnection);
-                }
-            },
-            stop);
+        ScanEvents events;
+        events.progress = [this, &last](const ScanProgress& progress) {
+            const auto now = std::chrono::steady_clock::now();
+            if (now - last > std::chrono::milliseconds(kArrivalIntervalMs)) {
+                last = now;
+                QMetaObject::invokeMethod(
+                    this, [this, progress] { Q_EMIT scanProgressed(progress.files, progress.total); },
+                    Qt::QueuedConnection);
+            }
+        };
+        events.firstPicture = [this](const FirstPicture& first) {
+            QMetaObject::invokeMethod(
+                this, [this, first] { showFirst(first); }, Qt::QueuedConnection);
+        };
+        const ScanResult result = scan(paths, events, stop);
         QMetaObject::invokeMethod(
             this, [this, result] { finishScan(result); }, Qt::QueuedConnection);
     });
+}
+
+/// Something to see while the headers are read; not where the reader is looking at a series already.
+void Session::showFirst(const FirstPicture& first)
+{
+    if (scanning_ && !group_.series()) {
+        group_.show(first.series, first.volume, defaultWindow(*first.series, *first.volume));
+    }
 }
 
 void Session::cancel()

@@ -19,8 +19,11 @@ namespace sightline {
 
 class DecodeWorker;
 
-/// Has a list of requests worked off by several decode workers, driven from the calling thread. A worker that
-/// dies or takes too long over a request is killed and replaced; that request fails and nothing else does.
+/// Has a list of requests worked off by several decode workers, driven from the calling thread. Each worker
+/// has a few requests waiting at its socket, so that it never waits for this thread; it answers them in
+/// order. A worker that dies or takes too long over a request is killed and replaced. The request it was at
+/// is tried once more on a fresh worker where it died (it may have been killed by somebody else), then fails;
+/// those behind it are simply handed out again.
 class DecodeCrew {
 public:
     struct Request {
@@ -51,7 +54,9 @@ public:
                                     const std::function<void(Outcome)>& done, std::stop_token stop = {});
 
 private:
+    struct Order;
     struct Place;
+    class Shift;
     void finishPlace(Place& place);
 
     std::shared_ptr<PixelBuffer> buffer_;

@@ -3,6 +3,7 @@
 #include "dicom/DecodeCrew.h"
 #include "dicom/FileWalk.h"
 #include "dicom/SeriesBuilder.h"
+#include "dicom/VolumeLoader.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -26,8 +27,8 @@ QString shown(const std::string& path)
 
 class Scanner {
 public:
-    Scanner(const std::function<void(const ScanProgress&)>& progress, std::stop_token stop)
-        : progress_(progress)
+    Scanner(const ScanEvents& events, std::stop_token stop)
+        : events_(events)
         , stop_(stop)
     {}
 
@@ -45,6 +46,7 @@ public:
             return !seen.insert(error ? path : whole.string()).second;
         });
         result_.unused = std::move(walk.unused);
+        showFirst(walk.files);
         readHeaders(walk.files);
         result_.studies = buildStudies(files_, result_.unused);
         std::stable_sort(result_.unused.begin(), result_.unused.end(),
@@ -109,12 +111,58 @@ private:
         }
     }
 
+    /// Decodes the file in the middle, so that there is something to see at once. What is wrong with it is
+    /// said when its turn comes.
+    void showFirst(const std::vector<std::string>& paths)
+    {
+        if (!events_.firstPicture || paths.empty()) {
+            return;
+        }
+        const std::string& path = paths[paths.size() / 2];
+        std::vector<ScannedFile> files;
+        std::vector<UnusedFile> unused;
+        DecodeCrew crew(1);
+        bool isAsked = false;
+        const auto ran = crew.run(
+            [&]() -> std::optional<DecodeCrew::Request> {
+                return std::exchange(isAsked, true) ? std::nullopt
+                                                    : std::optional(DecodeCrew::Request{
+                                                          0, decodeMessage(DecodeKind::ReadHeader, path)});
+            },
+            [&](const DecodeCrew::Outcome& outcome) {
+                if (auto header = take(path, outcome, unused)) {
+                    files.push_back({path, std::move(*header)});
+                }
+            },
+            stop_);
+        const auto studies = buildStudies(files, unused);
+        if (!ran || studies.empty() || stop_.stop_requested()) {
+            return;
+        }
+        auto series = std::make_shared<Series>(*studies.front()->series.front());
+        keepOneImage(*series);
+        if (const auto volume = loadVolume(*series, nullptr, {}, stop_)) {
+            events_.firstPicture({studies.front(), std::move(series), *volume});
+        }
+    }
+
+    /// Leaves the middle image of a series, at its place in the patient.
+    static void keepOneImage(Series& series)
+    {
+        const Geometry grid = series.geometry;
+        const Instance middle = series.instances[series.instances.size() / 2];
+        series.geometry = Geometry(middle.position.value_or(grid.origin()), grid.axes(), grid.spacing(),
+                                   {series.columns, series.rows, 1});
+        series.instances = {middle};
+        series.isVolume = false;
+    }
+
     void readHeaders(const std::vector<std::string>& paths)
     {
         ScanProgress state{0, static_cast<int>(paths.size())};
         const auto report = [&] {
-            if (progress_) {
-                progress_(state);
+            if (events_.progress) {
+                events_.progress(state);
             }
         };
         report();
@@ -132,7 +180,7 @@ private:
             },
             [&](const DecodeCrew::Outcome& outcome) {
                 isLookedAt[outcome.id] = true;
-                headers[outcome.id] = take(paths[outcome.id], outcome);
+                headers[outcome.id] = take(paths[outcome.id], outcome, result_.unused);
                 ++state.files;
                 report();
             },
@@ -150,10 +198,11 @@ private:
     }
 
     /// The header in a reply, checked: the worker may have been taken over by the file.
-    std::optional<FileHeader> take(const std::string& path, const DecodeCrew::Outcome& outcome)
+    static std::optional<FileHeader> take(const std::string& path, const DecodeCrew::Outcome& outcome,
+                                          std::vector<UnusedFile>& unused)
     {
         if (const auto refusal = refusalOf(outcome)) {
-            result_.unused.push_back({shown(path), refusal->reason, refusal->isDamaged});
+            unused.push_back({shown(path), refusal->reason, refusal->isDamaged});
             return std::nullopt;
         }
         ByteReader reader(outcome.reply);
@@ -168,13 +217,13 @@ private:
                             header.frameCount <= 100000 && header.bitsStored > 0 && header.bitsStored <= 64 &&
                             (frames == 1 || frames == static_cast<std::size_t>(header.frameCount));
         if (!isSane) {
-            result_.unused.push_back({shown(path), Text::tr("damaged: the header makes no sense"), true});
+            unused.push_back({shown(path), Text::tr("damaged: the header makes no sense"), true});
             return std::nullopt;
         }
         return header;
     }
 
-    const std::function<void(const ScanProgress&)>& progress_;
+    const ScanEvents& events_;
     std::stop_token stop_;
     std::vector<ScannedFile> files_;
     ScanResult result_;
@@ -191,10 +240,9 @@ std::vector<std::shared_ptr<const Series>> ScanResult::series() const
     return all;
 }
 
-ScanResult scan(const QStringList& paths, const std::function<void(const ScanProgress&)>& progress,
-                std::stop_token stop)
+ScanResult scan(const QStringList& paths, const ScanEvents& events, std::stop_token stop)
 {
-    return Scanner(progress, stop).scan(paths);
+    return Scanner(events, stop).scan(paths);
 }
 
 } // namespace sightline

@@ -70,6 +70,7 @@ private:
 
     void copyText();
     void addInstances();
+    static std::optional<StoredPixels> storedPixels(const FileHeader& header, int frame);
     void chooseValues();
     void chooseWindow();
     void placeInPatient();
@@ -110,6 +111,29 @@ void SeriesMaker::copyText()
     series_.colour = header_.samples == 3 || header_.photometric == "PALETTE COLOR";
 }
 
+/// Where a frame lies in its file, where that was found.
+std::optional<StoredPixels> SeriesMaker::storedPixels(const FileHeader& header, int frame)
+{
+    if (header.pixelOffset == 0) {
+        return std::nullopt;
+    }
+    StoredPixels stored;
+    stored.bitsAllocated = header.bitsAllocated;
+    // As FrameDecoder reads them: what is impossible is taken for the usual.
+    stored.bitsStored = header.bitsStored >= 1 && header.bitsStored <= header.bitsAllocated
+                            ? header.bitsStored
+                            : header.bitsAllocated;
+    stored.highBit = header.highBit >= stored.bitsStored - 1 && header.highBit < header.bitsAllocated
+                         ? header.highBit
+                         : stored.bitsStored - 1;
+    stored.isSigned = header.isSigned;
+    const auto frameBytes = static_cast<std::uint64_t>(header.rows) *
+                            static_cast<std::uint64_t>(header.columns) *
+                            static_cast<std::uint64_t>(header.bitsAllocated / 8);
+    stored.offset = header.pixelOffset + frameBytes * static_cast<std::uint64_t>(frame);
+    return stored;
+}
+
 void SeriesMaker::addInstances()
 {
     for (const ScannedImage& image : stack_.images) {
@@ -126,6 +150,7 @@ void SeriesMaker::addInstances()
         }
         instance.slope = image.frameHeader().slope;
         instance.intercept = image.frameHeader().intercept;
+        instance.stored = storedPixels(header, image.frame);
         series_.instances.push_back(std::move(instance));
     }
 }

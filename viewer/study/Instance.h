@@ -2,10 +2,23 @@
 
 #include "study/LpsPoint.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
 namespace sightline {
+
+/// Where the samples of an uncompressed grey image lie in its file, so that they can be read without parsing the
+/// file again.
+struct StoredPixels {
+    std::uint64_t offset = 0; ///< of the frame's first byte in the file
+    int bitsAllocated = 16;   ///< 8, 16 or 32; little endian
+    int bitsStored = 16;
+    int highBit = 15;
+    bool isSigned = false;
+
+    friend bool operator==(const StoredPixels&, const StoredPixels&) = default;
+};
 
 /// One image of a series: a file, or one frame of it.
 struct Instance {
@@ -18,6 +31,7 @@ struct Instance {
     std::optional<LpsPoint> position; ///< Image Position (Patient): centre of the first pixel, LPS mm
     double slope = 1;                 ///< modality value = stored * slope + intercept
     double intercept = 0;
+    std::optional<StoredPixels> stored; ///< nothing where the pixels are compressed, packed or coloured
 };
 
 } // namespace sightline

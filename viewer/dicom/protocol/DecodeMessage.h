@@ -2,6 +2,7 @@
 
 #include "dicom/protocol/ByteReader.h"
 #include "dicom/protocol/ByteWriter.h"
+#include "study/Instance.h"
 #include "study/VoxelType.h"
 
 #include <cstdint>
@@ -40,9 +41,20 @@ struct FrameRequest {
     bool applyRescale = false; ///< stored = raw * slope + intercept instead of raw
     double slope = 1;
     double intercept = 0;
-    bool isHounsfield = false; ///< values below -1024, which no matter has, are raised to -1024
-    bool invert = false;       ///< MONOCHROME1: low values are bright
+    bool isHounsfield = false;          ///< values below -1024, which no matter has, are raised to -1024
+    bool invert = false;                ///< MONOCHROME1: low values are bright
+    std::optional<StoredPixels> stored; ///< read the frame there, without parsing the file
 };
+
+template <typename Bytes>
+void transfer(Bytes& bytes, StoredPixels& s)
+{
+    bytes(s.offset);
+    bytes(s.bitsAllocated);
+    bytes(s.bitsStored);
+    bytes(s.highBit);
+    bytes(s.isSigned);
+}
 
 template <typename Bytes>
 void transfer(Bytes& bytes, FrameRequest& r)
@@ -58,6 +70,7 @@ void transfer(Bytes& bytes, FrameRequest& r)
     bytes(r.intercept);
     bytes(r.isHounsfield);
     bytes(r.invert);
+    bytes(r.stored);
 }
 
 /// The longest message that is accepted: a header with very many frames.

@@ -74,7 +74,8 @@ struct FileHeader {
     std::optional<int> acquisitionNumber;
     std::optional<double> sliceThickness, gantryTilt, kvp;
     int rows = 0, columns = 0, samples = 1;
-    int bitsAllocated = 0, bitsStored = 0;
+    int bitsAllocated = 0, bitsStored = 0, highBit = 0;
+    std::uint64_t pixelOffset = 0; ///< of uncompressed little-endian pixels in the file; 0: not known
     bool isSigned = false;
     bool isFloat = false;
     /// One for each frame; a single one where all frames share what is written.
@@ -132,6 +133,8 @@ void transfer(Bytes& bytes, FileHeader& h)
     bytes(h.samples);
     bytes(h.bitsAllocated);
     bytes(h.bitsStored);
+    bytes(h.highBit);
+    bytes(h.pixelOffset);
     bytes(h.isSigned);
     bytes(h.isFloat);
     bytes(h.frames);

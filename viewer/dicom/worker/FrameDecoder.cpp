@@ -10,7 +10,6 @@
 #include <gdcmSequenceOfFragments.h>
 
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 #include <limits>
 
@@ -45,100 +44,6 @@ SampleLayout layoutOf(DcmDataset& dataset)
     return layout;
 }
 
-/// Stored value from its bits: what is above the high bit (old overlays) is cut off, the sign spread.
-template <typename Word>
-long long valueOf(Word word, const SampleLayout& layout)
-{
-    using Unsigned = std::make_unsigned_t<Word>;
-    const int shift = layout.highBit + 1 - layout.bitsStored;
-    auto bits = static_cast<unsigned long long>(static_cast<Unsigned>(word)) >> shift;
-    bits &= (1ULL << layout.bitsStored) - 1;
-    if (layout.isSigned && (bits >> (layout.bitsStored - 1)) != 0) {
-        return static_cast<long long>(bits) - (1LL << layout.bitsStored);
-    }
-    return static_cast<long long>(bits);
-}
-
-/// What becomes of each stored value on its way into the volume.
-struct GreyRule {
-    const FrameRequest& request;
-    SampleLayout layout;
-
-    double operator()(double raw) const
-    {
-        if (request.invert) {
-            const double top = layout.isSigned ? -1.0 : std::ldexp(1.0, layout.bitsStored) - 1;
-            raw = top - raw;
-        }
-        const double value = request.applyRescale ? raw * request.slope + request.intercept : raw;
-        // Below is no matter, only what scanners write outside their field (Pixel Padding Value and others
-        // undeclared).
-        return request.isHounsfield ? std::max(value, -1024.0) : value;
-    }
-};
-
-template <typename Out>
-Out held(double value)
-{
-    if constexpr (std::is_floating_point_v<Out>) {
-        return static_cast<Out>(value);
-    } else {
-        const double low = std::numeric_limits<Out>::lowest();
-        const double high = std::numeric_limits<Out>::max();
-        return static_cast<Out>(std::lround(std::clamp(value, low, high)));
-    }
-}
-
-template <typename Word, typename Out>
-void convert(const std::byte* source, std::size_t count, const GreyRule& rule, std::byte* target)
-{
-    if constexpr (sizeof(Word) <= 2) {
-        // A table of all stored values: the rule is worked out once a value instead of once a pixel.
-        std::vector<Out> table(std::size_t{1} << (8 * sizeof(Word)));
-        using Unsigned = std::make_unsigned_t<Word>;
-        for (std::size_t n = 0; n < table.size(); ++n) {
-            table[n] = held<Out>(rule(static_cast<double>(valueOf(static_cast<Word>(n), rule.layout))));
-        }
-        for (std::size_t n = 0; n < count; ++n) {
-            Unsigned word;
-            std::memcpy(&word, source + n * sizeof(Word), sizeof(Word));
-            std::memcpy(target + n * sizeof(Out), &table[word], sizeof(Out));
-        }
-    } else {
-        for (std::size_t n = 0; n < count; ++n) {
-            Word word;
-            std::memcpy(&word, source + n * sizeof(Word), sizeof(Word));
-            double raw = 0;
-            if constexpr (std::is_floating_point_v<Word>) {
-                raw = static_cast<double>(word);
-            } else {
-                raw = static_cast<double>(valueOf(word, rule.layout));
-            }
-            const Out out = held<Out>(rule(raw));
-            std::memcpy(target + n * sizeof(Out), &out, sizeof(Out));
-        }
-    }
-}
-
-template <typename Word>
-void convertTo(VoxelType type, const std::byte* source, std::size_t count, const GreyRule& rule,
-               std::byte* target)
-{
-    switch (type) {
-    case VoxelType::Int16:
-        convert<Word, std::int16_t>(source, count, rule, target);
-        break;
-    case VoxelType::UInt16:
-        convert<Word, std::uint16_t>(source, count, rule, target);
-        break;
-    case VoxelType::Float32:
-        convert<Word, float>(source, count, rule, target);
-        break;
-    case VoxelType::Rgb8:
-        break;
-    }
-}
-
 } // namespace
 
 FrameDecoder::FrameDecoder() = default;
@@ -154,6 +59,7 @@ void FrameDecoder::forgetFile()
 void FrameDecoder::forget()
 {
     forgetFile();
+    stored_.forget();
     frame_ = {};
 }
 
@@ -172,6 +78,9 @@ ReadOutcome FrameDecoder::decode(const FrameRequest& request, std::span<std::byt
     if (request.rows <= 0 || request.columns <= 0 || request.frame < 0 ||
         target.size() < pixels * bytesPerVoxel(request.type)) {
         return {Answer::Damaged, "the frame does not fit the volume"};
+    }
+    if (request.stored && request.type != VoxelType::Rgb8) {
+        return stored_.read(request, grey_, target);
     }
     DcmFileFormat file;
     const ReadOutcome opened = openDicom(request.path, file);
@@ -353,23 +262,15 @@ ReadOutcome FrameDecoder::readCompressed(const FrameRequest& request)
     return {};
 }
 
-ReadOutcome FrameDecoder::convertGrey(const FrameRequest& request, std::span<std::byte> target) const
+ReadOutcome FrameDecoder::convertGrey(const FrameRequest& request, std::span<std::byte> target)
 {
     if (layout_.samples != 1) {
         return {Answer::Damaged, "colour among grey images"};
     }
     const std::size_t count =
         static_cast<std::size_t>(layout_.rows) * static_cast<std::size_t>(layout_.columns);
-    const GreyRule rule{request, layout_};
-    if (layout_.isFloat) {
-        convertTo<float>(request.type, frame_.data(), count, rule, target.data());
-    } else if (layout_.bitsAllocated == 8) {
-        convertTo<std::uint8_t>(request.type, frame_.data(), count, rule, target.data());
-    } else if (layout_.bitsAllocated == 16) {
-        convertTo<std::uint16_t>(request.type, frame_.data(), count, rule, target.data());
-    } else {
-        convertTo<std::uint32_t>(request.type, frame_.data(), count, rule, target.data());
-    }
+    grey_.prepare(request, layout_);
+    grey_.convert(frame_.data(), count, target.data());
     return {};
 }
 

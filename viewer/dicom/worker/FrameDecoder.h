@@ -1,8 +1,10 @@
 #pragma once
 
 #include "dicom/protocol/DecodeMessage.h"
+#include "dicom/worker/GreyConversion.h"
 #include "dicom/worker/HeaderReader.h"
 #include "dicom/worker/SampleLayout.h"
+#include "dicom/worker/StoredFrames.h"
 
 #include <cstddef>
 #include <memory>
@@ -38,11 +40,13 @@ private:
     bool open(const std::string& path);
     bool decodeOneFrame(int frame);
     bool decodeAllFrames(int frame);
-    ReadOutcome convertGrey(const FrameRequest& request, std::span<std::byte> target) const;
+    ReadOutcome convertGrey(const FrameRequest& request, std::span<std::byte> target);
     ReadOutcome convertColour(DcmDataset& dataset, std::span<std::byte> target) const;
     std::size_t frameBytes() const;
     void forgetFile();
 
+    GreyConversion grey_;
+    StoredFrames stored_;
     std::string openPath_;                      ///< the file that reader_ holds
     std::unique_ptr<gdcm::ImageReader> reader_; ///< its parts, still compressed
     SampleLayout openLayout_;

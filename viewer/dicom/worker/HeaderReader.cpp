@@ -93,6 +93,37 @@ std::string unsupportedSyntax(const DcmXfer& transfer, const std::string& uid)
     return name ? name : uid;
 }
 
+/// Where the pixels of an uncompressed file begin: they are nearly always its last element, and their header
+/// must stand right before. 0 where that is not so; then the file is parsed again to decode it.
+std::uint64_t findPixels(const std::string& path, const DcmXfer& transfer, std::uint64_t length)
+{
+    const bool isExplicit = transfer.isExplicitVR();
+    const std::size_t headerBytes = isExplicit ? 12 : 8;
+    std::array<unsigned char, 12> header{};
+    const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    struct stat status {};
+    std::uint64_t offset = 0;
+    if (descriptor >= 0 && fstat(descriptor, &status) == 0 &&
+        static_cast<std::uint64_t>(status.st_size) > length + headerBytes) {
+        offset = static_cast<std::uint64_t>(status.st_size) - length;
+        const auto place = static_cast<off_t>(offset - headerBytes);
+        const bool isRead =
+            pread(descriptor, header.data(), headerBytes, place) == static_cast<ssize_t>(headerBytes);
+        std::uint32_t written = 0;
+        std::memcpy(&written, header.data() + headerBytes - 4, 4);
+        const bool isPixelData =
+            std::memcmp(header.data(), "\xe0\x7f\x10\x00", 4) == 0 &&
+            (!isExplicit || (header[4] == 'O' && (header[5] == 'W' || header[5] == 'B')));
+        if (!isRead || !isPixelData || written != length) {
+            offset = 0;
+        }
+    }
+    if (descriptor >= 0) {
+        close(descriptor);
+    }
+    return offset;
+}
+
 ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const std::string& path,
                         FileHeader& header)
 {
@@ -136,6 +167,11 @@ ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const std:
         if (tooSmall || pixels->getLengthField() < needed) {
             return {Answer::CutShort, {}};
         }
+        const bool isPlain =
+            transfer.getStreamCompression() == ESC_none && transfer.isLittleEndian() && !header.isFloat &&
+            header.samples == 1 &&
+            (header.bitsAllocated == 8 || header.bitsAllocated == 16 || header.bitsAllocated == 32);
+        header.pixelOffset = isPlain ? findPixels(path, transfer, pixels->getLengthField()) : 0;
     }
     return {};
 }
@@ -244,6 +280,7 @@ ReadOutcome readHeader(const std::string& path, FileHeader& header)
     header.samples = integer(&dataset, DCM_SamplesPerPixel).value_or(1);
     header.bitsAllocated = integer(&dataset, DCM_BitsAllocated).value_or(0);
     header.bitsStored = integer(&dataset, DCM_BitsStored).value_or(header.bitsAllocated);
+    header.highBit = integer(&dataset, DCM_HighBit).value_or(header.bitsStored - 1);
     header.isSigned = integer(&dataset, DCM_PixelRepresentation).value_or(0) == 1;
     header.frameCount = std::max(integer(&dataset, DCM_NumberOfFrames).value_or(1), 1);
     header.seriesNumber = integer(&dataset, DCM_SeriesNumber).value_or(0);
