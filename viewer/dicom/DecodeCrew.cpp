@@ -1,12 +1,13 @@
 #include "dicom/DecodeCrew.h"
 
 #include "dicom/DecodeWorker.h"
+#include "dicom/ForeignFile.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
-#include <deque>
 #include <poll.h>
 #include <thread>
 
@@ -24,6 +25,25 @@ constexpr double kLeastProcessorSeconds = 7;
 constexpr auto kLastPatience = std::chrono::seconds(30);
 /// How often a request to stop is looked for.
 constexpr int kPollMilliseconds = 50;
+/// What an outcome is called when its worker has ended.
+DecodeCrew::Outcome::Kind kindOf(DecodeWorker::End end)
+{
+    using Kind = DecodeCrew::Outcome::Kind;
+    switch (end) {
+    case DecodeWorker::End::OutOfMemory:
+        return Kind::OutOfMemory;
+    case DecodeWorker::End::ForbiddenCall:
+        return Kind::ForbiddenCall;
+    case DecodeWorker::End::TookTooLong:
+        return Kind::TookTooLong;
+    case DecodeWorker::End::Killed:
+        return Kind::Killed;
+    case DecodeWorker::End::Crashed:
+        break;
+    }
+    return Kind::Crashed;
+}
+
 /// A worker that ends before it says Hello this many times in a row cannot be started at all.
 constexpr int kMostFailedStarts = 3;
 
@@ -40,9 +60,10 @@ struct DecodeCrew::Place {
     };
     State state = State::Vacant;
     std::unique_ptr<DecodeWorker> worker;
-    std::size_t request = 0;
-    Clock::time_point start;     ///< of what the worker is at
-    double processorSeconds = 0; ///< that it had used by then
+    Request request;
+    std::optional<ForeignFile> file; ///< that the request is about
+    Clock::time_point start;         ///< of what the worker is at
+    double processorSeconds = 0;     ///< that it had used by then
 
     void startClock()
     {
@@ -86,6 +107,7 @@ void DecodeCrew::finishPlace(Place& place)
             pollfd state{place.worker->descriptor(), POLLIN, 0};
             isClean = isClean && poll(&state, 1, 500) == 1 &&
                       place.worker->receive(reply) == DecodeWorker::Arrival::Message;
+            place.worker->allowMemoryFor(0);
         }
         if (isClean) {
             DecodeWorker::release(std::move(place.worker));
@@ -97,28 +119,60 @@ void DecodeCrew::finishPlace(Place& place)
     place.state = Place::State::Vacant;
 }
 
+/// Opens the file that a request is about; false where the request is done with that, because it cannot be
+/// used.
+bool DecodeCrew::openFor(Place& place, const Request& request, const std::function<void(Outcome)>& done)
+{
+    if (request.path.empty()) {
+        return true;
+    }
+    auto file = ForeignFile::open(request.path);
+    if (!file) {
+        ByteWriter reply;
+        reply(file.error().answer);
+        reply(file.error().detail);
+        done({request.id, Outcome::Kind::Replied, reply.bytes(), {}});
+        return false;
+    }
+    if (request.expected && *request.expected != file->stamp()) {
+        done({request.id, Outcome::Kind::Changed, {}, file->stamp()});
+        return false;
+    }
+    place.file = std::move(*file);
+    return true;
+}
+
 tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Request>()>& next,
                                             const std::function<void(Outcome)>& done, std::stop_token stop)
 {
     std::optional<Request> pending = next();
+    std::vector<Request> again;
     int failedStarts = 0;
     const auto fail = [&](Place& place, Outcome::Kind kind) {
         const bool wasBusy = place.state == Place::State::Busy;
         failedStarts = wasBusy ? 0 : failedStarts + 1;
         place.worker.reset();
         place.state = Place::State::Vacant;
-        if (wasBusy) {
-            done({place.request, kind, {}});
+        if (!wasBusy) {
+            return;
         }
+        place.file.reset();
+        if (kind == Outcome::Kind::Killed && !place.request.isRepeated) {
+            place.request.isRepeated = true;
+            again.push_back(std::move(place.request));
+            return;
+        }
+        done({place.request.id, kind, {}, {}});
     };
     // After Hello: hand over the memory where there is some.
     const auto settle = [&](Place& place) {
-        place.worker->setReady();
         place.state = Place::State::Idle;
         if (buffer_) {
             const std::uint64_t size = buffer_->size();
             place.state = Place::State::Attaching;
-            if (!place.worker->send(decodeMessage(DecodeKind::Attach, size), buffer_->fileDescriptor())) {
+            const std::array descriptors{buffer_->fileDescriptor()};
+            place.worker->allowMemoryFor(size);
+            if (!place.worker->send(decodeMessage(DecodeKind::Attach, size), descriptors)) {
                 fail(place, Outcome::Kind::Crashed);
             }
         }
@@ -130,6 +184,10 @@ tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Re
     while (!stop.stop_requested()) {
         int busy = 0;
         for (Place& place : places_) {
+            if (!pending && !again.empty()) {
+                pending = std::move(again.back());
+                again.pop_back();
+            }
             if (pending && place.state == Place::State::Vacant) {
                 auto worker = DecodeWorker::hire();
                 if (!worker) {
@@ -143,20 +201,28 @@ tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Re
                 }
             }
             if (pending && place.state == Place::State::Idle) {
-                place.request = pending->id;
+                while (pending && !openFor(place, *pending, done)) {
+                    pending = next();
+                }
+                if (!pending) {
+                    continue;
+                }
+                const std::array descriptors{place.file ? place.file->descriptor() : -1};
                 place.startClock();
                 place.state = Place::State::Busy;
-                if (place.worker->send(pending->message)) {
+                if (place.worker->send(pending->message, std::span(descriptors).first(place.file ? 1 : 0))) {
+                    place.request = std::move(*pending);
                     pending = next();
                 } else {
                     // It ended while it was idle: not this request's fault, another worker gets it.
+                    place.file.reset();
                     place.worker.reset();
                     place.state = Place::State::Vacant;
                 }
             }
             busy += place.state == Place::State::Busy;
         }
-        if (!pending && busy == 0) {
+        if (!pending && again.empty() && busy == 0) {
             return {};
         }
         if (failedStarts >= kMostFailedStarts) {
@@ -181,8 +247,9 @@ tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Re
             const auto arrival =
                 states[n].revents != 0 ? place.worker->receive(message) : DecodeWorker::Arrival::Nothing;
             if (arrival == DecodeWorker::Arrival::Gone) {
-                fail(place, Outcome::Kind::Crashed);
+                fail(place, kindOf(place.worker->end()));
             } else if (arrival == DecodeWorker::Arrival::Message && place.state == Place::State::Starting) {
+                place.worker->setReady(message);
                 settle(place);
             } else if (arrival == DecodeWorker::Arrival::Message && place.state == Place::State::Attaching) {
                 const bool isAttached = !message.empty() && message.front() == std::byte{0};
@@ -195,7 +262,11 @@ tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Re
             } else if (arrival == DecodeWorker::Arrival::Message) {
                 place.state = Place::State::Idle;
                 failedStarts = 0;
-                done({place.request, Outcome::Kind::Replied, std::move(message)});
+                const bool hasChanged = place.file && place.file->hasChanged();
+                const FileStamp stamp = place.file ? place.file->stamp() : FileStamp{};
+                place.file.reset();
+                done({place.request.id, hasChanged ? Outcome::Kind::Changed : Outcome::Kind::Replied,
+                      std::move(message), stamp});
             } else if (place.isLate()) {
                 fail(place, Outcome::Kind::TookTooLong);
             }
@@ -203,6 +274,7 @@ tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Re
     }
     for (Place& place : places_) {
         if (place.state == Place::State::Busy || place.state == Place::State::Attaching) {
+            place.file.reset();
             place.worker.reset();
             place.state = Place::State::Vacant;
         }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dicom/protocol/DecodeMessage.h"
+#include "study/FileStamp.h"
 #include "study/PixelBuffer.h"
 
 #include <QString>
@@ -13,6 +14,7 @@
 #include <optional>
 #include <span>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace sightline {
@@ -20,22 +22,31 @@ namespace sightline {
 class DecodeWorker;
 
 /// Has a list of requests worked off by several decode workers, driven from the calling thread. A worker that
-/// dies or takes too long over a request is killed and replaced; that request fails and nothing else does.
+/// dies or takes too long over a request is killed and replaced; that request fails and nothing else does. A
+/// request whose worker was killed from outside is given to another one once: that is not its file's fault.
 class DecodeCrew {
 public:
     struct Request {
         std::size_t id = 0; ///< the caller's
         std::vector<std::byte> message;
+        std::string path; ///< of the file that the request is about; it is opened and handed over
+        std::optional<FileStamp> expected; ///< where given, a file that is not like that is refused
+        bool isRepeated = false;           ///< the crew's: it was in work when its worker was killed
     };
     struct Outcome {
         enum class Kind {
             Replied,
             Crashed,
             TookTooLong,
+            OutOfMemory,
+            ForbiddenCall,
+            Killed,  ///< from outside, twice
+            Changed, ///< the file is not the expected one, or changed while it was read
         };
         std::size_t id = 0;
         Kind kind = Kind::Replied;
         std::vector<std::byte> reply; ///< begins with an Answer
+        FileStamp stamp;              ///< of the file, where there was one to be read
     };
 
     /// As many workers as are worth while on this machine.
@@ -53,6 +64,7 @@ public:
 private:
     struct Place;
     void finishPlace(Place& place);
+    static bool openFor(Place& place, const Request& request, const std::function<void(Outcome)>& done);
 
     std::shared_ptr<PixelBuffer> buffer_;
     std::vector<Place> places_;

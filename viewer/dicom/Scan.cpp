@@ -67,7 +67,8 @@ private:
                 if (std::exchange(isAsked, true)) {
                     return std::nullopt;
                 }
-                return DecodeCrew::Request{0, decodeMessage(DecodeKind::ReadDirectory, directory)};
+                return DecodeCrew::Request{
+                    0, decodeMessage(DecodeKind::ReadDirectory, std::uint32_t{0}), directory, {}};
             },
             [&](const DecodeCrew::Outcome& outcome) {
                 if (refusalOf(outcome)) {
@@ -119,6 +120,7 @@ private:
         };
         report();
         std::vector<std::optional<FileHeader>> headers(paths.size());
+        std::vector<FileStamp> stamps(paths.size());
         std::vector<bool> isLookedAt(paths.size(), false);
         std::size_t place = 0;
         DecodeCrew crew;
@@ -128,18 +130,20 @@ private:
                     return std::nullopt;
                 }
                 const std::size_t id = place++;
-                return DecodeCrew::Request{id, decodeMessage(DecodeKind::ReadHeader, paths[id])};
+                return DecodeCrew::Request{
+                    id, decodeMessage(DecodeKind::ReadHeader, std::uint32_t{0}), paths[id], {}};
             },
             [&](const DecodeCrew::Outcome& outcome) {
                 isLookedAt[outcome.id] = true;
                 headers[outcome.id] = take(paths[outcome.id], outcome);
+                stamps[outcome.id] = outcome.stamp;
                 ++state.files;
                 report();
             },
             stop_);
         for (std::size_t n = 0; n < paths.size(); ++n) {
             if (headers[n]) {
-                files_.push_back({paths[n], std::move(*headers[n])});
+                files_.push_back({paths[n], std::move(*headers[n]), stamps[n]});
             } else if (!isLookedAt[n] && !ran) {
                 result_.unused.push_back({shown(paths[n]), ran.error(), true});
             } else if (!isLookedAt[n]) {

@@ -3,20 +3,17 @@
 #include "dicom/worker/ElementValues.h"
 #include "dicom/worker/FrameHeaderReader.h"
 #include "dicom/worker/HeaderText.h"
+#include "dicom/worker/SourceStream.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
-#include <fcntl.h>
 #include <set>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace sightline {
 
@@ -28,24 +25,10 @@ constexpr Uint32 kLongestHeld = 4096;
 constexpr int kMostFrames = 100000;
 
 /// True where the first bytes may be DICOM: the preamble, or a data set of old that begins at once.
-ReadOutcome looksLikeDicom(const std::string& path)
+ReadOutcome looksLikeDicom(const SourceFile& source)
 {
-    const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor < 0) {
-        return {Answer::CannotOpen, std::strerror(errno)};
-    }
-    struct stat status {};
     std::array<unsigned char, 132> first{};
-    const bool isFile = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
-    const ssize_t count = isFile ? pread(descriptor, first.data(), first.size(), 0) : -1;
-    const int problem = errno;
-    close(descriptor);
-    if (!isFile) {
-        return {Answer::NotDicom, {}};
-    }
-    if (count < 0) {
-        return {Answer::CannotOpen, std::strerror(problem)};
-    }
+    const std::size_t count = source.read(std::as_writable_bytes(std::span(first)), 0);
     if (count == 132 && std::memcmp(first.data() + 128, "DICM", 4) == 0) {
         return {};
     }
@@ -93,7 +76,7 @@ std::string unsupportedSyntax(const DcmXfer& transfer, const std::string& uid)
     return name ? name : uid;
 }
 
-ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const std::string& path,
+ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const SourceFile& source,
                         FileHeader& header)
 {
     const std::string kind = kindOfObject(header.sopClassUid, header.modality);
@@ -128,11 +111,8 @@ ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const std:
         return {Answer::NotSupported, problem};
     }
     if (!transfer.isEncapsulated()) {
-        struct stat status {};
         const std::uint64_t needed = pixelBytes(header);
-        const bool tooSmall = transfer.getStreamCompression() == ESC_none &&
-                              stat(path.c_str(), &status) == 0 &&
-                              static_cast<std::uint64_t>(status.st_size) < needed;
+        const bool tooSmall = transfer.getStreamCompression() == ESC_none && source.size() < needed;
         if (tooSmall || pixels->getLengthField() < needed) {
             return {Answer::CutShort, {}};
         }
@@ -142,14 +122,16 @@ ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const std:
 
 } // namespace
 
-ReadOutcome openDicom(const std::string& path, DcmFileFormat& file)
+ReadOutcome openDicom(const std::shared_ptr<SourceFile>& source, DcmFileFormat& file)
 {
-    ReadOutcome first = looksLikeDicom(path);
+    ReadOutcome first = looksLikeDicom(*source);
     if (first.answer != Answer::Done) {
         return first;
     }
-    const OFCondition result =
-        file.loadFile(path.c_str(), EXS_Unknown, EGL_noChange, kLongestHeld, ERM_autoDetect);
+    SourceStream stream(source);
+    file.transferInit();
+    const OFCondition result = file.read(stream, EXS_Unknown, EGL_noChange, kLongestHeld);
+    file.transferEnd();
     if (result.bad()) {
         OFString written;
         if (file.getMetaInfo()->findAndGetOFString(DCM_TransferSyntaxUID, written).good() &&
@@ -175,10 +157,10 @@ ReadOutcome openDicom(const std::string& path, DcmFileFormat& file)
     return {};
 }
 
-ReadOutcome readHeader(const std::string& path, FileHeader& header)
+ReadOutcome readHeader(const std::shared_ptr<SourceFile>& source, FileHeader& header)
 {
     DcmFileFormat file;
-    const ReadOutcome opened = openDicom(path, file);
+    const ReadOutcome opened = openDicom(source, file);
     if (opened.answer != Answer::Done) {
         return opened;
     }
@@ -265,17 +247,17 @@ ReadOutcome readHeader(const std::string& path, FileHeader& header)
         }
     }
     readRegions(dataset, header);
-    const ReadOutcome checked = checkPixels(dataset, syntax, path, header);
+    const ReadOutcome checked = checkPixels(dataset, syntax, *source, header);
     if (checked.answer == Answer::Done && header.frameCount > 1) {
         readFunctionalGroups(dataset, header);
     }
     return checked;
 }
 
-ReadOutcome readDirectory(const std::string& path, std::vector<std::string>& names)
+ReadOutcome readDirectory(const std::shared_ptr<SourceFile>& source, std::vector<std::string>& names)
 {
     DcmFileFormat file;
-    const ReadOutcome opened = openDicom(path, file);
+    const ReadOutcome opened = openDicom(source, file);
     if (opened.answer != Answer::Done) {
         return opened;
     }
