@@ -1,3 +1,4 @@
+#include "ScanAccount.h"
 #include "TemporaryFolder.h"
 #include "WorkerProcesses.h"
 
@@ -32,29 +33,6 @@ PhantomSeries smallPhantom(const std::string& folder)
         phantom.positions.push_back({0, 0, 2.0 * n});
     }
     return phantom;
-}
-
-/// Every file below the folder is either in a series or listed with a reason, and only once.
-void expectAllAccountedFor(const std::string& folder, const ScanResult& result)
-{
-    std::multiset<std::string> found;
-    for (const auto& series : result.series()) {
-        std::set<std::string> files;
-        for (const Instance& instance : series->instances) {
-            files.insert(instance.path);
-        }
-        found.insert(files.begin(), files.end());
-    }
-    for (const UnusedFile& file : result.unused) {
-        EXPECT_FALSE(file.reason.isEmpty()) << file.path.toStdString();
-        found.insert(file.path.toStdString());
-    }
-    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder)) {
-        if (entry.is_regular_file()) {
-            // A file of several series (frames of different planes) is rightly there more than once.
-            EXPECT_GE(found.count(entry.path().string()), 1u) << entry.path();
-        }
-    }
 }
 
 } // namespace

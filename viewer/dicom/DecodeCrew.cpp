@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <deque>
 #include <poll.h>
 #include <thread>
 
@@ -17,12 +18,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// How long one file may take. Public files were found that never end.
-constexpr auto kPatience = std::chrono::seconds(10);
-/// On a busy machine a decoder may not get its turn: it has longer while it has not used up this many seconds
-/// of processor.
-constexpr double kLeastProcessorSeconds = 7;
-constexpr auto kLastPatience = std::chrono::seconds(30);
+/// On a busy machine a decoder may not get its turn: it has longer while it has not used up this part of its
+/// time as time of a processor, up to so many times its time.
+constexpr double kLeastPartUsed = 0.7;
+constexpr double kMostTimes = 3;
 /// How often a request to stop is looked for.
 constexpr int kPollMilliseconds = 50;
 /// What an outcome is called when its worker has ended.
@@ -70,11 +69,12 @@ struct DecodeCrew::Place {
         start = Clock::now();
         processorSeconds = worker->processorSeconds();
     }
-    bool isLate() const
+    bool isLate(double patience) const
     {
-        const auto waited = Clock::now() - start;
-        return waited > kLastPatience ||
-               (waited > kPatience && worker->processorSeconds() - processorSeconds > kLeastProcessorSeconds);
+        const double waited = std::chrono::duration<double>(Clock::now() - start).count();
+        return waited > kMostTimes * patience ||
+               (waited > patience &&
+                worker->processorSeconds() - processorSeconds > kLeastPartUsed * patience);
     }
 };
 
@@ -83,8 +83,9 @@ int DecodeCrew::usualSize()
     return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 2);
 }
 
-DecodeCrew::DecodeCrew(int size, std::shared_ptr<PixelBuffer> buffer)
+DecodeCrew::DecodeCrew(int size, std::shared_ptr<PixelBuffer> buffer, double patienceSeconds)
     : buffer_(std::move(buffer))
+    , patienceSeconds_(patienceSeconds)
     , places_(static_cast<std::size_t>(std::max(size, 1)))
 {}
 
@@ -145,8 +146,16 @@ bool DecodeCrew::openFor(Place& place, const Request& request, const std::functi
 tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Request>()>& next,
                                             const std::function<void(Outcome)>& done, std::stop_token stop)
 {
-    std::optional<Request> pending = next();
-    std::vector<Request> again;
+    // Requests for the next free worker: what has to be done again, then the next of the caller's.
+    std::deque<Request> waiting;
+    const auto isMoreToDo = [&] {
+        if (waiting.empty()) {
+            if (auto request = next()) {
+                waiting.push_back(std::move(*request));
+            }
+        }
+        return !waiting.empty();
+    };
     int failedStarts = 0;
     const auto fail = [&](Place& place, Outcome::Kind kind) {
         const bool wasBusy = place.state == Place::State::Busy;
@@ -159,7 +168,7 @@ tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Re
         place.file.reset();
         if (kind == Outcome::Kind::Killed && !place.request.isRepeated) {
             place.request.isRepeated = true;
-            again.push_back(std::move(place.request));
+            waiting.push_front(std::move(place.request));
             return;
         }
         done({place.request.id, kind, {}, {}});
@@ -184,11 +193,7 @@ tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Re
     while (!stop.stop_requested()) {
         int busy = 0;
         for (Place& place : places_) {
-            if (!pending && !again.empty()) {
-                pending = std::move(again.back());
-                again.pop_back();
-            }
-            if (pending && place.state == Place::State::Vacant) {
+            if (place.state == Place::State::Vacant && isMoreToDo()) {
                 auto worker = DecodeWorker::hire();
                 if (!worker) {
                     return tl::unexpected(worker.error());
@@ -200,19 +205,20 @@ tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Re
                     settle(place);
                 }
             }
-            if (pending && place.state == Place::State::Idle) {
-                while (pending && !openFor(place, *pending, done)) {
-                    pending = next();
+            if (place.state == Place::State::Idle) {
+                while (isMoreToDo() && !openFor(place, waiting.front(), done)) {
+                    waiting.pop_front();
                 }
-                if (!pending) {
+                if (waiting.empty()) {
                     continue;
                 }
                 const std::array descriptors{place.file ? place.file->descriptor() : -1};
                 place.startClock();
                 place.state = Place::State::Busy;
-                if (place.worker->send(pending->message, std::span(descriptors).first(place.file ? 1 : 0))) {
-                    place.request = std::move(*pending);
-                    pending = next();
+                if (place.worker->send(waiting.front().message,
+                                       std::span(descriptors).first(place.file ? 1 : 0))) {
+                    place.request = std::move(waiting.front());
+                    waiting.pop_front();
                 } else {
                     // It ended while it was idle: not this request's fault, another worker gets it.
                     place.file.reset();
@@ -222,7 +228,7 @@ tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Re
             }
             busy += place.state == Place::State::Busy;
         }
-        if (!pending && again.empty() && busy == 0) {
+        if (busy == 0 && !isMoreToDo()) {
             return {};
         }
         if (failedStarts >= kMostFailedStarts) {
@@ -267,7 +273,7 @@ tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Re
                 place.file.reset();
                 done({place.request.id, hasChanged ? Outcome::Kind::Changed : Outcome::Kind::Replied,
                       std::move(message), stamp});
-            } else if (place.isLate()) {
+            } else if (place.isLate(patienceSeconds_)) {
                 fail(place, Outcome::Kind::TookTooLong);
             }
         }

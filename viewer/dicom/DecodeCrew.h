@@ -49,11 +49,16 @@ public:
         FileStamp stamp;              ///< of the file, where there was one to be read
     };
 
+    /// Public files were found that never end.
+    static constexpr double kUsualPatience = 10;
+
     /// As many workers as are worth while on this machine.
     static int usualSize();
 
     /// @param buffer  memory that the workers write pixels to, or null
-    explicit DecodeCrew(int size = usualSize(), std::shared_ptr<PixelBuffer> buffer = {});
+    /// @param patienceSeconds  how long one file may take
+    explicit DecodeCrew(int size = usualSize(), std::shared_ptr<PixelBuffer> buffer = {},
+                        double patienceSeconds = kUsualPatience);
     ~DecodeCrew();
 
     /// Works until `next` has no more requests and all are done, or stop is requested (then busy workers are
@@ -67,6 +72,7 @@ private:
     static bool openFor(Place& place, const Request& request, const std::function<void(Outcome)>& done);
 
     std::shared_ptr<PixelBuffer> buffer_;
+    double patienceSeconds_;
     std::vector<Place> places_;
 };
 

@@ -84,7 +84,8 @@ bool addRefused(scmp_filter_ctx filter)
           SCMP_SYS(uname),      SCMP_SYS(sysinfo),    SCMP_SYS(prlimit64), SCMP_SYS(getrlimit)}) {
         ok = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EACCES), call, 0) == 0 && ok;
     }
-    return ok;
+    // A thread more: OpenJPEG asks for some and goes on with the one it has.
+    return seccomp_rule_add(filter, SCMP_ACT_ERRNO(EAGAIN), SCMP_SYS(clone3), 0) == 0 && ok;
 }
 
 bool filterCalls()
@@ -110,6 +111,8 @@ bool confine()
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_NPROC, 0);
     limit(RLIMIT_NOFILE, kMostDescriptors + 16);
+    // Sequences within sequences are read by recursion.
+    limit(RLIMIT_STACK, 64U << 20);
     // The soft limit alone: the viewer raises it by the memory that it attaches (DecodeWorker). This process
     // cannot, once its calls are filtered.
     rlimit memory{};

@@ -132,6 +132,9 @@ ReadOutcome openDicom(const std::shared_ptr<SourceFile>& source, DcmFileFormat& 
     file.transferInit();
     const OFCondition result = file.read(stream, EXS_Unknown, EGL_noChange, kLongestHeld);
     file.transferEnd();
+    if (result == EC_MemoryExhausted) {
+        return {Answer::TooMuchMemory, {}};
+    }
     if (result.bad()) {
         OFString written;
         if (file.getMetaInfo()->findAndGetOFString(DCM_TransferSyntaxUID, written).good() &&
