@@ -192,7 +192,7 @@ DecodeWorker::End DecodeWorker::end()
 
 void DecodeWorker::allowMemoryFor([[maybe_unused]] std::uint64_t attachedBytes)
 {
-#if !defined(__SANITIZE_ADDRESS__) // The sanitizer reserves terabytes of address space.
+#if !defined(SIGHTLINE_SANITIZED) // The sanitizer reserves terabytes of address space.
     rlimit limit{};
     if (prlimit(process_, RLIMIT_AS, nullptr, &limit) == 0) {
         limit.rlim_cur = kWorkerMemory + attachedBytes;
@@ -209,7 +209,7 @@ void DecodeWorker::setReady(const std::vector<std::byte>& hello)
     bool isConfined = false;
     reader(kind);
     reader(isConfined);
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(SIGHTLINE_SANITIZED)
     if (!isConfined && !isUnconfined.exchange(true)) {
         qWarning("This system does not let the decode workers give up their system calls (seccomp). They run "
                  "with the other limits.");

@@ -2,6 +2,7 @@
 
 #include "dicom/DecodeCrew.h"
 #include "dicom/FileWalk.h"
+#include "dicom/HeaderCheck.h"
 #include "dicom/SeriesBuilder.h"
 
 #include <QCoreApplication>
@@ -165,16 +166,12 @@ private:
         FileHeader header;
         reader(answer);
         reader(header);
-        constexpr int kLargestEdge = 65535;
-        const auto frames = header.frames.size();
-        const bool isSane = reader.ok() && header.rows > 0 && header.rows <= kLargestEdge &&
-                            header.columns > 0 && header.columns <= kLargestEdge && header.frameCount > 0 &&
-                            header.frameCount <= 100000 && header.bitsStored > 0 && header.bitsStored <= 64 &&
-                            (frames == 1 || frames == static_cast<std::size_t>(header.frameCount));
+        const bool isSane = reader.ok() && isBelievable(header);
         if (!isSane) {
             result_.unused.push_back({shown(path), Text::tr("damaged: the header makes no sense"), true});
             return std::nullopt;
         }
+        dropAbsurdValues(header);
         return header;
     }
 

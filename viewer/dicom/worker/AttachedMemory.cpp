@@ -1,6 +1,9 @@
 #include "dicom/worker/AttachedMemory.h"
 
 #include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <unistd.h>
 
 namespace sightline {
 
@@ -13,6 +16,12 @@ bool AttachedMemory::attach(int descriptor, std::uint64_t size)
 {
     release();
     if (size > 0) {
+        struct stat status {};
+        // Beyond the end of what the descriptor stands for, the first touch would end this process.
+        if (syscall(SYS_fstat, descriptor, &status) != 0 ||
+            static_cast<std::uint64_t>(status.st_size) < size) {
+            return false;
+        }
         void* data = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, 0);
         if (data == MAP_FAILED) {
             return false;

@@ -17,11 +17,21 @@ namespace sightline {
 
 namespace {
 
-#if !defined(__SANITIZE_ADDRESS__)
+#if !defined(SIGHTLINE_SANITIZED)
 void limit(__rlimit_resource resource, rlim_t value)
 {
     const rlimit both{value, value};
     setrlimit(resource, &both);
+}
+
+/// A condition on the argument at `place` of a call: that it is `value`, or that no bit of `mask` is set.
+scmp_arg_cmp isValue(unsigned place, scmp_datum_t value)
+{
+    return {place, SCMP_CMP_EQ, value, 0};
+}
+scmp_arg_cmp hasNone(unsigned place, scmp_datum_t mask)
+{
+    return {place, SCMP_CMP_MASKED_EQ, mask, 0};
 }
 
 using Filter = std::unique_ptr<void, decltype(&seccomp_release)>;
@@ -41,15 +51,15 @@ bool addAllowed(scmp_filter_ctx filter)
         allow(call);
     }
     // The socket to the viewer. Standard error is the null device unless somebody looks for a fault.
-    const scmp_arg_cmp toViewer = SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(kWorkerSocket));
+    const scmp_arg_cmp toViewer = isValue(0, static_cast<scmp_datum_t>(kWorkerSocket));
     for (const int call : {SCMP_SYS(recvmsg), SCMP_SYS(recvfrom), SCMP_SYS(sendmsg), SCMP_SYS(sendto)}) {
         allow(call, {toViewer});
     }
-    const scmp_arg_cmp toStandardError = SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(STDERR_FILENO));
+    const scmp_arg_cmp toStandardError = isValue(0, static_cast<scmp_datum_t>(STDERR_FILENO));
     allow(SCMP_SYS(write), {toStandardError});
     allow(SCMP_SYS(writev), {toStandardError});
     // Memory, but none that can be executed.
-    const scmp_arg_cmp noProgram = SCMP_A2(SCMP_CMP_MASKED_EQ, static_cast<scmp_datum_t>(PROT_EXEC), 0);
+    const scmp_arg_cmp noProgram = hasNone(2, static_cast<scmp_datum_t>(PROT_EXEC));
     allow(SCMP_SYS(mmap), {noProgram});
     allow(SCMP_SYS(mprotect), {noProgram});
     for (const int call : {SCMP_SYS(munmap), SCMP_SYS(mremap), SCMP_SYS(madvise), SCMP_SYS(brk)}) {
@@ -68,7 +78,7 @@ bool addAllowed(scmp_filter_ctx filter)
                            SCMP_SYS(exit),           SCMP_SYS(exit_group)}) {
         allow(call);
     }
-    allow(SCMP_SYS(tgkill), {SCMP_A0(SCMP_CMP_EQ, static_cast<scmp_datum_t>(getpid()))});
+    allow(SCMP_SYS(tgkill), {isValue(0, static_cast<scmp_datum_t>(getpid()))});
     return ok;
 }
 
@@ -102,7 +112,7 @@ bool confine()
 {
     std::signal(SIGXFSZ, SIG_IGN);
     std::signal(SIGINT, SIG_IGN); // Ctrl+C in a terminal is the viewer's business; its end closes the socket.
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(SIGHTLINE_SANITIZED)
     // The sanitizer reserves terabytes of address space, opens /proc/self/maps for its reports and starts a
     // program that names the lines.
     return false;
