@@ -1,8 +1,10 @@
 #include "ScanAccount.h"
 #include "TemporaryFolder.h"
+#include "WorkerProcesses.h"
 
 #include "dicom/Scan.h"
 #include "dicom/VolumeLoader.h"
+#include "dicom/protocol/DecodeMessage.h"
 #include "tests/data/RawDicom.h"
 
 #include <gtest/gtest.h>
@@ -23,6 +25,18 @@ QString path(const std::string& text)
     return QString::fromStdString(text);
 }
 
+/// The most memory that a process had so far, bytes.
+std::uint64_t mostMemory(int process)
+{
+    std::ifstream status("/proc/" + std::to_string(process) + "/status");
+    for (std::string line; std::getline(status, line);) {
+        if (line.starts_with("VmHWM:")) {
+            return std::stoull(line.substr(6)) * 1024;
+        }
+    }
+    return 0;
+}
+
 /// Scans a folder and decodes all that is in it: every file has to end in a picture or in words.
 struct Reading {
     explicit Reading(const std::string& folder)
@@ -37,6 +51,9 @@ struct Reading {
             for (const SeriesIssue& issue : issues) {
                 count(issue.text, series->instances.front().path);
             }
+        }
+        for (const int process : workerProcesses()) {
+            EXPECT_LE(mostMemory(process), kWorkerMemory) << "of worker " << process;
         }
         for (const UnusedFile& file : result.unused) {
             count(file.reason.toStdString(), file.path.toStdString());
