@@ -51,11 +51,14 @@ int statusAfter(const std::function<bool()>& attempt)
     return status;
 }
 
+#if defined(SIGHTLINE_SANITIZED)
+#define REQUIRE_CONFINEMENT() GTEST_SKIP() << "the sanitizers need the calls that the filter takes"
+#else
 #define REQUIRE_CONFINEMENT()                                                                                \
-    if (const int tried = statusAfter([] { return true; });                                                  \
-        WIFEXITED(tried) && WEXITSTATUS(tried) == kNotGranted) {                                             \
-        GTEST_SKIP() << "no filter of system calls here (sanitizers, or the system does not grant it)";      \
+    if (access("/proc/sys/kernel/seccomp/actions_avail", R_OK) != 0) {                                       \
+        GTEST_SKIP() << "this system has no filter of system calls";                                         \
     }
+#endif
 
 void expectDone(const char* what, const std::function<bool()>& attempt)
 {
