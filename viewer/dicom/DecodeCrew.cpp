@@ -24,6 +24,11 @@ constexpr double kLeastPartUsed = 0.7;
 constexpr double kMostTimes = 3;
 /// How often a request to stop is looked for.
 constexpr int kPollMilliseconds = 50;
+bool isOutOfMemory(const std::vector<std::byte>& reply)
+{
+    return !reply.empty() && reply.front() == static_cast<std::byte>(Answer::TooMuchMemory);
+}
+
 /// What an outcome is called when its worker has ended.
 DecodeCrew::Outcome::Kind kindOf(DecodeWorker::End end)
 {
@@ -157,8 +162,13 @@ tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Re
         return !waiting.empty();
     };
     int failedStarts = 0;
+    // Nothing but the memory was given to it before what it is at.
+    const auto isFresh = [&](const Place& place) {
+        return place.worker && place.worker->answered() <= (buffer_ ? 2 : 1);
+    };
     const auto fail = [&](Place& place, Outcome::Kind kind) {
         const bool wasBusy = place.state == Place::State::Busy;
+        const bool wasFresh = isFresh(place);
         failedStarts = wasBusy ? 0 : failedStarts + 1;
         place.worker.reset();
         place.state = Place::State::Vacant;
@@ -166,7 +176,9 @@ tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Re
             return;
         }
         place.file.reset();
-        if (kind == Outcome::Kind::Killed && !place.request.isRepeated) {
+        const bool isOthersFault =
+            kind == Outcome::Kind::Killed || (kind == Outcome::Kind::OutOfMemory && !wasFresh);
+        if (isOthersFault && !place.request.isRepeated) {
             place.request.isRepeated = true;
             waiting.push_front(std::move(place.request));
             return;
@@ -265,6 +277,9 @@ tl::expected<void, QString> DecodeCrew::run(const std::function<std::optional<Re
                 } else {
                     fail(place, Outcome::Kind::Crashed);
                 }
+            } else if (arrival == DecodeWorker::Arrival::Message && isOutOfMemory(message)) {
+                // Not one for the next file: what the libraries lost over this one is missing there.
+                fail(place, Outcome::Kind::OutOfMemory);
             } else if (arrival == DecodeWorker::Arrival::Message) {
                 place.state = Place::State::Idle;
                 failedStarts = 0;

@@ -299,6 +299,7 @@ DecodeWorker::Arrival DecodeWorker::receive(std::vector<std::byte>& message)
             const auto first = incoming_.begin() + sizeof length;
             message.assign(first, first + length);
             incoming_.erase(incoming_.begin(), first + length);
+            answered_ += ready_ ? 1 : 0;
             return Arrival::Message;
         }
     }

@@ -64,6 +64,10 @@ public:
     /// Seconds of processor time that the process has used so far.
     double processorSeconds() const;
 
+    /// How many requests it has answered so far. Libraries lose memory over damaged files: one that has
+    /// answered before may have less than it should.
+    int answered() const { return answered_; }
+
     int descriptor() const { return socket_; }
     bool isReady() const { return ready_; }
     /// Takes note of its Hello.
@@ -79,6 +83,7 @@ private:
     pid_t process_;
     int socket_;
     bool ready_ = false; ///< has said Hello
+    int answered_ = 0;
     std::vector<std::byte> incoming_;
 };
 
