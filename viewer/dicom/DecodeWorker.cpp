@@ -211,8 +211,11 @@ void DecodeWorker::setReady(const std::vector<std::byte>& hello)
     reader(isConfined);
 #if !defined(SIGHTLINE_SANITIZED)
     if (!isConfined && !isUnconfined.exchange(true)) {
-        qWarning("This system does not let the decode workers give up their system calls (seccomp). They run "
-                 "with the other limits.");
+        qWarning("%s",
+                 qPrintable(QCoreApplication::translate(
+                     "DecodeWorker",
+                     "This system does not let the processes that read files give up their system calls. "
+                     "They run with the other limits.")));
     }
 #else
     isUnconfined = !isConfined;
