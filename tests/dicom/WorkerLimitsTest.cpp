@@ -22,6 +22,12 @@ using namespace sightline;
 
 namespace {
 
+#if defined(SIGHTLINE_SANITIZED)
+#define SKIP_WITH_SANITIZERS() GTEST_SKIP() << "the sanitizers need memory and calls that are taken otherwise"
+#else
+#define SKIP_WITH_SANITIZERS() static_cast<void>(0)
+#endif
+
 QString path(const std::string& text)
 {
     return QString::fromStdString(text);
@@ -112,6 +118,7 @@ void signalAll(int signal)
 
 TEST(WorkerLimits, MoreMemoryThanAllowedEndsInWords)
 {
+    SKIP_WITH_SANITIZERS();
     const TemporaryFolder folder;
     const std::string small = folder.write("small", raw::plainCt(1));
     const std::string large = folder.write("large", bomb(2, 700, 1));
@@ -124,6 +131,7 @@ TEST(WorkerLimits, MoreMemoryThanAllowedEndsInWords)
 
 TEST(WorkerLimits, AHugePictureEndsInWords)
 {
+    SKIP_WITH_SANITIZERS();
     // Says that it has 30000 x 30000 pixels and brings the code of 16 x 16.
     const TemporaryFolder folder;
     const std::string next = folder.write("next", bomb(2, 450, 1));
@@ -161,6 +169,7 @@ TEST(WorkerLimits, AFileThatTakesTooLongIsGivenUp)
 
 TEST(WorkerLimits, HowAWorkerEndedIsTold)
 {
+    SKIP_WITH_SANITIZERS();
     const TemporaryFolder folder;
     const std::string slow = folder.write("slow", bomb(1, 400, 1));
     const std::string small = folder.write("small", raw::plainCt(2));
@@ -213,9 +222,7 @@ TEST(WorkerLimits, WorkersAreConfined)
     DecodeWorker::warmUp(1);
     const TemporaryFolder folder;
     readHeaders({folder.write("small", raw::plainCt(1))});
-#if defined(SIGHTLINE_SANITIZED)
-    GTEST_SKIP() << "the sanitizers need the calls that the filter takes";
-#endif
+    SKIP_WITH_SANITIZERS();
     if (!std::filesystem::exists("/proc/sys/kernel/seccomp/actions_avail")) {
         GTEST_SKIP() << "this system has no filter of system calls";
     }

@@ -17,12 +17,13 @@ namespace sightline {
 
 namespace {
 
-#if !defined(SIGHTLINE_SANITIZED)
 void limit(__rlimit_resource resource, rlim_t value)
 {
     const rlimit both{value, value};
     setrlimit(resource, &both);
 }
+
+#if !defined(SIGHTLINE_SANITIZED)
 
 /// A condition on the argument at `place` of a call: that it is `value`, or that no bit of `mask` is set.
 scmp_arg_cmp isValue(unsigned place, scmp_datum_t value)
@@ -112,6 +113,8 @@ bool confine()
 {
     std::signal(SIGXFSZ, SIG_IGN);
     std::signal(SIGINT, SIG_IGN); // Ctrl+C in a terminal is the viewer's business; its end closes the socket.
+    // Sequences within sequences are read by recursion.
+    limit(RLIMIT_STACK, 64U << 20);
 #if defined(SIGHTLINE_SANITIZED)
     // The sanitizer reserves terabytes of address space, opens /proc/self/maps for its reports and starts a
     // program that names the lines.
@@ -121,8 +124,6 @@ bool confine()
     limit(RLIMIT_FSIZE, 0);
     limit(RLIMIT_NPROC, 0);
     limit(RLIMIT_NOFILE, kMostDescriptors + 16);
-    // Sequences within sequences are read by recursion.
-    limit(RLIMIT_STACK, 64U << 20);
     // The soft limit alone: the viewer raises it by the memory that it attaches (DecodeWorker). This process
     // cannot, once its calls are filtered.
     rlimit memory{};
