@@ -271,6 +271,30 @@
         <source>damaged: %1</source>
         <translation>已损坏：%1</translation>
     </message>
+    <message>
+        <source>reading it takes more than the %1 MB of memory that one file may use</source>
+        <translation>读取该文件所需内存超过单个文件允许的 %1 MB</translation>
+    </message>
+    <message>
+        <source>the decoder was stopped: with this file it tried what reading a picture does not need</source>
+        <translation>解码程序已被停止：处理该文件时它尝试了读取图像并不需要的操作</translation>
+    </message>
+    <message>
+        <source>the decoder was ended twice by another program while it read this file</source>
+        <translation>读取该文件时，解码程序两次被其他程序终止</translation>
+    </message>
+    <message>
+        <source>the file was changed meanwhile; open it again to see what it is now</source>
+        <translation>文件在此期间已被更改；请重新打开以查看其当前内容</translation>
+    </message>
+    <message>
+        <source>not a file</source>
+        <translation>不是文件</translation>
+    </message>
+    <message>
+        <source>longer than the %1 GB up to which files are read</source>
+        <translation>超过可读取的文件长度上限 %1 GB</translation>
+    </message>
 </context>
 <context>
     <name>DecodeWorker</name>
@@ -285,6 +309,10 @@
     <message>
         <source>%1 cannot be started: %2</source>
         <translation>无法启动 %1：%2</translation>
+    </message>
+    <message>
+        <source>This system does not let the processes that read files give up their system calls. They run with the other limits.</source>
+        <translation>本系统不允许读取文件的进程放弃系统调用。它们在其他限制下运行。</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "app/cli/Console.h"
 #include "app/cli/DetectorOpinion.h"
 #include "app/cli/Interrupt.h"
+#include "dicom/DecodeWorker.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -224,6 +225,8 @@ void InfoVerb::printJson() const
     for (const UnusedFile& file : input_.scan().unused) {
         json["unused"].push_back({{"path", file.path.toStdString()}, {"reason", file.reason.toStdString()}});
     }
+    // Whether the workers that read the files gave up their system calls; not every system grants it.
+    json["decoder"] = {{"confined", DecodeWorker::areConfined()}};
     Console::print(json.dump(2, ' ', false, Json::error_handler_t::replace));
 }
 

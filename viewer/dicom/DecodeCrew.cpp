@@ -1,10 +1,12 @@
 #include "dicom/DecodeCrew.h"
 
 #include "dicom/DecodeWorker.h"
+#include "dicom/ForeignFile.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <deque>
 #include <poll.h>
@@ -16,12 +18,10 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// How long one file may take. Public files were found that never end.
-constexpr auto kPatience = std::chrono::seconds(10);
-/// On a busy machine a decoder may not get its turn: it has longer while it has not used up this many seconds
-/// of processor.
-constexpr double kLeastProcessorSeconds = 7;
-constexpr auto kLastPatience = std::chrono::seconds(30);
+/// On a busy machine a decoder may not get its turn: it has longer while it has not used up this part of its
+/// time as time of a processor, up to so many times its time.
+constexpr double kLeastPartUsed = 0.7;
+constexpr double kMostTimes = 3;
 /// How often a request to stop is looked for.
 constexpr int kPollMilliseconds = 50;
 /// A worker that ends before it says Hello this many times in a row cannot be started at all.
@@ -32,15 +32,37 @@ constexpr int kMostFailedStarts = 3;
 constexpr std::size_t kLeastAhead = 2;
 constexpr std::size_t kMostAhead = 16;
 constexpr auto kAhead = std::chrono::milliseconds(2);
-/// How often a request is given out again after a worker died over it.
-constexpr int kMostRetries = 1;
+
+bool isOutOfMemory(const std::vector<std::byte>& reply)
+{
+    return !reply.empty() && reply.front() == static_cast<std::byte>(Answer::TooMuchMemory);
+}
+
+/// What an outcome is called when its worker has ended.
+DecodeCrew::Outcome::Kind kindOf(DecodeWorker::End end)
+{
+    using Kind = DecodeCrew::Outcome::Kind;
+    switch (end) {
+    case DecodeWorker::End::OutOfMemory:
+        return Kind::OutOfMemory;
+    case DecodeWorker::End::ForbiddenCall:
+        return Kind::ForbiddenCall;
+    case DecodeWorker::End::TookTooLong:
+        return Kind::TookTooLong;
+    case DecodeWorker::End::Killed:
+        return Kind::Killed;
+    case DecodeWorker::End::Crashed:
+        break;
+    }
+    return Kind::Crashed;
+}
 
 } // namespace
 
 /// A request on its way.
 struct DecodeCrew::Order {
     Request request;
-    int retries = 0;
+    std::optional<ForeignFile> file; ///< that it is about
 };
 
 /// One of the crew's places, with or without a worker at it.
@@ -77,11 +99,12 @@ struct DecodeCrew::Place {
         const double seconds = std::chrono::duration<double>(Clock::now() - start).count();
         pace += (seconds - pace) * (pace == 1 ? 1 : kWeight);
     }
-    bool isLate() const
+    bool isLate(double patience) const
     {
-        const auto waited = Clock::now() - start;
-        return waited > kLastPatience ||
-               (waited > kPatience && worker->processorSeconds() - processorSeconds > kLeastProcessorSeconds);
+        const double waited = std::chrono::duration<double>(Clock::now() - start).count();
+        return waited > kMostTimes * patience ||
+               (waited > patience &&
+                worker->processorSeconds() - processorSeconds > kLeastPartUsed * patience);
     }
 };
 
@@ -91,8 +114,9 @@ int DecodeCrew::usualSize()
     return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, kMost);
 }
 
-DecodeCrew::DecodeCrew(int size, std::shared_ptr<PixelBuffer> buffer)
+DecodeCrew::DecodeCrew(int size, std::shared_ptr<PixelBuffer> buffer, double patienceSeconds)
     : buffer_(std::move(buffer))
+    , patienceSeconds_(patienceSeconds)
     , places_(static_cast<std::size_t>(std::max(size, 1)))
 {}
 
@@ -115,6 +139,7 @@ void DecodeCrew::finishPlace(Place& place)
             pollfd state{place.worker->descriptor(), POLLIN, 0};
             isClean = isClean && poll(&state, 1, 500) == 1 &&
                       place.worker->receive(reply) == DecodeWorker::Arrival::Message;
+            place.worker->allowMemoryFor(0);
         }
         if (isClean) {
             DecodeWorker::release(std::move(place.worker));
@@ -180,7 +205,7 @@ private:
             return order;
         }
         auto request = next_();
-        return request ? std::optional(Order{std::move(*request), 0}) : std::nullopt;
+        return request ? std::optional(Order{std::move(*request), {}}) : std::nullopt;
     }
 
     static void dismiss(Place& place)
@@ -208,14 +233,14 @@ private:
     /// After Hello: hand over the memory where there is some.
     void settle(Place& place)
     {
-        place.worker->setReady();
         place.state = Place::State::Working;
         if (crew_.buffer_) {
             const std::uint64_t size = crew_.buffer_->size();
             place.state = Place::State::Attaching;
             place.startClock();
-            if (!place.worker->send(decodeMessage(DecodeKind::Attach, size),
-                                    crew_.buffer_->fileDescriptor())) {
+            const std::array descriptors{crew_.buffer_->fileDescriptor()};
+            place.worker->allowMemoryFor(size);
+            if (!place.worker->send(decodeMessage(DecodeKind::Attach, size), descriptors)) {
                 fail(place, Outcome::Kind::Crashed);
             }
         }
@@ -235,6 +260,9 @@ private:
 
     void give(Place& place)
     {
+        while (pending_ && !openFor(*pending_)) {
+            pending_ = take();
+        }
         if (place.state != Place::State::Working || !pending_) {
             return;
         }
@@ -243,17 +271,43 @@ private:
         }
         place.orders.push_back(std::move(*pending_));
         pending_.reset();
-        if (!place.worker->send(place.orders.back().request.message)) {
+        const Order& order = place.orders.back();
+        const std::array descriptors{order.file ? order.file->descriptor() : -1};
+        if (!place.worker->send(order.request.message, std::span(descriptors).first(order.file ? 1 : 0))) {
             if (place.orders.size() == 1) {
                 // It ended while it was idle: not this request's fault.
                 again_.push_front(std::move(place.orders.back()));
                 place.orders.clear();
             }
-            fail(place, Outcome::Kind::Crashed);
+            fail(place, kindOf(place.worker->end()));
         }
         if (!pending_) {
             pending_ = take();
         }
+    }
+
+    /// Opens the file that a request is about; false where the request is done with that, because it cannot
+    /// be used.
+    bool openFor(Order& order)
+    {
+        const Request& request = order.request;
+        if (request.path.empty() || order.file) {
+            return true;
+        }
+        auto file = ForeignFile::open(request.path);
+        if (!file) {
+            ByteWriter reply;
+            reply(file.error().answer);
+            reply(file.error().detail);
+            done_({request.id, Outcome::Kind::Replied, reply.bytes(), {}});
+            return false;
+        }
+        if (request.expected && *request.expected != file->stamp()) {
+            done_({request.id, Outcome::Kind::Changed, {}, file->stamp()});
+            return false;
+        }
+        order.file = std::move(*file);
+        return true;
     }
 
     /// The worker has died or is killed now. What it was at gets another chance or fails, the rest goes to
@@ -261,14 +315,18 @@ private:
     void fail(Place& place, Outcome::Kind kind)
     {
         std::deque<Order> orders = std::move(place.orders);
+        // Nothing but the memory was given to it before what it is at.
+        const bool wasFresh = place.worker && place.worker->answered() <= (crew_.buffer_ ? 2 : 1);
         failedStarts_ = place.state == Place::State::Working ? 0 : failedStarts_ + 1;
         dismiss(place);
         if (!orders.empty()) {
-            Order& first = orders.front();
-            if (kind == Outcome::Kind::Crashed && first.retries < kMostRetries) {
-                ++first.retries;
+            Request& first = orders.front().request;
+            const bool isOthersFault =
+                kind == Outcome::Kind::Killed || (kind == Outcome::Kind::OutOfMemory && !wasFresh);
+            if (isOthersFault && !first.isRepeated) {
+                first.isRepeated = true;
             } else {
-                done_({first.request.id, kind, {}});
+                done_({first.id, kind, {}, {}});
                 orders.pop_front();
             }
         }
@@ -297,7 +355,7 @@ private:
             while (states[n].revents != 0 && place.worker && receive(place)) {
                 hasArrived = true;
             }
-            if (!hasArrived && place.isAwaited() && place.isLate()) {
+            if (!hasArrived && place.isAwaited() && place.isLate(crew_.patienceSeconds_)) {
                 fail(place, Outcome::Kind::TookTooLong);
             }
         }
@@ -311,12 +369,13 @@ private:
         case DecodeWorker::Arrival::Nothing:
             return false;
         case DecodeWorker::Arrival::Gone:
-            fail(place, Outcome::Kind::Crashed);
+            fail(place, kindOf(place.worker->end()));
             return true;
         case DecodeWorker::Arrival::Message:
             break;
         }
         if (place.state == Place::State::Starting) {
+            place.worker->setReady(message);
             settle(place);
         } else if (place.state == Place::State::Attaching) {
             if (!message.empty() && message.front() == std::byte{0}) {
@@ -327,8 +386,11 @@ private:
             }
         } else if (place.orders.empty()) {
             fail(place, Outcome::Kind::Crashed); // speaks without being asked
+        } else if (isOutOfMemory(message)) {
+            // Not one for the next file: what the libraries lost over this one is missing there.
+            fail(place, Outcome::Kind::OutOfMemory);
         } else {
-            const std::size_t id = place.orders.front().request.id;
+            const Order order = std::move(place.orders.front());
             place.orders.pop_front();
             failedStarts_ = 0;
             place.notePace();
@@ -338,7 +400,9 @@ private:
             while (pending_ && place.worker && place.orders.size() < place.depth()) {
                 give(place);
             }
-            done_({id, Outcome::Kind::Replied, std::move(message)});
+            const bool hasChanged = order.file && order.file->hasChanged();
+            done_({order.request.id, hasChanged ? Outcome::Kind::Changed : Outcome::Kind::Replied,
+                   std::move(message), order.file ? order.file->stamp() : FileStamp{}});
         }
         return true;
     }

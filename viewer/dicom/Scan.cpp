@@ -2,6 +2,7 @@
 
 #include "dicom/DecodeCrew.h"
 #include "dicom/FileWalk.h"
+#include "dicom/HeaderCheck.h"
 #include "dicom/SeriesBuilder.h"
 #include "dicom/VolumeLoader.h"
 
@@ -69,7 +70,8 @@ private:
                 if (std::exchange(isAsked, true)) {
                     return std::nullopt;
                 }
-                return DecodeCrew::Request{0, decodeMessage(DecodeKind::ReadDirectory, directory)};
+                return DecodeCrew::Request{
+                    0, decodeMessage(DecodeKind::ReadDirectory, std::uint32_t{0}), directory, {}};
             },
             [&](const DecodeCrew::Outcome& outcome) {
                 if (refusalOf(outcome)) {
@@ -125,13 +127,14 @@ private:
         bool isAsked = false;
         const auto ran = crew.run(
             [&]() -> std::optional<DecodeCrew::Request> {
-                return std::exchange(isAsked, true) ? std::nullopt
-                                                    : std::optional(DecodeCrew::Request{
-                                                          0, decodeMessage(DecodeKind::ReadHeader, path)});
+                return std::exchange(isAsked, true)
+                           ? std::nullopt
+                           : std::optional(DecodeCrew::Request{
+                                 0, decodeMessage(DecodeKind::ReadHeader, std::uint32_t{0}), path, {}});
             },
             [&](const DecodeCrew::Outcome& outcome) {
                 if (auto header = take(path, outcome, unused)) {
-                    files.push_back({path, std::move(*header)});
+                    files.push_back({path, std::move(*header), outcome.stamp});
                 }
             },
             stop_);
@@ -167,6 +170,7 @@ private:
         };
         report();
         std::vector<std::optional<FileHeader>> headers(paths.size());
+        std::vector<FileStamp> stamps(paths.size());
         std::vector<bool> isLookedAt(paths.size(), false);
         std::size_t place = 0;
         DecodeCrew crew;
@@ -176,18 +180,20 @@ private:
                     return std::nullopt;
                 }
                 const std::size_t id = place++;
-                return DecodeCrew::Request{id, decodeMessage(DecodeKind::ReadHeader, paths[id])};
+                return DecodeCrew::Request{
+                    id, decodeMessage(DecodeKind::ReadHeader, std::uint32_t{0}), paths[id], {}};
             },
             [&](const DecodeCrew::Outcome& outcome) {
                 isLookedAt[outcome.id] = true;
                 headers[outcome.id] = take(paths[outcome.id], outcome, result_.unused);
+                stamps[outcome.id] = outcome.stamp;
                 ++state.files;
                 report();
             },
             stop_);
         for (std::size_t n = 0; n < paths.size(); ++n) {
             if (headers[n]) {
-                files_.push_back({paths[n], std::move(*headers[n])});
+                files_.push_back({paths[n], std::move(*headers[n]), stamps[n]});
             } else if (!isLookedAt[n] && !ran) {
                 result_.unused.push_back({shown(paths[n]), ran.error(), true});
             } else if (!isLookedAt[n]) {
@@ -210,16 +216,12 @@ private:
         FileHeader header;
         reader(answer);
         reader(header);
-        constexpr int kLargestEdge = 65535;
-        const auto frames = header.frames.size();
-        const bool isSane = reader.ok() && header.rows > 0 && header.rows <= kLargestEdge &&
-                            header.columns > 0 && header.columns <= kLargestEdge && header.frameCount > 0 &&
-                            header.frameCount <= 100000 && header.bitsStored > 0 && header.bitsStored <= 64 &&
-                            (frames == 1 || frames == static_cast<std::size_t>(header.frameCount));
+        const bool isSane = reader.ok() && isBelievable(header);
         if (!isSane) {
             unused.push_back({shown(path), Text::tr("damaged: the header makes no sense"), true});
             return std::nullopt;
         }
+        dropAbsurdValues(header);
         return header;
     }
 

@@ -140,6 +140,7 @@ void SeriesMaker::addInstances()
         const FileHeader& header = image.header();
         Instance instance;
         instance.path = image.file->path;
+        instance.stamp = image.file->stamp;
         instance.frame = image.frame;
         instance.sopInstanceUid = header.sopInstanceUid;
         instance.sopClassUid = header.sopClassUid;

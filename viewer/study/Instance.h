@@ -1,5 +1,6 @@
 #pragma once
 
+#include "study/FileStamp.h"
 #include "study/LpsPoint.h"
 
 #include <cstdint>
@@ -22,8 +23,9 @@ struct StoredPixels {
 
 /// One image of a series: a file, or one frame of it.
 struct Instance {
-    std::string path; ///< local file, UTF-8
-    int frame = 0;    ///< 0 for the first
+    std::string path;               ///< local file, UTF-8
+    std::optional<FileStamp> stamp; ///< of the file when its header was read; pixels are taken from no other
+    int frame = 0;                  ///< 0 for the first
     std::string sopInstanceUid;
     std::string sopClassUid;
     std::string transferSyntaxUid;

@@ -1,6 +1,7 @@
 #include "dicom/worker/FrameDecoder.h"
 
 #include "dicom/worker/ColourConversion.h"
+#include "dicom/worker/SourceBuffer.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <istream>
 #include <limits>
 
 namespace sightline {
@@ -51,7 +53,7 @@ FrameDecoder::~FrameDecoder() = default;
 
 void FrameDecoder::forgetFile()
 {
-    openPath_.clear();
+    openFile_.reset();
     reader_.reset();
     decoded_ = {};
 }
@@ -59,7 +61,6 @@ void FrameDecoder::forgetFile()
 void FrameDecoder::forget()
 {
     forgetFile();
-    stored_.forget();
     frame_ = {};
 }
 
@@ -71,7 +72,8 @@ std::size_t FrameDecoder::frameBytes() const
            static_cast<std::size_t>(layout_.bitsAllocated) / 8;
 }
 
-ReadOutcome FrameDecoder::decode(const FrameRequest& request, std::span<std::byte> target)
+ReadOutcome FrameDecoder::decode(const FrameRequest& request, const std::shared_ptr<SourceFile>& source,
+                                 std::span<std::byte> target)
 {
     const std::size_t pixels =
         static_cast<std::size_t>(request.rows) * static_cast<std::size_t>(request.columns);
@@ -80,17 +82,17 @@ ReadOutcome FrameDecoder::decode(const FrameRequest& request, std::span<std::byt
         return {Answer::Damaged, "the frame does not fit the volume"};
     }
     if (request.stored && request.type != VoxelType::Rgb8) {
-        return stored_.read(request, grey_, target);
+        return stored_.read(request, *source, grey_, target);
     }
     DcmFileFormat file;
-    const ReadOutcome opened = openDicom(request.path, file);
+    const ReadOutcome opened = openDicom(source, file);
     if (opened.answer != Answer::Done) {
         return opened;
     }
     DcmDataset& dataset = *file.getDataset();
     const DcmXfer transfer(dataset.getOriginalXfer());
     const ReadOutcome read =
-        transfer.isEncapsulated() ? readCompressed(request) : readNative(dataset, request);
+        transfer.isEncapsulated() ? readCompressed(request, source) : readNative(dataset, request, source);
     if (read.answer != Answer::Done) {
         return read;
     }
@@ -106,7 +108,8 @@ ReadOutcome FrameDecoder::decode(const FrameRequest& request, std::span<std::byt
     return request.type == VoxelType::Rgb8 ? convertColour(dataset, target) : convertGrey(request, target);
 }
 
-ReadOutcome FrameDecoder::readNative(DcmDataset& dataset, const FrameRequest& request)
+ReadOutcome FrameDecoder::readNative(DcmDataset& dataset, const FrameRequest& request,
+                                     const std::shared_ptr<SourceFile>& source)
 {
     layout_ = layoutOf(dataset);
     DcmElement* pixels = nullptr;
@@ -121,7 +124,7 @@ ReadOutcome FrameDecoder::readNative(DcmDataset& dataset, const FrameRequest& re
     const int bits = layout_.bitsAllocated;
     if (bits != 8 && bits != 16 && bits != 32) {
         // Packed pixels are left to GDCM.
-        return readCompressed(request);
+        return readCompressed(request, source);
     }
     const bool isSubsampled = layout_.photometric == "YBR_FULL_422" && layout_.samples == 3 && bits == 8;
     const std::size_t bytes = isSubsampled ? frameBytes() / 3 * 2 : frameBytes();
@@ -144,14 +147,16 @@ ReadOutcome FrameDecoder::readNative(DcmDataset& dataset, const FrameRequest& re
     return {};
 }
 
-bool FrameDecoder::open(const std::string& path)
+bool FrameDecoder::open(const std::shared_ptr<SourceFile>& source)
 {
-    if (openPath_ == path) {
+    if (openFile_ == source->identity()) {
         return reader_ != nullptr;
     }
     forget();
     auto reader = std::make_unique<gdcm::ImageReader>();
-    reader->SetFileName(path.c_str());
+    SourceBuffer buffer(source);
+    std::istream stream(&buffer);
+    reader->SetStream(stream);
     if (!reader->Read()) {
         return false;
     }
@@ -176,7 +181,7 @@ bool FrameDecoder::open(const std::string& path)
     }
     openLayout_ = layout;
     reader_ = std::move(reader);
-    openPath_ = path;
+    openFile_ = source->identity();
     return true;
 }
 
@@ -242,9 +247,10 @@ bool FrameDecoder::decodeAllFrames(int frame)
     return true;
 }
 
-ReadOutcome FrameDecoder::readCompressed(const FrameRequest& request)
+ReadOutcome FrameDecoder::readCompressed(const FrameRequest& request,
+                                         const std::shared_ptr<SourceFile>& source)
 {
-    const bool isRead = open(request.path);
+    const bool isRead = open(source);
     const int bits = openLayout_.bitsAllocated;
     if (isRead && bits != 8 && bits != 16 && bits != 32) {
         return {Answer::NotSupported, std::to_string(bits) + " bits per pixel"};

@@ -4,10 +4,12 @@
 #include "dicom/worker/GreyConversion.h"
 #include "dicom/worker/HeaderReader.h"
 #include "dicom/worker/SampleLayout.h"
+#include "dicom/worker/SourceFile.h"
 #include "dicom/worker/StoredFrames.h"
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -30,14 +32,16 @@ public:
 
     /// Decodes one frame to `target`, which begins at the request's offset and reaches to the end of the
     /// shared memory.
-    ReadOutcome decode(const FrameRequest& request, std::span<std::byte> target);
+    ReadOutcome decode(const FrameRequest& request, const std::shared_ptr<SourceFile>& source,
+                       std::span<std::byte> target);
     void forget();
 
 private:
-    ReadOutcome readNative(DcmDataset& dataset, const FrameRequest& request);
-    ReadOutcome readCompressed(const FrameRequest& request);
+    ReadOutcome readNative(DcmDataset& dataset, const FrameRequest& request,
+                           const std::shared_ptr<SourceFile>& source);
+    ReadOutcome readCompressed(const FrameRequest& request, const std::shared_ptr<SourceFile>& source);
     /// Takes a compressed file apart without decoding it; false where GDCM cannot read it.
-    bool open(const std::string& path);
+    bool open(const std::shared_ptr<SourceFile>& source);
     bool decodeOneFrame(int frame);
     bool decodeAllFrames(int frame);
     ReadOutcome convertGrey(const FrameRequest& request, std::span<std::byte> target);
@@ -47,8 +51,8 @@ private:
 
     GreyConversion grey_;
     StoredFrames stored_;
-    std::string openPath_;                      ///< the file that reader_ holds
-    std::unique_ptr<gdcm::ImageReader> reader_; ///< its parts, still compressed
+    std::optional<SourceFile::Identity> openFile_; ///< the file that reader_ holds
+    std::unique_ptr<gdcm::ImageReader> reader_;    ///< its parts, still compressed
     SampleLayout openLayout_;
     std::vector<std::byte> decoded_; ///< all its frames, where they cannot be had one by one
     SampleLayout layout_;            ///< of frame_

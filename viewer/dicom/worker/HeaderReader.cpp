@@ -3,20 +3,17 @@
 #include "dicom/worker/ElementValues.h"
 #include "dicom/worker/FrameHeaderReader.h"
 #include "dicom/worker/HeaderText.h"
+#include "dicom/worker/SourceStream.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cmath>
 #include <cstdlib>
 #include <cstring>
-#include <fcntl.h>
 #include <set>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace sightline {
 
@@ -28,24 +25,10 @@ constexpr Uint32 kLongestHeld = 4096;
 constexpr int kMostFrames = 100000;
 
 /// True where the first bytes may be DICOM: the preamble, or a data set of old that begins at once.
-ReadOutcome looksLikeDicom(const std::string& path)
+ReadOutcome looksLikeDicom(const SourceFile& source)
 {
-    const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor < 0) {
-        return {Answer::CannotOpen, std::strerror(errno)};
-    }
-    struct stat status {};
     std::array<unsigned char, 132> first{};
-    const bool isFile = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
-    const ssize_t count = isFile ? pread(descriptor, first.data(), first.size(), 0) : -1;
-    const int problem = errno;
-    close(descriptor);
-    if (!isFile) {
-        return {Answer::NotDicom, {}};
-    }
-    if (count < 0) {
-        return {Answer::CannotOpen, std::strerror(problem)};
-    }
+    const std::size_t count = source.read(std::as_writable_bytes(std::span(first)), 0);
     if (count == 132 && std::memcmp(first.data() + 128, "DICM", 4) == 0) {
         return {};
     }
@@ -95,36 +78,25 @@ std::string unsupportedSyntax(const DcmXfer& transfer, const std::string& uid)
 
 /// Where the pixels of an uncompressed file begin: they are nearly always its last element, and their header
 /// must stand right before. 0 where that is not so; then the file is parsed again to decode it.
-std::uint64_t findPixels(const std::string& path, const DcmXfer& transfer, std::uint64_t length)
+std::uint64_t findPixels(const SourceFile& source, const DcmXfer& transfer, std::uint64_t length)
 {
     const bool isExplicit = transfer.isExplicitVR();
-    const std::size_t headerBytes = isExplicit ? 12 : 8;
-    std::array<unsigned char, 12> header{};
-    const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    struct stat status {};
-    std::uint64_t offset = 0;
-    if (descriptor >= 0 && fstat(descriptor, &status) == 0 &&
-        static_cast<std::uint64_t>(status.st_size) > length + headerBytes) {
-        offset = static_cast<std::uint64_t>(status.st_size) - length;
-        const auto place = static_cast<off_t>(offset - headerBytes);
-        const bool isRead =
-            pread(descriptor, header.data(), headerBytes, place) == static_cast<ssize_t>(headerBytes);
-        std::uint32_t written = 0;
-        std::memcpy(&written, header.data() + headerBytes - 4, 4);
-        const bool isPixelData =
-            std::memcmp(header.data(), "\xe0\x7f\x10\x00", 4) == 0 &&
-            (!isExplicit || (header[4] == 'O' && (header[5] == 'W' || header[5] == 'B')));
-        if (!isRead || !isPixelData || written != length) {
-            offset = 0;
-        }
+    std::array<std::byte, 12> header{};
+    const auto there = std::span(header).first(isExplicit ? 12 : 8);
+    if (source.size() <= length + there.size()) {
+        return 0;
     }
-    if (descriptor >= 0) {
-        close(descriptor);
-    }
-    return offset;
+    const std::uint64_t offset = source.size() - length;
+    std::uint32_t written = 0;
+    const bool isRead = source.read(there, offset - there.size()) == there.size();
+    std::memcpy(&written, there.data() + there.size() - 4, 4);
+    const bool isPixelData = std::memcmp(there.data(), "\xe0\x7f\x10\x00", 4) == 0 &&
+                             (!isExplicit || std::memcmp(there.data() + 4, "OW", 2) == 0 ||
+                              std::memcmp(there.data() + 4, "OB", 2) == 0);
+    return isRead && isPixelData && written == length ? offset : 0;
 }
 
-ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const std::string& path,
+ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const SourceFile& source,
                         FileHeader& header)
 {
     const std::string kind = kindOfObject(header.sopClassUid, header.modality);
@@ -159,11 +131,8 @@ ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const std:
         return {Answer::NotSupported, problem};
     }
     if (!transfer.isEncapsulated()) {
-        struct stat status {};
         const std::uint64_t needed = pixelBytes(header);
-        const bool tooSmall = transfer.getStreamCompression() == ESC_none &&
-                              stat(path.c_str(), &status) == 0 &&
-                              static_cast<std::uint64_t>(status.st_size) < needed;
+        const bool tooSmall = transfer.getStreamCompression() == ESC_none && source.size() < needed;
         if (tooSmall || pixels->getLengthField() < needed) {
             return {Answer::CutShort, {}};
         }
@@ -171,21 +140,26 @@ ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const std:
             transfer.getStreamCompression() == ESC_none && transfer.isLittleEndian() && !header.isFloat &&
             header.samples == 1 &&
             (header.bitsAllocated == 8 || header.bitsAllocated == 16 || header.bitsAllocated == 32);
-        header.pixelOffset = isPlain ? findPixels(path, transfer, pixels->getLengthField()) : 0;
+        header.pixelOffset = isPlain ? findPixels(source, transfer, pixels->getLengthField()) : 0;
     }
     return {};
 }
 
 } // namespace
 
-ReadOutcome openDicom(const std::string& path, DcmFileFormat& file)
+ReadOutcome openDicom(const std::shared_ptr<SourceFile>& source, DcmFileFormat& file)
 {
-    ReadOutcome first = looksLikeDicom(path);
+    ReadOutcome first = looksLikeDicom(*source);
     if (first.answer != Answer::Done) {
         return first;
     }
-    const OFCondition result =
-        file.loadFile(path.c_str(), EXS_Unknown, EGL_noChange, kLongestHeld, ERM_autoDetect);
+    SourceStream stream(source);
+    file.transferInit();
+    const OFCondition result = file.read(stream, EXS_Unknown, EGL_noChange, kLongestHeld);
+    file.transferEnd();
+    if (result == EC_MemoryExhausted) {
+        return {Answer::TooMuchMemory, {}};
+    }
     if (result.bad()) {
         OFString written;
         if (file.getMetaInfo()->findAndGetOFString(DCM_TransferSyntaxUID, written).good() &&
@@ -211,10 +185,10 @@ ReadOutcome openDicom(const std::string& path, DcmFileFormat& file)
     return {};
 }
 
-ReadOutcome readHeader(const std::string& path, FileHeader& header)
+ReadOutcome readHeader(const std::shared_ptr<SourceFile>& source, FileHeader& header)
 {
     DcmFileFormat file;
-    const ReadOutcome opened = openDicom(path, file);
+    const ReadOutcome opened = openDicom(source, file);
     if (opened.answer != Answer::Done) {
         return opened;
     }
@@ -302,17 +276,17 @@ ReadOutcome readHeader(const std::string& path, FileHeader& header)
         }
     }
     readRegions(dataset, header);
-    const ReadOutcome checked = checkPixels(dataset, syntax, path, header);
+    const ReadOutcome checked = checkPixels(dataset, syntax, *source, header);
     if (checked.answer == Answer::Done && header.frameCount > 1) {
         readFunctionalGroups(dataset, header);
     }
     return checked;
 }
 
-ReadOutcome readDirectory(const std::string& path, std::vector<std::string>& names)
+ReadOutcome readDirectory(const std::shared_ptr<SourceFile>& source, std::vector<std::string>& names)
 {
     DcmFileFormat file;
-    const ReadOutcome opened = openDicom(path, file);
+    const ReadOutcome opened = openDicom(source, file);
     if (opened.answer != Answer::Done) {
         return opened;
     }

@@ -2,7 +2,9 @@
 
 #include "dicom/protocol/DecodeMessage.h"
 #include "dicom/protocol/FileHeader.h"
+#include "dicom/worker/SourceFile.h"
 
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -18,12 +20,12 @@ struct ReadOutcome {
 
 /// Opens a DICOM file with DCMTK; the values of long elements (the pixels) stay on disk until they are asked
 /// for.
-ReadOutcome openDicom(const std::string& path, DcmFileFormat& file);
+ReadOutcome openDicom(const std::shared_ptr<SourceFile>& source, DcmFileFormat& file);
 
 /// Reads what the viewer needs of an image file's header.
-ReadOutcome readHeader(const std::string& path, FileHeader& header);
+ReadOutcome readHeader(const std::shared_ptr<SourceFile>& source, FileHeader& header);
 
 /// The file names that a DICOMDIR refers to, relative to its folder, with '/' between the components.
-ReadOutcome readDirectory(const std::string& path, std::vector<std::string>& names);
+ReadOutcome readDirectory(const std::shared_ptr<SourceFile>& source, std::vector<std::string>& names);
 
 } // namespace sightline
