@@ -11,8 +11,6 @@
 #include <dcmtk/dcmdata/dcdict.h>
 #include <dcmtk/oflog/oflog.h>
 
-#include <gdcmTrace.h>
-
 #include <array>
 #include <cstring>
 #include <exception>
@@ -175,9 +173,6 @@ private:
 int run()
 {
     OFLog::configure(OFLogger::OFF_LOG_LEVEL);
-    gdcm::Trace::DebugOff();
-    gdcm::Trace::WarningOff();
-    gdcm::Trace::ErrorOff();
     dcmDataDict.isDictionaryLoaded();
     confine();
 
