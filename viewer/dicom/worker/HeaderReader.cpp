@@ -186,8 +186,10 @@ std::string transferSyntaxOf(DcmFileFormat& file)
     const DcmXfer taken(file.getDataset()->getOriginalXfer());
     const std::string uid = taken.getXferID() ? taken.getXferID() : "";
     OFString written;
+    // What the file itself says counts where DCMTK does not know it, or where it says that the pixels are
+    // compressed and only the elements before them are written as they should not be.
     if (file.getMetaInfo()->findAndGetOFString(DCM_TransferSyntaxUID, written).good() && !written.empty() &&
-        DcmXfer(written.c_str()).getXfer() == EXS_Unknown) {
+        (DcmXfer(written.c_str()).getXfer() == EXS_Unknown || isEncapsulated(codingOf(written.c_str())))) {
         return written.c_str();
     }
     return uid;
