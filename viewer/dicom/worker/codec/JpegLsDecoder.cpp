@@ -6,7 +6,8 @@ namespace sightline {
 
 namespace {
 
-ReadOutcome decodeOnce(std::span<const std::byte> codestream, SampleLayout& layout, std::vector<std::byte>& frame)
+ReadOutcome decodeOnce(std::span<const std::byte> codestream, SampleLayout& layout,
+                       std::vector<std::byte>& frame)
 {
     charls::jpegls_decoder library(codestream.data(), codestream.size(), true);
     const charls::frame_info info = library.frame_info();
@@ -35,7 +36,8 @@ std::vector<std::byte> withoutZeroAtEnd(std::span<const std::byte> codestream)
     if (!hasZero) {
         return {};
     }
-    std::vector<std::byte> shorter(codestream.begin(), codestream.begin() + static_cast<std::ptrdiff_t>(end) - 3);
+    std::vector<std::byte> shorter(codestream.begin(),
+                                   codestream.begin() + static_cast<std::ptrdiff_t>(end) - 3);
     shorter.insert(shorter.end(), {std::byte{0xff}, std::byte{0xd9}});
     return shorter;
 }
@@ -53,7 +55,8 @@ ReadOutcome JpegLsDecoder::decode(std::span<const std::byte> codestream, SampleL
             return decodeOnce(codestream, layout, frame);
         } catch (const charls::jpegls_error& problem) {
             const auto code = static_cast<charls::jpegls_errc>(problem.code().value());
-            // Some encoders put a zero between the last scan and the end marker, which CharLS does not forgive.
+            // Some encoders put a zero between the last scan and the end marker, which CharLS does not
+            // forgive.
             if (code == charls::jpegls_errc::jpeg_marker_start_byte_not_found) {
                 shorter = withoutZeroAtEnd(codestream);
                 codestream = shorter;
