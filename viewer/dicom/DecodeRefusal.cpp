@@ -27,6 +27,18 @@ QString kindOfObject(const QString& modality)
         {"RTDOSE", QT_TRANSLATE_NOOP("DecodeRefusal", "Radiotherapy Dose")},
         {"ECG", QT_TRANSLATE_NOOP("DecodeRefusal", "Electrocardiogram")},
         {"SM", QT_TRANSLATE_NOOP("DecodeRefusal", "Microscopy")},
+        {"VIDEO",
+         QT_TRANSLATE_NOOP("DecodeRefusal",
+                           "video (MPEG or HEVC). Export it from the archive as single pictures, or play "
+                           "it with a video player")},
+        {"JPIP",
+         QT_TRANSLATE_NOOP("DecodeRefusal",
+                           "its pixels are on a server (JPIP) and not in the file. Ask the archive for the "
+                           "images themselves")},
+        {"SMPTE",
+         QT_TRANSLATE_NOOP("DecodeRefusal",
+                           "a live stream (SMPTE ST 2110) without pictures in the file. Record it on the "
+                           "device and export the recording")},
     };
     const auto found = names.find(modality);
     return found == names.end() ? modality : Text::tr(*found);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dicom/protocol/DecodeMessage.h"
+#include "dicom/worker/CompressedImage.h"
 #include "dicom/worker/GreyConversion.h"
 #include "dicom/worker/HeaderReader.h"
 #include "dicom/worker/SampleLayout.h"
@@ -15,16 +16,12 @@
 #include <vector>
 
 class DcmDataset;
-class DcmFileFormat;
-namespace gdcm {
-class ImageReader;
-}
+class DcmElement;
 
 namespace sightline {
 
 /// Turns a file's stored pixels into voxels. Uncompressed pixels are read by DCMTK, one frame at a time;
-/// compressed ones are decoded by GDCM. The last compressed file stays open, because its other frames are
-/// asked for next.
+/// compressed ones by the decoder of their transfer syntax (CompressedImage).
 class FrameDecoder {
 public:
     FrameDecoder();
@@ -37,26 +34,19 @@ public:
     void forget();
 
 private:
-    ReadOutcome readNative(DcmDataset& dataset, const FrameRequest& request,
-                           const std::shared_ptr<SourceFile>& source);
-    ReadOutcome readCompressed(const FrameRequest& request, const std::shared_ptr<SourceFile>& source);
-    /// Takes a compressed file apart without decoding it; false where GDCM cannot read it.
-    bool open(const std::shared_ptr<SourceFile>& source);
-    bool decodeOneFrame(int frame);
-    bool decodeAllFrames(int frame);
+    ReadOutcome readNative(DcmDataset& dataset, const FrameRequest& request);
+    ReadOutcome readPacked(DcmElement& pixels, const FrameRequest& request);
+    /// From frame_, which is as layout_ says, to the volume.
+    ReadOutcome convert(DcmDataset& dataset, const FrameRequest& request, std::span<std::byte> target);
     ReadOutcome convertGrey(const FrameRequest& request, std::span<std::byte> target);
     ReadOutcome convertColour(DcmDataset& dataset, std::span<std::byte> target) const;
     std::size_t frameBytes() const;
-    void forgetFile();
 
     GreyConversion grey_;
     StoredFrames stored_;
-    std::optional<SourceFile::Identity> openFile_; ///< the file that reader_ holds
-    std::unique_ptr<gdcm::ImageReader> reader_;    ///< its parts, still compressed
-    SampleLayout openLayout_;
-    std::vector<std::byte> decoded_; ///< all its frames, where they cannot be had one by one
-    SampleLayout layout_;            ///< of frame_
-    std::vector<std::byte> frame_;   ///< samples of the frame at hand
+    CompressedImage compressed_;
+    SampleLayout layout_;          ///< of frame_
+    std::vector<std::byte> frame_; ///< samples of the frame at hand
 };
 
 } // namespace sightline

@@ -4,6 +4,7 @@
 #include "dicom/worker/FrameHeaderReader.h"
 #include "dicom/worker/HeaderText.h"
 #include "dicom/worker/SourceStream.h"
+#include "dicom/worker/codec/TransferSyntax.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
@@ -11,7 +12,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdlib>
 #include <cstring>
 #include <set>
 
@@ -58,22 +58,6 @@ std::uint64_t pixelBytes(const FileHeader& h)
                       static_cast<std::uint64_t>(h.frameCount);
     // YBR_FULL_422 has two samples a pixel instead of three.
     return (h.photometric == "YBR_FULL_422" ? bits / 3 * 2 : bits) / 8;
-}
-
-/// Video and codings that came after the decoders; empty where the pixels can be decoded.
-std::string unsupportedSyntax(const DcmXfer& transfer, const std::string& uid)
-{
-    const bool isKnown = uid.empty() || DcmXfer(uid.c_str()).getXfer() != EXS_Unknown;
-    // JPIP (94, 95), MPEG and HEVC (100 to 108), JPEG XL (110 to 112), high-throughput JPEG 2000 (201 to
-    // 203).
-    const std::string jpegRoot = "1.2.840.10008.1.2.4.";
-    const bool isNewer = uid.starts_with(jpegRoot) && std::atoi(uid.c_str() + jpegRoot.size()) > 93;
-    if (isKnown && !isNewer &&
-        (!transfer.isEncapsulated() || uid.starts_with(jpegRoot) || uid == UID_RLELosslessTransferSyntax)) {
-        return {};
-    }
-    const char* name = dcmFindNameOfUID(uid.c_str());
-    return name ? name : uid;
 }
 
 /// Where the pixels of an uncompressed file begin: they are nearly always its last element, and their header
@@ -127,10 +111,11 @@ ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const Sour
         return {Answer::NotSupported, std::to_string(header.samples) + " samples per pixel"};
     }
     const DcmXfer transfer(syntax);
-    if (const std::string problem = unsupportedSyntax(transfer, header.transferSyntaxUid); !problem.empty()) {
-        return {Answer::NotSupported, problem};
+    const PixelCoding coding = codingOf(header.transferSyntaxUid);
+    if (coding != PixelCoding::Native && !decoderFor(coding)) {
+        return {Answer::NotSupported, nameOfSyntax(header.transferSyntaxUid)};
     }
-    if (!transfer.isEncapsulated()) {
+    if (!isEncapsulated(coding)) {
         const std::uint64_t needed = pixelBytes(header);
         const bool tooSmall = transfer.getStreamCompression() == ESC_none && source.size() < needed;
         if (tooSmall || pixels->getLengthField() < needed) {
@@ -161,10 +146,8 @@ ReadOutcome openDicom(const std::shared_ptr<SourceFile>& source, DcmFileFormat& 
         return {Answer::TooMuchMemory, {}};
     }
     if (result.bad()) {
-        OFString written;
-        if (file.getMetaInfo()->findAndGetOFString(DCM_TransferSyntaxUID, written).good() &&
-            !written.empty() && DcmXfer(written.c_str()).getXfer() == EXS_Unknown) {
-            return {Answer::NotSupported, "transfer syntax " + std::string(written.c_str())};
+        if (codingOf(transferSyntaxOf(file)) == PixelCoding::Unknown) {
+            return {Answer::NotSupported, nameOfSyntax(transferSyntaxOf(file))};
         }
         if (file.getDataset()->card() == 0 && file.getMetaInfo()->card() == 0) {
             return {Answer::Damaged, result.text()};
@@ -172,7 +155,7 @@ ReadOutcome openDicom(const std::shared_ptr<SourceFile>& source, DcmFileFormat& 
         // Compressed pixels that only lack their last delimiter can be had; anything else is cut off in the
         // middle.
         const bool hasPixels = file.getDataset()->tagExists(DCM_PixelData);
-        if (hasPixels && DcmXfer(file.getDataset()->getOriginalXfer()).isEncapsulated()) {
+        if (hasPixels && isEncapsulated(codingOf(transferSyntaxOf(file)))) {
             return {};
         }
         if (hasPixels) {
@@ -183,6 +166,59 @@ ReadOutcome openDicom(const std::shared_ptr<SourceFile>& source, DcmFileFormat& 
                 result.text()};
     }
     return {};
+}
+
+ReadOutcome openDicomUntilPixels(const std::shared_ptr<SourceFile>& source, DcmFileFormat& file,
+                                 std::uint64_t& place)
+{
+    ReadOutcome first = looksLikeDicom(*source);
+    if (first.answer != Answer::Done) {
+        return first;
+    }
+    SourceStream stream(source);
+    file.setReadMode(ERM_autoDetect);
+    file.transferInit();
+    const OFCondition result = stream.status().good() ? file.readUntilTag(stream, EXS_Unknown, EGL_noChange,
+                                                                          kLongestHeld, DCM_PixelData)
+                                                      : stream.status();
+    file.transferEnd();
+    place = static_cast<std::uint64_t>(std::max<offile_off_t>(stream.tell(), 0));
+    if (result.bad()) {
+        return {result == EC_EndOfStream || result == EC_StreamNotifyClient ? Answer::CutShort
+                                                                            : Answer::Damaged,
+                result.text()};
+    }
+    return {};
+}
+
+std::string transferSyntaxOf(DcmFileFormat& file)
+{
+    const DcmXfer taken(file.getDataset()->getOriginalXfer());
+    const std::string uid = taken.getXferID() ? taken.getXferID() : "";
+    OFString written;
+    // What the file itself says counts where DCMTK does not know it, or where it says that the pixels are
+    // compressed and only the elements before them are written as they should not be.
+    if (file.getMetaInfo()->findAndGetOFString(DCM_TransferSyntaxUID, written).good() && !written.empty() &&
+        (DcmXfer(written.c_str()).getXfer() == EXS_Unknown || isEncapsulated(codingOf(written.c_str())))) {
+        return written.c_str();
+    }
+    return uid;
+}
+
+std::string nameOfSyntax(const std::string& uid)
+{
+    switch (codingOf(uid)) {
+    case PixelCoding::Video:
+        return "VIDEO";
+    case PixelCoding::Remote:
+        return "JPIP";
+    case PixelCoding::RealTime:
+        return "SMPTE";
+    default: {
+        const char* name = dcmFindNameOfUID(uid.c_str());
+        return name ? name : "transfer syntax " + uid;
+    }
+    }
 }
 
 ReadOutcome readHeader(const std::shared_ptr<SourceFile>& source, FileHeader& header)
@@ -240,14 +276,7 @@ ReadOutcome readHeader(const std::shared_ptr<SourceFile>& source, FileHeader& he
         return {dataset.card() > 4 ? Answer::NoPixels : Answer::NotDicom, {}};
     }
     const E_TransferSyntax syntax = dataset.getOriginalXfer();
-    const DcmXfer transfer(syntax);
-    header.transferSyntaxUid = transfer.getXferID() ? transfer.getXferID() : "";
-    // What the file itself says counts where DCMTK does not know it and guesses.
-    OFString written;
-    if (file.getMetaInfo()->findAndGetOFString(DCM_TransferSyntaxUID, written).good() && !written.empty() &&
-        DcmXfer(written.c_str()).getXfer() == EXS_Unknown) {
-        header.transferSyntaxUid = written.c_str();
-    }
+    header.transferSyntaxUid = transferSyntaxOf(file);
     // Rows and columns in the header are US; a sane default stands in for everything that is missing.
     header.rows = integer(&dataset, DCM_Rows).value_or(0);
     header.columns = integer(&dataset, DCM_Columns).value_or(0);

@@ -5,8 +5,6 @@
 #include <dcmtk/dcmdata/dcspchrs.h>
 #include <dcmtk/oflog/oflog.h>
 
-#include <gdcmTrace.h>
-
 #include <memory>
 #include <vector>
 
@@ -30,9 +28,6 @@ constexpr const char* kCharacterSets[] = {
 void warmUpLibraries()
 {
     OFLog::configure(OFLogger::OFF_LOG_LEVEL);
-    gdcm::Trace::DebugOff();
-    gdcm::Trace::WarningOff();
-    gdcm::Trace::ErrorOff();
     dcmDataDict.isDictionaryLoaded();
     // Kept for good: the C library lets go of a table with its last user.
     static std::vector<std::unique_ptr<DcmSpecificCharacterSet>> converters;
