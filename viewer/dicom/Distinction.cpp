@@ -119,6 +119,25 @@ bool isKnownDimension(std::uint32_t tag)
     return known.contains(tag);
 }
 
+/// Dimensions that are times: their parts follow each other and are named by when they were acquired.
+bool isTimeDimension(std::uint32_t tag)
+{
+    static const std::set<std::uint32_t> known{
+        0x00209128, // Temporal Position Index
+        0x0020930d, // Temporal Position Time Offset
+        0x00209153, // Nominal Cardiac Trigger Delay Time
+        0x00209252, // Actual Cardiac Trigger Delay Time
+        0x00209241, // Nominal Percentage of Cardiac Phase
+        0x00209245, // Nominal Percentage of Respiratory Phase
+        0x00189074, // Frame Acquisition DateTime
+        0x00189151, // Frame Reference DateTime
+        0x00540030, // Phase Vector
+        0x00540070, // Time Slot Vector
+        0x00540100, // Time Slice Vector
+    };
+    return known.contains(tag);
+}
+
 template <typename T>
 void keepIfShared(std::optional<T>& fact, const std::vector<ScannedImage>& images,
                   const std::function<std::optional<T>(const FrameHeader&)>& of, double tolerance)
@@ -152,7 +171,7 @@ const std::vector<Distinction>& distinctions()
         {Kind::Always, [](const ScannedImage& i) { return keyOf(i.frameHeader().bValue); },
          [](const ScannedImage& i) {
              const auto& b = i.frameHeader().bValue;
-             return b ? Text::tr("b = %1 s/mm²").arg(QLocale().toString(*b, 'f', 0)) : QString();
+             return b ? Text::tr("b = %1 s/mm²").arg(QString::number(*b, 'f', 0)) : QString();
          },
          0.01, 0.5},
         {Kind::AtPlace, [](const ScannedImage& i) { return keyOf(i.frameHeader().imageType); },
@@ -192,12 +211,14 @@ std::vector<Distinction> fileDimensions(const FileHeader& header)
             const auto& index = image.frameHeader().dimensionIndex;
             return n < index.size() ? std::optional(index[n]) : std::nullopt;
         };
-        all.push_back({Distinction::Kind::AtPlace,
-                       [value](const ScannedImage& image) { return keyOf(value(image)); },
-                       [value, label = QString::fromStdString(dimension.label)](const ScannedImage& image) {
-                           return QStringLiteral("%1 %2").arg(label).arg(value(image).value_or(0));
-                       },
-                       1e-6, 1e-6, false});
+        const bool isTime = isTimeDimension(dimension.tag);
+        all.push_back(
+            {isTime ? Distinction::Kind::Time : Distinction::Kind::AtPlace,
+             [value](const ScannedImage& image) { return keyOf(value(image)); },
+             [value, isTime, label = QString::fromStdString(dimension.label)](const ScannedImage& image) {
+                 return isTime ? QString() : QStringLiteral("%1 %2").arg(label).arg(value(image).value_or(0));
+             },
+             1e-6, 1e-6, false});
     }
     return all;
 }

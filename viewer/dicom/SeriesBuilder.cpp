@@ -224,7 +224,7 @@ void SeriesMaker::placeInPatient()
     if (stack_.isSequence) {
         placeOneByOne();
         addIssue(SeriesIssue::Kind::SingleImage,
-                 Text::tr("%n images of one place, in the order of time; no other planes can be computed",
+                 Text::tr("%n image(s) of one place, one after another; no other planes can be computed",
                           nullptr, static_cast<int>(stack_.images.size())));
         return;
     }

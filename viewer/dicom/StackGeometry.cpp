@@ -17,6 +17,8 @@ constexpr double kLeastTilt = 0.1;
 /// Slices that stand no further than this from an even, straight grid are taken as they are, mm: what the
 /// viewer promises.
 constexpr double kMostRounding = 0.1;
+/// Below this it is the rounding of floating-point numbers, mm.
+constexpr double kCountedRounding = 1e-3;
 /// From here on rounding is worth a word, mm.
 constexpr double kNotableRounding = 0.02;
 
@@ -165,7 +167,7 @@ void StackReader::findTilt()
     }
     const double degrees = std::atan2(drift, length) * 180 / std::numbers::pi;
     if (worst <= kMostRounding) {
-        if (isEven_) {
+        if (isEven_ && worst > kCountedRounding) {
             result_.roundingErrorMm = worst;
         }
         if (isEven_ && worst > kNotableRounding) {
