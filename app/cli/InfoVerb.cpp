@@ -54,6 +54,30 @@ QString millimetres(SpacingKind kind)
     return InfoVerb::tr("mm");
 }
 
+/// What tells a part of a 4-D series from its siblings.
+QString partText(const SeriesPart& part)
+{
+    QStringList words;
+    if (part.count > 1) {
+        words << InfoVerb::tr("%1 of %2").arg(part.index + 1).arg(part.count);
+    }
+    if (part.bValue) {
+        words << InfoVerb::tr("b = %1 s/mm²").arg(number(*part.bValue, 0));
+    }
+    if (part.echoTimeMs) {
+        words << InfoVerb::tr("TE %1 ms").arg(number(*part.echoTimeMs, 2));
+    }
+    if (part.phasePercent) {
+        words << InfoVerb::tr("phase %1 %").arg(number(*part.phasePercent, 0));
+    }
+    if (part.triggerMs) {
+        words << InfoVerb::tr("%1 ms after the trigger").arg(number(*part.triggerMs, 0));
+    } else if (part.timeSeconds) {
+        words << InfoVerb::tr("%1 s").arg(number(*part.timeSeconds, 1));
+    }
+    return joined(words);
+}
+
 /// Words of the machine-readable form; never translated.
 const char* keyword(SeriesIssue::Kind kind)
 {
@@ -265,6 +289,9 @@ void InfoVerb::printText() const
         } else {
             Console::print(
                 tr("    Images   %1, size of a pixel unknown: lengths are given in pixels").arg(size));
+        }
+        if (const QString part = partText(s.part); !part.isEmpty()) {
+            Console::print(tr("    Part     %1").arg(part));
         }
         for (const SeriesIssue& issue : s.issues) {
             const QString error =

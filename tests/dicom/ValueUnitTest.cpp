@@ -75,7 +75,7 @@ void putDiffusionMap(DcmItem& d, const char* manufacturer)
 TEST(Uptake, FactorOfBodyWeight)
 {
     const FileHeader header = petHeader();
-    const auto factor = suvFactorOf(header, {});
+    const auto factor = suvFactorOf(header.uptake, {});
     ASSERT_TRUE(factor) << factor.error().toStdString();
     EXPECT_NEAR(*factor, kFactor, 1e-9);
 }
@@ -84,7 +84,7 @@ TEST(Uptake, CorrectedToTheInjection)
 {
     FileHeader header = petHeader();
     header.uptake.decayCorrection = "ADMIN";
-    EXPECT_NEAR(suvFactorOf(header, {}).value_or(0), 70000 / 370e6, 1e-12);
+    EXPECT_NEAR(suvFactorOf(header.uptake, {}).value_or(0), 70000 / 370e6, 1e-12);
 }
 
 TEST(Uptake, OverMidnight)
@@ -92,10 +92,10 @@ TEST(Uptake, OverMidnight)
     FileHeader header = petHeader();
     header.uptake.injection = 86400 - 1800;
     header.uptake.seriesStart = 1800;
-    EXPECT_NEAR(suvFactorOf(header, {}).value_or(0), kFactor, 1e-9);
+    EXPECT_NEAR(suvFactorOf(header.uptake, {}).value_or(0), kFactor, 1e-9);
     // A clock that is wrong by a minute is no midnight.
     header.uptake.injection = 1860;
-    EXPECT_FALSE(suvFactorOf(header, {}));
+    EXPECT_FALSE(suvFactorOf(header.uptake, {}));
 }
 
 TEST(Uptake, SeriesThatWasMadeLater)
@@ -103,14 +103,15 @@ TEST(Uptake, SeriesThatWasMadeLater)
     FileHeader header = petHeader();
     header.uptake.seriesStart = 50000;
     FrameHeader frame;
-    EXPECT_NEAR(suvFactorOf(header, frame).value_or(0), 0, 1) << "no acquisition time to hold it against";
+    EXPECT_NEAR(suvFactorOf(header.uptake, frame).value_or(0), 0, 1)
+        << "no acquisition time to hold it against";
     // The frame began 300 s after the start and took 120 s; its mean activity lies at nearly half of it.
     frame.acquiredAt = 39600 + 300;
     const double lambda = std::log(2) / 6586.2;
     const double mean = std::log(lambda * 120 / (1 - std::exp(-lambda * 120))) / lambda;
     frame.frameReferenceMs = (300 + mean) * 1000;
     header.uptake.frameMs = 120000;
-    EXPECT_NEAR(suvFactorOf(header, frame).value_or(0), kFactor, 1e-9);
+    EXPECT_NEAR(suvFactorOf(header.uptake, frame).value_or(0), kFactor, 1e-9);
 }
 
 TEST(Uptake, SaysWhatIsMissing)
@@ -118,7 +119,7 @@ TEST(Uptake, SaysWhatIsMissing)
     const auto reason = [](auto change) {
         FileHeader header = petHeader();
         change(header.uptake);
-        const auto factor = suvFactorOf(header, {});
+        const auto factor = suvFactorOf(header.uptake, {});
         return factor ? std::string() : factor.error().toStdString();
     };
     EXPECT_NE(reason([](UptakeHeader& u) { u.weightKg.reset(); }).find("weight"), std::string::npos);

@@ -150,6 +150,14 @@ void makeLabelsDifferent(std::vector<ImageStack>& stacks)
     }
 }
 
+/// Radiographs and fluoroscopy: what is written as their place is that of the detector at best.
+bool isProjection(const std::string& sopClass)
+{
+    static const std::string storage = "1.2.840.10008.5.1.4.1.1.";
+    return sopClass == storage + "1" || sopClass.starts_with(storage + "1.") ||
+           sopClass.starts_with(storage + "12.");
+}
+
 /// True where position, orientation and size of pixels are there and are such as a scanner has.
 bool isPlaced(const FrameHeader& header)
 {
@@ -161,6 +169,42 @@ bool isPlaced(const FrameHeader& header)
            isSane(*header.rowSpacing) && isSane(*header.columnSpacing) &&
            length(*header.position - LpsPoint{}) < kFar && std::abs(length(header.row) - 1) < 0.01 &&
            std::abs(length(header.column) - 1) < 0.01 && std::abs(dot(header.row, header.column)) < 0.01;
+}
+
+/// Images that belong together. A hostile file can have a plane of its own for each of very many frames:
+/// beyond a number that no examination has, images are taken for such without a place.
+std::vector<ImageStack> groupsOf(const std::vector<ScannedImage>& images, bool mindFrame)
+{
+    constexpr std::size_t kMostPlanes = 512;
+    std::vector<ImageStack> groups;
+    std::size_t last = 0;
+    std::size_t planes = 0;
+    for (ScannedImage image : images) {
+        const auto suits = [&](const ImageStack& group) {
+            return belongTogether(group.images.front(), image, mindFrame);
+        };
+        const auto findHome = [&] {
+            // The one before is nearly always of the same group.
+            if (groups.empty() || !suits(groups[last])) {
+                const auto home = std::find_if(groups.begin(), groups.end(), suits);
+                last = static_cast<std::size_t>(home - groups.begin());
+            }
+            return last < groups.size();
+        };
+        bool isFound = findHome();
+        if (!isFound && image.hasPlace && planes == kMostPlanes) {
+            image.hasPlace = false;
+            last = 0;
+            isFound = findHome();
+        }
+        if (!isFound) {
+            planes += image.hasPlace ? 1 : 0;
+            last = groups.size();
+            groups.emplace_back();
+        }
+        groups[last].images.push_back(image);
+    }
+    return groups;
 }
 
 /// Images that stand in many planes, one or two in each, are a fan (planes turned about an axis) or a stack
@@ -226,7 +270,7 @@ std::vector<ScannedImage> imagesOf(const ScannedFile& file)
         ScannedImage image{&file, frame, {}, {}, false};
         const FrameHeader& header = image.frameHeader();
         const bool isAlone = file.header.frameCount == 1 || file.header.frames.size() > 1;
-        if (isAlone && isPlaced(header)) {
+        if (isAlone && isPlaced(header) && !isProjection(file.header.sopClassUid)) {
             image.hasPlace = true;
             const Vec3 row = normalized(header.row);
             const Vec3 column = normalized(header.column);
@@ -243,19 +287,7 @@ std::vector<ScannedImage> imagesOf(const ScannedFile& file)
 std::vector<ImageStack> splitSeries(std::vector<ScannedImage> images)
 {
     const bool mindFrame = hasSharedFrames(images);
-    std::vector<ImageStack> groups;
-    for (ScannedImage& image : images) {
-        const auto home = std::find_if(groups.begin(), groups.end(), [&](const ImageStack& group) {
-            return belongTogether(group.images.front(), image, mindFrame);
-        });
-        if (home == groups.end()) {
-            ImageStack group;
-            group.images.push_back(image);
-            groups.push_back(std::move(group));
-        } else {
-            home->images.push_back(image);
-        }
-    }
+    std::vector<ImageStack> groups = groupsOf(images, mindFrame);
     joinFans(groups, mindFrame);
     for (ImageStack& group : groups) {
         if (group.images.front().hasPlace && !group.isFan) {

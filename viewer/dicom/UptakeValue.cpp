@@ -25,9 +25,8 @@ tl::unexpected<QString> missing(const QString& what)
 
 } // namespace
 
-tl::expected<double, QString> suvFactorOf(const FileHeader& header, const FrameHeader& frame)
+tl::expected<double, QString> suvFactorOf(const UptakeHeader& u, const FrameHeader& frame)
 {
-    const UptakeHeader& u = header.uptake;
     if (u.units == "CNTS") {
         return u.philipsFactor ? tl::expected<double, QString>(*u.philipsFactor)
                                : missing(Text::tr("the images hold counts without a factor"));

@@ -171,7 +171,17 @@ void scaleUptake(const std::vector<ScannedImage>& images, ValueScale& result)
 {
     const FileHeader& header = images.front().header();
     const std::string& units = header.uptake.units;
-    if (units == "BQML") {
+    if (const std::string* real = realWorldUnit(images)) {
+        const bool isUptake = real->find("SUVbw") != std::string::npos;
+        if (isUptake || *real == "Bq/ml") {
+            result.unit = isUptake ? Unit::SuvBodyWeight : Unit::BecquerelPerMillilitre;
+            mapToRealWorld(images, 1, result);
+            if (isUptake) {
+                return;
+            }
+        }
+    }
+    if (units == "BQML" || header.rescaleType == "BQML") {
         result.unit = Unit::BecquerelPerMillilitre;
     }
     if (units == "GML" && (header.uptake.suvType.empty() || header.uptake.suvType == "BW")) {
@@ -181,7 +191,11 @@ void scaleUptake(const std::vector<ScannedImage>& images, ValueScale& result)
     std::vector<double> factors;
     QString why;
     for (const ScannedImage& image : images) {
-        const auto factor = suvFactorOf(image.header(), image.frameHeader());
+        UptakeHeader uptake = image.header().uptake;
+        if (result.unit == Unit::BecquerelPerMillilitre) {
+            uptake.units = "BQML"; // enhanced objects say it in their mapping alone
+        }
+        const auto factor = suvFactorOf(uptake, image.frameHeader());
         if (!factor) {
             why = factor.error();
             break;
@@ -190,7 +204,7 @@ void scaleUptake(const std::vector<ScannedImage>& images, ValueScale& result)
     }
     if (factors.size() == images.size()) {
         result.unit = Unit::SuvBodyWeight;
-        result.windowFactor = factors.front();
+        result.windowFactor *= factors.front();
         for (std::size_t n = 0; n < images.size(); ++n) {
             result.images[n].slope *= factors[n];
             result.images[n].intercept *= factors[n];
@@ -227,6 +241,9 @@ ValueScale valueScaleOf(const std::vector<ScannedImage>& images)
     } else if (const std::string* unit = realWorldUnit(images); unit && *unit == "Bq/ml") {
         result.unit = Unit::BecquerelPerMillilitre; // quantitative SPECT
         mapToRealWorld(images, 1, result);
+    } else if (unit && !unit->empty() && *unit != "1" && unit->front() != '{') {
+        result.note = Text::tr("the file maps its values to %1; they are shown as they are stored")
+                          .arg(QString::fromStdString(*unit));
     }
     return result;
 }

@@ -41,12 +41,20 @@ void readUptake(DcmItem& dataset, UptakeHeader& uptake)
 {
     uptake.units = textOf(dataset, DCM_Units);
     uptake.decayCorrection = textOf(dataset, DCM_DecayCorrection);
+    // Enhanced PET states the moment itself (PS3.3 C.8.22.2).
+    const auto corrected = secondsOf(textOf(dataset, DCM_DecayCorrectionDateTime));
+    if (uptake.decayCorrection.empty() && corrected) {
+        uptake.decayCorrection = "START";
+        uptake.seriesStart = corrected;
+    }
     uptake.correctedImage = textOf(dataset, DCM_CorrectedImage);
     uptake.suvType = textOf(dataset, DCM_SUVType);
     uptake.weightKg = positive(&dataset, DCM_PatientWeight);
     uptake.frameMs = positive(&dataset, DCM_ActualFrameDuration);
     const std::string seriesDate = textOf(dataset, DCM_SeriesDate);
-    uptake.seriesStart = secondsOf(seriesDate, textOf(dataset, DCM_SeriesTime));
+    if (!uptake.seriesStart) {
+        uptake.seriesStart = secondsOf(seriesDate, textOf(dataset, DCM_SeriesTime));
+    }
     DcmItem* tracer = nullptr;
     dataset.findAndGetSequenceItem(DCM_RadiopharmaceuticalInformationSequence, tracer);
     if (tracer) {
