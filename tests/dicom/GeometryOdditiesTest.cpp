@@ -1,6 +1,8 @@
 #include "SphereCheck.h"
 #include "TemporaryFolder.h"
 
+#include "dicom/SeriesBuilder.h"
+
 #include <gtest/gtest.h>
 
 #include <dcmtk/config/osconfig.h>
@@ -138,6 +140,23 @@ TEST_F(GeometryOddities, TiltWithUnevenSpacing)
         EXPECT_TRUE(hasIssue(*loaded.series, SeriesIssue::Kind::UnevenSpacing));
         EXPECT_NEAR(loaded.series->gantryTiltDegrees.value_or(0), degrees, 0.01);
         expectSphere(loaded);
+    }
+}
+
+TEST_F(GeometryOddities, ShearAlongTheRows)
+{
+    const double a = radians(12);
+    phantom.row = {std::cos(a), 0, -std::sin(a)};
+    phantom.positions = stackAround(phantom, {0, 0, 1}, 1.0, 44);
+    const LoadedPhantom loaded = loadPhantom(phantom);
+    ASSERT_TRUE(loaded.series);
+    EXPECT_NEAR(std::abs(loaded.series->gantryTiltDegrees.value_or(0)), 12, 0.01);
+    expectSphere(loaded);
+    // The grid has room for every corner of every slice.
+    for (const LpsPoint& p : phantom.positions) {
+        EXPECT_TRUE(loaded.series->geometry.contains(p));
+        EXPECT_TRUE(
+            loaded.series->geometry.contains(p + phantom.row * (0.5 * 79) + phantom.column * (0.5 * 95)));
     }
 }
 
@@ -332,6 +351,39 @@ TEST_F(GeometryOddities, GapsAreNamedAndOverlapIsNot)
     loaded = loadPhantom(phantom);
     ASSERT_TRUE(loaded.series);
     EXPECT_TRUE(loaded.series->issues.empty());
+}
+
+TEST_F(GeometryOddities, APlaneForEachOfVeryManyFramesIsRead)
+{
+    ScannedFile file;
+    file.path = "turning.dcm";
+    FileHeader& header = file.header;
+    header.modality = "MR";
+    header.sopInstanceUid = header.seriesUid = header.studyUid = "1.2.3";
+    header.rows = header.columns = 4;
+    header.bitsAllocated = header.bitsStored = 16;
+    header.frameCount = 100000;
+    header.frames.resize(100000);
+    for (int n = 0; n < header.frameCount; ++n) {
+        FrameHeader& frame = header.frames[static_cast<std::size_t>(n)];
+        const double a = 0.01 * n;
+        const double b = 0.0017 * n;
+        frame.row = {std::cos(a), std::sin(a), 0};
+        frame.column = {-std::sin(a) * std::cos(b), std::cos(a) * std::cos(b), std::sin(b)};
+        frame.hasOrientation = true;
+        frame.position = LpsPoint{};
+        frame.rowSpacing = frame.columnSpacing = 1;
+        frame.stack = std::to_string(n);
+    }
+    std::vector<UnusedFile> unused;
+    const auto studies = buildStudies({file}, unused);
+    ASSERT_EQ(studies.size(), 1u);
+    std::size_t images = 0;
+    for (const auto& series : studies[0]->series) {
+        images += series->instances.size();
+    }
+    EXPECT_EQ(images, 100000u);
+    EXPECT_LT(studies[0]->series.size(), 1000u);
 }
 
 TEST_F(GeometryOddities, ImpossiblePlacesAreNoPlaces)

@@ -250,6 +250,12 @@ void SeriesMaker::placeInPatient()
     series_.isVolume = result.isVolume && stack_.orientationErrorMm <= kMostTurned &&
                        !(series_.colour && result.isResampled);
     series_.isResampled = series_.isVolume && result.isResampled;
+    if (series_.colour && result.isVolume && result.isResampled) {
+        addIssue(
+            SeriesIssue::Kind::Other,
+            Text::tr(
+                "colour pictures are not interpolated: they are shown one by one, without other planes"));
+    }
     series_.geometry = result.geometry;
     if (!series_.isVolume) {
         placeOneByOne();
