@@ -218,6 +218,43 @@ TEST_F(SeriesKinds, ImageTypesAreNamedByWhatDiffers)
     EXPECT_EQ(names(read()), (Names{"(fat)", "(in phase)", "(water)"}));
 }
 
+TEST_F(SeriesKinds, ADiffusionMapAmongBValuesIsNamed)
+{
+    placeParts(3);
+    phantom.more = [this](DcmItem& d, int file) {
+        const int part = partOf(file);
+        put(d, DCM_ImageType,
+            part == 2 ? "DERIVED\\PRIMARY\\DIFFUSION\\ADC" : "DERIVED\\PRIMARY\\DIFFUSION\\TRACEW");
+        put(d, DCM_Manufacturer, "SIEMENS");
+        if (part < 2) {
+            d.putAndInsertFloat64(DCM_DiffusionBValue, 1000 * part);
+        }
+    };
+    const auto series = read();
+    ASSERT_EQ(names(series), (Names{"(ADC)", "(b = 0 s/mm²)", "(b = 1000 s/mm²)"}));
+    EXPECT_EQ(series[0]->unit, Unit::SquareMicrometrePerSecond);
+    EXPECT_EQ(series[1]->unit, Unit::None);
+}
+
+TEST_F(SeriesKinds, InversionTimesFlipAnglesKernelsAndTubeVoltages)
+{
+    const auto check = [&](const char* modality, const DcmTagKey& tag, const char* one, const char* two,
+                           const Names& expected) {
+        TemporaryFolder own;
+        phantom.folder = own.path();
+        phantom.modality = modality;
+        placeParts(2);
+        phantom.more = [&](DcmItem& d, int file) { put(d, tag, partOf(file) ? two : one); };
+        phantom.write();
+        EXPECT_EQ(names(seriesOf(own.path())), expected);
+    };
+    check("MR", DCM_InversionTime, "300", "1200", {"(TI 300 ms)", "(TI 1200 ms)"});
+    check("MR", DCM_FlipAngle, "5", "26", {"(flip angle 5°)", "(flip angle 26°)"});
+    check("CT", DCM_ConvolutionKernel, "B30f", "B70f", {"(kernel B30f)", "(kernel B70f)"});
+    check("CT", DCM_KVP, "80", "140", {"(80 kV)", "(140 kV)"});
+    check("CT", DCM_SliceThickness, "1", "5", {"(1 mm thick)", "(5 mm thick)"});
+}
+
 TEST_F(SeriesKinds, CtPhasesByPercent)
 {
     phantom.modality = "CT";

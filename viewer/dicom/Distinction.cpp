@@ -22,7 +22,9 @@ using Key = Distinction::Key;
 
 QString number(double value)
 {
-    return QLocale().toString(value, 'g', 6);
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    return locale.toString(value, 'g', 6);
 }
 
 template <typename T>
@@ -175,7 +177,34 @@ const std::vector<Distinction>& distinctions()
          },
          0.01, 0.5},
         {Kind::AtPlace, [](const ScannedImage& i) { return keyOf(i.frameHeader().imageType); },
-         [](const ScannedImage&) { return QString(); }, 1e-6, 1e-6, true},
+         [](const ScannedImage&) { return QString(); }},
+        {Kind::AtPlace, [](const ScannedImage& i) { return keyOf(i.frameHeader().inversionTime); },
+         [](const ScannedImage& i) {
+             const auto& time = i.frameHeader().inversionTime;
+             return time ? Text::tr("TI %1 ms").arg(number(*time)) : QString();
+         },
+         0.001, 0.1},
+        {Kind::AtPlace, [](const ScannedImage& i) { return keyOf(i.frameHeader().flipAngle); },
+         [](const ScannedImage& i) {
+             const auto& angle = i.frameHeader().flipAngle;
+             return angle ? Text::tr("flip angle %1°").arg(number(*angle)) : QString();
+         },
+         0.001, 0.01},
+        {Kind::AtPlace, [](const ScannedImage& i) { return keyOf(i.header().kernel); },
+         [](const ScannedImage& i) {
+             return Text::tr("kernel %1").arg(QString::fromStdString(i.header().kernel));
+         }},
+        {Kind::AtPlace, [](const ScannedImage& i) { return keyOf(i.header().kvp); },
+         [](const ScannedImage& i) {
+             return i.header().kvp ? Text::tr("%1 kV").arg(number(*i.header().kvp)) : QString();
+         }},
+        {Kind::AtPlace, [](const ScannedImage& i) { return keyOf(i.header().sliceThickness); },
+         [](const ScannedImage& i) {
+             return i.header().sliceThickness
+                        ? Text::tr("%1 mm thick").arg(number(*i.header().sliceThickness))
+                        : QString();
+         },
+         0.001, 0.001},
         {Kind::AtPlace, [](const ScannedImage& i) { return keyOf(i.frameHeader().diffusionDirection); },
          [](const ScannedImage& i) {
              const auto& d = i.frameHeader().diffusionDirection;
@@ -218,7 +247,7 @@ std::vector<Distinction> fileDimensions(const FileHeader& header)
              [value, isTime, label = QString::fromStdString(dimension.label)](const ScannedImage& image) {
                  return isTime ? QString() : QStringLiteral("%1 %2").arg(label).arg(value(image).value_or(0));
              },
-             1e-6, 1e-6, false});
+             1e-6, 1e-6});
     }
     return all;
 }

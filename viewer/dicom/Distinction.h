@@ -24,11 +24,10 @@ struct Distinction {
 
     Kind kind = Kind::AtPlace;
     std::function<std::optional<Key>(const ScannedImage&)> key;
-    /// Names the part that an image belongs to; may be empty.
+    /// Names the part that an image belongs to; empty where its kind of image (imageTypeLabels) says more.
     std::function<QString(const ScannedImage&)> label;
     double relativeTolerance = 1e-6; ///< numbers closer than this part of themselves are one value
     double absoluteTolerance = 1e-6; ///< or closer than this
-    bool isImageType = false;        ///< named by imageTypeLabels
 };
 
 /// What stacks are split by, in the order of what it means to a reader.

@@ -221,6 +221,11 @@ void SeriesMaker::placeInPatient()
         stack.positions.push_back(*image.frameHeader().position);
     }
     series_.hasMillimetres = true;
+    if (first_.frameHeader().imageType.find("MOSAIC") != std::string::npos && header_.modality == "MR") {
+        addIssue(
+            SeriesIssue::Kind::Other,
+            Text::tr("each picture is a mosaic of many slices; only the first of them stands at its place"));
+    }
     if (stack_.isSequence) {
         placeOneByOne();
         addIssue(SeriesIssue::Kind::SingleImage,

@@ -137,12 +137,14 @@ void Splitter::apply(const ImageStack& stack, std::size_t distinction, Parts par
                        names[n].isEmpty() && key ? Text::tr("acquisition %1").arg(key->first) : names[n]);
         }
     } else {
-        if (by.isImageType) {
-            Parts again;
-            for (const ImageStack& part : stacks) {
-                again.push_back(part.images);
-            }
-            names = imageTypeLabels(again);
+        Parts again;
+        for (const ImageStack& part : stacks) {
+            again.push_back(part.images);
+        }
+        // What has no value (a diffusion map among b-values) is named by what kind of image it is.
+        const std::vector<QString> types = imageTypeLabels(again);
+        for (std::size_t n = 0; n < stacks.size(); ++n) {
+            names[n] = names[n].isEmpty() ? types[n] : names[n];
         }
         for (std::size_t n = 0; n < stacks.size(); ++n) {
             stacks[n].label = joined(stacks[n].label, names[n]);

@@ -38,7 +38,9 @@ struct FrameHeader {
     std::optional<double> acquiredAt;       ///< seconds since an arbitrary midnight
     std::optional<double> createdAt;        ///< of the image (Content Time), likewise
     std::optional<int> acquisitionNumber;
-    std::string component; ///< MAGNITUDE, PHASE, REAL, IMAGINARY
+    std::optional<double> inversionTime; ///< ms
+    std::optional<double> flipAngle;     ///< degrees
+    std::string component;               ///< MAGNITUDE, PHASE, REAL, IMAGINARY
     std::string imageType; ///< Frame Type, or Image Type of the file; values separated by a backslash
     std::vector<std::uint32_t> dimensionIndex; ///< Dimension Index Values, as FileHeader::dimensions
     std::optional<RealWorldHeader> realWorld;
@@ -78,6 +80,8 @@ void transfer(Bytes& bytes, FrameHeader& f)
     bytes(f.acquiredAt);
     bytes(f.createdAt);
     bytes(f.acquisitionNumber);
+    bytes(f.inversionTime);
+    bytes(f.flipAngle);
     bytes(f.component);
     bytes(f.imageType);
     bytes(f.dimensionIndex);

@@ -134,6 +134,8 @@ void readDimensions(DcmItem& dataset, FrameHeader& frame)
     frame.imageType = textOf(&dataset, DCM_ImageType);
     const std::string modality = textOf(&dataset, DCM_Modality);
     if (modality == "MR") {
+        frame.inversionTime = number(&dataset, DCM_InversionTime);
+        frame.flipAngle = number(&dataset, DCM_FlipAngle);
         frame.component = textOf(&dataset, DCM_ComplexImageComponent);
         if (!isComponent(frame.component)) {
             frame.component = componentOf(frame.imageType);
@@ -170,6 +172,12 @@ void readFrameDimensions(DcmItem* own, DcmItem* shared, DcmItem& dataset, FrameH
     }
     if (DcmItem* echo = groupOf(own, shared, DCM_MREchoSequence)) {
         setIfThere(frame.echoTime, number(echo, DCM_EffectiveEchoTime));
+    }
+    if (DcmItem* timing = groupOf(own, shared, DCM_MRTimingAndRelatedParametersSequence)) {
+        setIfThere(frame.flipAngle, number(timing, DCM_FlipAngle));
+    }
+    if (DcmItem* modifier = groupOf(own, shared, DCM_MRModifierSequence)) {
+        setIfThere(frame.inversionTime, number(modifier, DCM_InversionTimes));
     }
     if (DcmItem* diffusion = groupOf(own, shared, DCM_MRDiffusionSequence)) {
         frame.diffusionDirection.reset();
