@@ -77,10 +77,8 @@ QString echoName(const FrameHeader& frame)
 QString imageTypeWord(const std::string& value)
 {
     static const std::map<std::string, const char*> words{
-        {"ADC", QT_TRANSLATE_NOOP("Distinction", "ADC")},
         {"TRACEW", QT_TRANSLATE_NOOP("Distinction", "trace-weighted")},
         {"TRACE", QT_TRANSLATE_NOOP("Distinction", "trace-weighted")},
-        {"FA", QT_TRANSLATE_NOOP("Distinction", "FA")},
         {"WATER", QT_TRANSLATE_NOOP("Distinction", "water")},
         {"W", QT_TRANSLATE_NOOP("Distinction", "water")},
         {"FAT", QT_TRANSLATE_NOOP("Distinction", "fat")},

@@ -199,6 +199,7 @@ bool Splitter::splitInterleaved(const ImageStack& stack, std::size_t next)
     const auto depthsOf = [](std::vector<ScannedImage> images) {
         sortByPlace(images);
         std::vector<double> depths;
+        depths.reserve(images.size());
         for (const ScannedImage& image : images) {
             depths.push_back(image.depth());
         }

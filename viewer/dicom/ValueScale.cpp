@@ -101,6 +101,7 @@ bool writesMillionths(const std::string& manufacturer)
 std::vector<LinearScale> rescales(const std::vector<ScannedImage>& images)
 {
     std::vector<LinearScale> scales;
+    scales.reserve(images.size());
     for (const ScannedImage& image : images) {
         scales.push_back({image.frameHeader().slope, image.frameHeader().intercept});
     }
