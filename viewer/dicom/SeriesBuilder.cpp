@@ -240,6 +240,7 @@ void SeriesMaker::placeInPatient()
     }
     // What the viewer promises: a place in the volume is right to a tenth of a millimetre.
     constexpr double kMostTurned = 0.1;
+    constexpr double kRounding = 1e-3; // of floating-point numbers and of cosines with six digits
     series_.roundingErrorMm = result.roundingErrorMm;
     if (stack_.orientationErrorMm > kMostTurned) {
         addIssue(
@@ -248,7 +249,7 @@ void SeriesMaker::placeInPatient()
                      "%1 mm; they are shown one by one, without other planes")
                 .arg(QLocale().toString(stack_.orientationErrorMm, 'f', 1)),
             stack_.orientationErrorMm);
-    } else {
+    } else if (stack_.images.size() > 1 && stack_.orientationErrorMm > kRounding) {
         series_.roundingErrorMm = std::hypot(series_.roundingErrorMm, stack_.orientationErrorMm);
     }
     // Colour has no values to interpolate between.
