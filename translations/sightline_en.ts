@@ -97,6 +97,16 @@
     </message>
 </context>
 <context>
+    <name>SeriesBuilder</name>
+    <message numerus="yes">
+        <source>%n image(s) of one place, one after another; no other planes can be computed</source>
+        <translation>
+            <numerusform>%n image of one place; no other planes can be computed</numerusform>
+            <numerusform>%n images of one place, one after another; no other planes can be computed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SeriesInput</name>
     <message numerus="yes">
         <source>%n more file(s) not used; &quot;sightline info&quot; lists all of them.</source>

@@ -492,6 +492,105 @@
     </message>
 </context>
 <context>
+    <name>Distinction</name>
+    <message>
+        <source>magnitude</source>
+        <translation>幅度图</translation>
+    </message>
+    <message>
+        <source>phase image</source>
+        <translation>相位图</translation>
+    </message>
+    <message>
+        <source>real part</source>
+        <translation>实部图</translation>
+    </message>
+    <message>
+        <source>imaginary part</source>
+        <translation>虚部图</translation>
+    </message>
+    <message>
+        <source>TE %1 ms</source>
+        <translation>TE %1 ms</translation>
+    </message>
+    <message>
+        <source>echo %1</source>
+        <translation>回波 %1</translation>
+    </message>
+    <message>
+        <source>trace-weighted</source>
+        <translation>迹加权</translation>
+    </message>
+    <message>
+        <source>water</source>
+        <translation>水相</translation>
+    </message>
+    <message>
+        <source>fat</source>
+        <translation>脂相</translation>
+    </message>
+    <message>
+        <source>in phase</source>
+        <translation>同相位</translation>
+    </message>
+    <message>
+        <source>opposed phase</source>
+        <translation>反相位</translation>
+    </message>
+    <message>
+        <source>subtraction</source>
+        <translation>减影</translation>
+    </message>
+    <message>
+        <source>derived</source>
+        <translation>派生</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>原始</translation>
+    </message>
+    <message>
+        <source>stack %1</source>
+        <translation>层组 %1</translation>
+    </message>
+    <message>
+        <source>b = %1 s/mm²</source>
+        <translation>b = %1 s/mm²</translation>
+    </message>
+    <message>
+        <source>TI %1 ms</source>
+        <translation>TI %1 ms</translation>
+    </message>
+    <message>
+        <source>flip angle %1°</source>
+        <translation>翻转角 %1°</translation>
+    </message>
+    <message>
+        <source>kernel %1</source>
+        <translation>卷积核 %1</translation>
+    </message>
+    <message>
+        <source>%1 kV</source>
+        <translation>%1 kV</translation>
+    </message>
+    <message>
+        <source>%1 mm thick</source>
+        <translation>层厚 %1 mm</translation>
+    </message>
+    <message>
+        <source>direction %1, %2, %3</source>
+        <translation>方向 %1, %2, %3</translation>
+    </message>
+    <message>
+        <source>without direction</source>
+        <translation>无方向</translation>
+    </message>
+    <message>
+        <source>phase %1 %</source>
+        <translation>期相 %1 %</translation>
+    </message>
+</context>
+<context>
     <name>FileWalk</name>
     <message>
         <source>the folder cannot be opened: %1</source>
@@ -597,38 +696,6 @@
         <translation>矢状位</translation>
     </message>
     <message>
-        <source>echo %1</source>
-        <translation>回波 %1</translation>
-    </message>
-    <message>
-        <source>echo time %1 ms</source>
-        <translation>回波时间 %1 ms</translation>
-    </message>
-    <message>
-        <source>b-value %1</source>
-        <translation>b 值 %1</translation>
-    </message>
-    <message>
-        <source>phase %1</source>
-        <translation>期相 %1</translation>
-    </message>
-    <message>
-        <source>trigger time %1 ms</source>
-        <translation>触发时间 %1 ms</translation>
-    </message>
-    <message>
-        <source>stack %1</source>
-        <translation>图像组 %1</translation>
-    </message>
-    <message>
-        <source>acquisition %1</source>
-        <translation>采集 %1</translation>
-    </message>
-    <message>
-        <source>repeat %1</source>
-        <translation>重复 %1</translation>
-    </message>
-    <message>
         <source>localizer</source>
         <translation>定位像</translation>
     </message>
@@ -671,16 +738,8 @@
         <translation>    容积     %1，%2 x %3 x %4 mm，层面沿 %5 方向排列，%6</translation>
     </message>
     <message>
-        <source>values in HU</source>
-        <translation>像素值单位 HU</translation>
-    </message>
-    <message>
         <source>values without unit</source>
         <translation>像素值无单位</translation>
-    </message>
-    <message>
-        <source>    Images   %1, %2 x %3 mm, no volume: planes cannot be computed</source>
-        <translation>    图像     %1，%2 x %3 mm，不构成容积：无法重建其他平面</translation>
     </message>
     <message>
         <source>    Images   %1, size of a pixel unknown: lengths are given in pixels</source>
@@ -737,6 +796,58 @@
         <translation>
             <numerusform>%n 幅图像</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>mm (detector)</source>
+        <translation>mm（探测器处）</translation>
+    </message>
+    <message>
+        <source>mm (calibrated)</source>
+        <translation>mm（已校准）</translation>
+    </message>
+    <message>
+        <source>mm (estimated)</source>
+        <translation>mm（估算）</translation>
+    </message>
+    <message>
+        <source>mm</source>
+        <translation>mm</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 个，共 %2 个</translation>
+    </message>
+    <message>
+        <source>b = %1 s/mm²</source>
+        <translation>b = %1 s/mm²</translation>
+    </message>
+    <message>
+        <source>TE %1 ms</source>
+        <translation>TE %1 ms</translation>
+    </message>
+    <message>
+        <source>phase %1 %</source>
+        <translation>期相 %1 %</translation>
+    </message>
+    <message>
+        <source>%1 ms after the trigger</source>
+        <translation>触发后 %1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>values in %1</source>
+        <translation>数值单位 %1</translation>
+    </message>
+    <message>
+        <source>    Images   %1, %2 x %3 %4, no volume: planes cannot be computed</source>
+        <translation>    图像     %1，%2 x %3 %4，不构成体数据：无法计算其他平面</translation>
+    </message>
+    <message>
+        <source>    Part     %1</source>
+        <translation>    部分     %1</translation>
     </message>
 </context>
 <context>
@@ -1103,6 +1214,37 @@
     <message>
         <source>The PDF report could not be made.</source>
         <translation>无法生成 PDF 报告。</translation>
+    </message>
+</context>
+<context>
+    <name>PixelSize</name>
+    <message>
+        <source>millimetres were calibrated on an object of known size</source>
+        <translation>毫米已用已知尺寸的物体校准</translation>
+    </message>
+    <message>
+        <source>millimetres are corrected for a magnification that is assumed</source>
+        <translation>毫米已按假定的放大率校正</translation>
+    </message>
+    <message>
+        <source>the file contradicts itself on the magnification: millimetres are those at the detector; calibrate before you measure</source>
+        <translation>文件中的放大率自相矛盾：毫米为探测器处的尺寸；测量前请先校准</translation>
+    </message>
+    <message>
+        <source>millimetres are corrected for a magnification of %1 that is assumed</source>
+        <translation>毫米已按假定的放大率 %1 校正</translation>
+    </message>
+    <message>
+        <source>millimetres were corrected, the file does not say how</source>
+        <translation>毫米已被校正，文件未说明方法</translation>
+    </message>
+    <message>
+        <source>millimetres are those at the detector; in the patient things are smaller</source>
+        <translation>毫米为探测器处的尺寸；患者体内的实际尺寸更小</translation>
+    </message>
+    <message>
+        <source>the file does not say how large a pixel is in the patient: lengths are in pixels</source>
+        <translation>文件未说明像素在患者体内的大小：长度以像素计</translation>
     </message>
 </context>
 <context>
@@ -1548,6 +1690,10 @@
         <source>Measurements are computed from the outlines drawn in the images. Scores are those of the model and no probability of disease.</source>
         <translation>测量值由图像中绘制的轮廓计算得出。评分为模型输出，并非患病概率。</translation>
     </message>
+    <message>
+        <source>at the detector</source>
+        <translation>探测器处</translation>
+    </message>
 </context>
 <context>
     <name>ReportVerb</name>
@@ -1688,6 +1834,28 @@
         <source>the same image as %1</source>
         <translation>与 %1 为同一图像</translation>
     </message>
+    <message>
+        <source>each picture is a mosaic of many slices; only the first of them stands at its place</source>
+        <translation>每幅图像由许多层面拼成；其中只有第一层位于正确位置</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) of one place, one after another; no other planes can be computed</source>
+        <translation>
+            <numerusform>同一位置的 %n 幅图像，依次排列；无法计算其他平面</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the slices are not parallel, or their rows and columns not at right angles, by up to %1 mm; they are shown one by one, without other planes</source>
+        <translation>层面不平行，或行与列不垂直，偏差最大 %1 mm；逐幅显示，不提供其他平面</translation>
+    </message>
+    <message>
+        <source>colour pictures are not interpolated: they are shown one by one, without other planes</source>
+        <translation>彩色图像不作插值：逐幅显示，不提供其他平面</translation>
+    </message>
+    <message>
+        <source>the images stand at angles to each other (a radial acquisition); they are shown one by one, without other planes</source>
+        <translation>图像彼此成角度（放射状采集）；逐幅显示，不提供其他平面</translation>
+    </message>
 </context>
 <context>
     <name>SeriesInput</name>
@@ -1771,8 +1939,16 @@
         <translation>窗位 %1  窗宽 %2</translation>
     </message>
     <message>
-        <source>%1 HU</source>
-        <translation>%1 HU</translation>
+        <source>%1 mm (detector)</source>
+        <translation>%1 mm（探测器处）</translation>
+    </message>
+    <message>
+        <source>%1 mm (calibrated)</source>
+        <translation>%1 mm（已校准）</translation>
+    </message>
+    <message>
+        <source>%1 mm (estimated)</source>
+        <translation>%1 mm（估算）</translation>
     </message>
 </context>
 <context>
@@ -1824,6 +2000,129 @@
     <message>
         <source>the slices stand too far apart in places to compute planes from them; they are shown one by one</source>
         <translation>部分层面间距过大，无法据此重建平面，将逐幅显示</translation>
+    </message>
+    <message>
+        <source>the positions of the slices are rounded: a slice stands up to %1 mm from its place</source>
+        <translation>层面位置经过舍入：层面与其应在位置最多相差 %1 mm</translation>
+    </message>
+</context>
+<context>
+    <name>StackIssues</name>
+    <message>
+        <source>the slices are %1 mm thick and %2 mm apart: the %3 mm between them were not measured</source>
+        <translation>层厚 %1 mm，层距 %2 mm：其间 %3 mm 未被测量</translation>
+    </message>
+    <message>
+        <source>this part has %1 slices, others of the same series have %2</source>
+        <translation>此部分有 %1 层，同一序列的其他部分有 %2 层</translation>
+    </message>
+    <message>
+        <source>the images were stored in %1 files, %2 of them are there</source>
+        <translation>图像存于 %1 个文件中，现有 %2 个</translation>
+    </message>
+</context>
+<context>
+    <name>StackSplit</name>
+    <message>
+        <source>acquisition %1</source>
+        <translation>采集 %1</translation>
+    </message>
+    <message>
+        <source>position %1 of %2</source>
+        <translation>位置 %1，共 %2 个</translation>
+    </message>
+    <message>
+        <source>repeat %1</source>
+        <translation>重复 %1</translation>
+    </message>
+</context>
+<context>
+    <name>TimeNames</name>
+    <message>
+        <source>phase %1 of %2, %3 ms after the trigger</source>
+        <translation>期相 %1，共 %2 个，触发后 %3 ms</translation>
+    </message>
+    <message>
+        <source>time point %1 of %2, %3 s</source>
+        <translation>时间点 %1，共 %2 个，%3 s</translation>
+    </message>
+    <message>
+        <source>time point %1 of %2</source>
+        <translation>时间点 %1，共 %2 个</translation>
+    </message>
+</context>
+<context>
+    <name>UptakeValue</name>
+    <message>
+        <source>the images hold counts without a factor</source>
+        <translation>图像中只有计数，没有换算系数</translation>
+    </message>
+    <message>
+        <source>the images do not hold activity</source>
+        <translation>图像中不是放射性活度</translation>
+    </message>
+    <message>
+        <source>the patient&apos;s weight is missing</source>
+        <translation>缺少患者体重</translation>
+    </message>
+    <message>
+        <source>the injected dose is missing</source>
+        <translation>缺少注射剂量</translation>
+    </message>
+    <message>
+        <source>the injected dose makes no sense</source>
+        <translation>注射剂量不合理</translation>
+    </message>
+    <message>
+        <source>the images are not corrected for attenuation</source>
+        <translation>图像未作衰减校正</translation>
+    </message>
+    <message>
+        <source>the images are not corrected for decay</source>
+        <translation>图像未作衰变校正</translation>
+    </message>
+    <message>
+        <source>the time that decay is corrected to is missing</source>
+        <translation>缺少衰变校正的参考时间</translation>
+    </message>
+    <message>
+        <source>the half-life is missing</source>
+        <translation>缺少半衰期</translation>
+    </message>
+    <message>
+        <source>the time of the injection is missing</source>
+        <translation>缺少注射时间</translation>
+    </message>
+    <message>
+        <source>the time of the scan is missing</source>
+        <translation>缺少扫描时间</translation>
+    </message>
+    <message>
+        <source>the times of injection and scan contradict each other</source>
+        <translation>注射时间与扫描时间相互矛盾</translation>
+    </message>
+</context>
+<context>
+    <name>ValueScale</name>
+    <message>
+        <source>the file does not state the unit of this diffusion map; 10⁻⁶ mm²/s is assumed, as %1 writes it</source>
+        <translation>文件未说明此扩散图的单位；按 %1 的惯例假定为 10⁻⁶ mm²/s</translation>
+    </message>
+    <message>
+        <source>the file does not state the unit of this diffusion map; its values are shown as they are stored</source>
+        <translation>文件未说明此扩散图的单位；数值按存储值显示</translation>
+    </message>
+    <message>
+        <source>no uptake values (SUV): %1; the values have no unit</source>
+        <translation>无摄取值（SUV）：%1；数值没有单位</translation>
+    </message>
+    <message>
+        <source>no uptake values (SUV): %1; the values are in Bq/ml</source>
+        <translation>无摄取值（SUV）：%1；数值单位为 Bq/ml</translation>
+    </message>
+    <message>
+        <source>the file maps its values to %1; they are shown as they are stored</source>
+        <translation>文件将数值映射为 %1；数值按存储值显示</translation>
     </message>
 </context>
 <context>

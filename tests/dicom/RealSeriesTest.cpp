@@ -120,7 +120,9 @@ TEST(RealSeries, ObliqueMrRoundedInTheFileStaysAsItIs)
 {
     REQUIRE_TEST_DATA(folder, "brain-mr-oblique");
     EXPECT_EQ(scanText(folder),
-              "MR 'FSE PD AXIAL OBL' 20 images, volume, 256x256x20, 0.859 x 0.859 x 7.001 mm, normal H\n");
+              "MR 'FSE PD AXIAL OBL' 20 images, volume, 256x256x20, 0.859 x 0.859 x 7.001 mm, normal H\n"
+              "  the positions of the slices are rounded: a slice stands up to 0.09 mm from its place\n"
+              "  the slices are 5.0 mm thick and 7.0 mm apart: the 2.0 mm between them were not measured\n");
 }
 
 TEST(RealSeries, UltrasoundClipInColour)

@@ -1,10 +1,15 @@
 #include "dicom/SeriesBuilder.h"
 
 #include "dicom/ImageStack.h"
+#include "dicom/PatientOrientation.h"
+#include "dicom/PixelSize.h"
 #include "dicom/StackGeometry.h"
+#include "dicom/StackIssues.h"
+#include "dicom/ValueScale.h"
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -25,13 +30,6 @@ bool isWhole(double value)
     return std::abs(value - std::round(value)) < 1e-9;
 }
 
-/// Modalities whose Pixel Spacing is a distance in the patient. X-rays need a calibration first (PS3.3 10.7).
-bool hasPatientSpacing(const std::string& modality)
-{
-    static const std::set<std::string> some{"CT", "MR", "PT", "NM"};
-    return some.contains(modality);
-}
-
 class SeriesMaker {
 public:
     explicit SeriesMaker(const ImageStack& stack)
@@ -46,8 +44,9 @@ public:
         copyText();
         addInstances();
         chooseValues();
-        first_.hasPlace ? placeInPatient() : placeAsPile();
+        first_.hasPlace && !stack_.isFan ? placeInPatient() : placeAsPile();
         chooseWindow();
+        addIssues(missingPartIssues(stack_));
         if (stack_.isOneOfSeveralPlanes) {
             addIssue(SeriesIssue::Kind::MixedOrientation,
                      Text::tr("the series holds images of several planes; each plane is listed by itself"));
@@ -68,6 +67,11 @@ private:
         series_.issues.push_back({kind, text.toStdString(), errorMm});
     }
 
+    void addIssues(const std::vector<SeriesIssue>& issues)
+    {
+        series_.issues.insert(series_.issues.end(), issues.begin(), issues.end());
+    }
+
     void copyText();
     void addInstances();
     static std::optional<StoredPixels> storedPixels(const FileHeader& header, int frame);
@@ -75,11 +79,13 @@ private:
     void chooseWindow();
     void placeInPatient();
     void placeAsPile();
+    void placeOneByOne();
 
     const ImageStack& stack_;
     const ScannedImage& first_;
     const FileHeader& header_;
     Series series_;
+    double windowFactor_ = 1; ///< from the file's window to the values of the volume; 0: it says nothing
 };
 
 void SeriesMaker::copyText()
@@ -108,6 +114,8 @@ void SeriesMaker::copyText()
     series_.kvp = header_.kvp;
     series_.rows = header_.rows;
     series_.columns = header_.columns;
+    series_.part = stack_.part;
+    series_.hasSides = first_.hasPlace && !header_.isPlacedInVolume;
     series_.colour = header_.samples == 3 || header_.photometric == "PALETTE COLOR";
 }
 
@@ -164,25 +172,29 @@ void SeriesMaker::chooseValues()
         series_.voxelType = VoxelType::Rgb8;
         return;
     }
-    bool hasRescale = true;
+    ValueScale scale = valueScaleOf(stack_.images);
     bool isMixed = false;
     bool isWholeRescale = true;
     int bits = 0;
     bool isSigned = false;
     bool isWide = false;
-    for (const ScannedImage& image : stack_.images) {
-        const FrameHeader& frame = image.frameHeader();
-        const FrameHeader& firstFrame = first_.frameHeader();
-        hasRescale = hasRescale && frame.hasRescale;
-        isMixed = isMixed || frame.slope != firstFrame.slope || frame.intercept != firstFrame.intercept;
-        isWholeRescale = isWholeRescale && isWhole(frame.slope) && isWhole(frame.intercept);
+    for (std::size_t n = 0; n < stack_.images.size(); ++n) {
+        const ScannedImage& image = stack_.images[n];
+        const LinearScale& own = scale.images[n];
+        series_.instances[n].slope = own.slope;
+        series_.instances[n].intercept = own.intercept;
+        isMixed = isMixed || own != scale.images.front();
+        isWholeRescale = isWholeRescale && isWhole(own.slope) && isWhole(own.intercept);
         bits = std::max(bits, image.header().bitsStored);
         isSigned = isSigned || image.header().isSigned;
         isWide = isWide || image.header().bitsAllocated > 16 || image.header().isFloat;
     }
-    const std::string& type = header_.rescaleType;
-    const bool isHounsfield = header_.modality == "CT" && hasRescale && (type.empty() || type == "HU");
-    series_.unit = isHounsfield ? Unit::Hounsfield : Unit::None;
+    const bool isHounsfield = scale.unit == Unit::Hounsfield;
+    series_.unit = scale.unit;
+    windowFactor_ = scale.windowFits ? scale.windowFactor : 0;
+    if (!scale.note.isEmpty()) {
+        addIssue(SeriesIssue::Kind::ValueScale, scale.note);
+    }
     if (isWide || (isMixed && !(isHounsfield && isWholeRescale)) || (isHounsfield && !isWholeRescale)) {
         series_.voxelType = VoxelType::Float32;
     } else if (!isHounsfield && !isSigned && bits >= 16) {
@@ -190,7 +202,8 @@ void SeriesMaker::chooseValues()
     } else {
         series_.voxelType = VoxelType::Int16;
     }
-    if (isMixed) {
+    // PET scales each slice by itself as a rule; elsewhere it is worth a word.
+    if (isMixed && header_.modality != "PT") {
         addIssue(SeriesIssue::Kind::MixedRescale,
                  Text::tr("the slices are scaled differently; each was scaled by its own values"));
     }
@@ -203,6 +216,14 @@ void SeriesMaker::chooseWindow()
     }
     const auto middle = stack_.images.size() / 2;
     series_.window = stack_.images[middle].frameHeader().window;
+    if (series_.window && windowFactor_ != 1) {
+        series_.window->centre *= windowFactor_;
+        series_.window->width *= windowFactor_;
+        // Narrower than one the file's window function has no meaning; zero where it fits no more.
+        if (series_.window->width < 1) {
+            series_.window.reset();
+        }
+    }
     series_.isInverted = header_.photometric == "MONOCHROME1" && series_.unit == Unit::None;
     if (series_.window && series_.isInverted) {
         // The loader turns the values over (see FrameRequest::invert); the window goes with them.
@@ -225,48 +246,98 @@ void SeriesMaker::placeInPatient()
     for (const ScannedImage& image : stack_.images) {
         stack.positions.push_back(*image.frameHeader().position);
     }
-    StackGeometry result = stackGeometry(stack);
-    // Colour has no values to interpolate between.
-    const bool isResampled = result.isVolume && !result.issues.empty();
-    series_.isVolume = result.isVolume && !(series_.colour && isResampled);
-    series_.geometry = result.geometry;
-    if (result.isVolume && !series_.isVolume) {
-        series_.geometry = Geometry(stack.positions.front(), result.geometry.axes(),
-                                    {stack.columnSpacing, stack.rowSpacing, result.geometry.spacing(2)},
-                                    {stack.columns, stack.rows, static_cast<int>(stack.positions.size())});
-    }
     series_.hasMillimetres = true;
+    if (first_.frameHeader().imageType.find("MOSAIC") != std::string::npos && header_.modality == "MR") {
+        addIssue(
+            SeriesIssue::Kind::Other,
+            Text::tr("each picture is a mosaic of many slices; only the first of them stands at its place"));
+    }
+    if (stack_.isSequence) {
+        placeOneByOne();
+        addIssue(SeriesIssue::Kind::SingleImage,
+                 Text::tr("%n image(s) of one place, one after another; no other planes can be computed",
+                          nullptr, static_cast<int>(stack_.images.size())));
+        return;
+    }
+    StackGeometry result = stackGeometry(stack);
+    addIssues(result.issues);
     if (result.tiltDegrees) {
         series_.gantryTiltDegrees = result.tiltDegrees;
     }
-    series_.issues.insert(series_.issues.end(), result.issues.begin(), result.issues.end());
+    // What the viewer promises: a place in the volume is right to a tenth of a millimetre.
+    constexpr double kMostTurned = 0.1;
+    constexpr double kRounding = 1e-3; // of floating-point numbers and of cosines with six digits
+    series_.roundingErrorMm = result.roundingErrorMm;
+    if (stack_.orientationErrorMm > kMostTurned) {
+        addIssue(
+            SeriesIssue::Kind::ObliqueSlices,
+            Text::tr("the slices are not parallel, or their rows and columns not at right angles, by up to "
+                     "%1 mm; they are shown one by one, without other planes")
+                .arg(QLocale().toString(stack_.orientationErrorMm, 'f', 1)),
+            stack_.orientationErrorMm);
+    } else if (stack_.images.size() > 1 && stack_.orientationErrorMm > kRounding) {
+        series_.roundingErrorMm = std::hypot(series_.roundingErrorMm, stack_.orientationErrorMm);
+    }
+    // Colour has no values to interpolate between.
+    series_.isVolume = result.isVolume && stack_.orientationErrorMm <= kMostTurned &&
+                       !(series_.colour && result.isResampled);
+    series_.isResampled = series_.isVolume && result.isResampled;
+    if (series_.colour && result.isVolume && result.isResampled) {
+        addIssue(
+            SeriesIssue::Kind::Other,
+            Text::tr(
+                "colour pictures are not interpolated: they are shown one by one, without other planes"));
+    }
+    series_.geometry = result.geometry;
+    if (!series_.isVolume) {
+        placeOneByOne();
+    }
     if (stack_.images.size() == 1) {
         addIssue(SeriesIssue::Kind::SingleImage, Text::tr("a single image; no other planes can be computed"));
     }
+    addIssues(gapIssues(series_));
+}
+
+/// The images at their own size, each as a plane that starts where the first one does.
+void SeriesMaker::placeOneByOne()
+{
+    const FrameHeader& frame = first_.frameHeader();
+    const double step = series_.geometry.spacing(2) > 0 ? series_.geometry.spacing(2) : 1;
+    series_.geometry = Geometry(*frame.position, {first_.row, first_.column, first_.normal()},
+                                {*frame.columnSpacing, *frame.rowSpacing, step},
+                                {header_.columns, header_.rows, static_cast<int>(stack_.images.size())});
 }
 
 void SeriesMaker::placeAsPile()
 {
-    const FrameHeader& frame = first_.frameHeader();
-    double dx = 1;
-    double dy = 1;
+    PixelSize pixel = pixelSizeOf(header_);
     if (header_.modality == "US" && header_.regionSpacingX && header_.regionSpacingY) {
-        series_.hasMillimetres = true;
-        dx = *header_.regionSpacingX;
-        dy = *header_.regionSpacingY;
-    } else if (frame.rowSpacing && frame.columnSpacing &&
-               (hasPatientSpacing(header_.modality) || header_.modality == "US")) {
-        series_.hasMillimetres = true;
-        dx = *frame.columnSpacing;
-        dy = *frame.rowSpacing;
-    } else if (frame.rowSpacing && frame.columnSpacing) {
-        dy = *frame.rowSpacing / *frame.columnSpacing;
-    } else if (header_.aspectRatio) {
-        dy = *header_.aspectRatio;
+        pixel = {SpacingKind::Patient, {*header_.regionSpacingX, *header_.regionSpacingY}, {}};
     }
-    series_.geometry = Geometry({}, {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}}, {dx, dy, 1},
+    if (stack_.isFan) {
+        pixel = {SpacingKind::Patient,
+                 {*first_.frameHeader().columnSpacing, *first_.frameHeader().rowSpacing},
+                 {}};
+        addIssue(
+            SeriesIssue::Kind::MixedOrientation,
+            Text::tr("the images stand at angles to each other (a radial acquisition); they are shown one "
+                     "by one, without other planes"));
+    }
+    series_.spacingKind = pixel.kind;
+    series_.hasMillimetres = pixel.kind != SpacingKind::Unknown;
+    if (!pixel.note.isEmpty()) {
+        addIssue(SeriesIssue::Kind::Calibration, pixel.note);
+    }
+    std::array<Vec3, 3> axes{Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}};
+    const bool isAgreed =
+        std::all_of(stack_.images.begin(), stack_.images.end(), [&](const ScannedImage& image) {
+            return image.header().patientOrientation == header_.patientOrientation;
+        });
+    const auto sides = stack_.isFan || !isAgreed ? std::nullopt : axesOf(header_.patientOrientation);
+    series_.hasSides = sides.has_value();
+    series_.geometry = Geometry({}, sides.value_or(axes), {pixel.mm[0], pixel.mm[1], 1},
                                 {header_.columns, header_.rows, static_cast<int>(stack_.images.size())});
-    if (header_.modality == "CT" || header_.modality == "MR" || header_.modality == "PT") {
+    if (!stack_.isFan && (header_.modality == "CT" || header_.modality == "MR" || header_.modality == "PT")) {
         addIssue(
             SeriesIssue::Kind::NoPositions,
             Text::tr(

@@ -120,6 +120,9 @@ QString ReportPages::sizeOf(const Finding& finding) const
     }
     QString size = m.shortAxisMm ? tr("%1 × %2 mm").arg(number(*m.longAxisMm, 1), number(*m.shortAxisMm, 1))
                                  : tr("%1 mm").arg(number(*m.longAxisMm, 1));
+    if (series && series->spacingKind == SpacingKind::Detector) {
+        size += QLatin1Char('\n') + tr("at the detector");
+    }
     if (finding.plusMinusMm > 0) {
         size += QLatin1Char('\n') + tr("± %1 mm").arg(number(finding.plusMinusMm, 1));
     }
@@ -130,7 +133,8 @@ QString ReportPages::volumeOf(const Finding& finding) const
 {
     const Measurement m = measure(finding.shape);
     const Series* series = seriesOf(finding.seriesUid);
-    if (!m.volumeMm3 || (series && !series->hasMillimetres)) {
+    if (!m.volumeMm3 ||
+        (series && (!series->hasMillimetres || series->spacingKind == SpacingKind::Detector))) {
         return QStringLiteral("–");
     }
     const double ml = *m.volumeMm3 / 1000;

@@ -100,8 +100,10 @@ void SrDocument::writeMeasurements(const Finding& finding)
 {
     const Series* series = seriesOf(finding.seriesUid);
     const Measurement m = measure(finding.shape);
-    // Where the spacing is unknown, lengths are pixels and no number of millimetres may leave the program.
-    const bool millimetres = !series || series->hasMillimetres;
+    // Where the spacing is unknown, lengths are pixels, and at a detector they are too large: no such number
+    // of millimetres may leave the program.
+    const bool millimetres =
+        !series || (series->hasMillimetres && series->spacingKind != SpacingKind::Detector);
     if (const auto* angle = std::get_if<AngleShape>(&finding.shape); angle && m.angleDegrees) {
         tree_.number(sr::kAngle, *m.angleDegrees, sr::kDegree);
         writePath(finding, {angle->from, angle->vertex, angle->to});

@@ -8,7 +8,7 @@ namespace sightline {
 
 int Series::instanceOfSlice(int k) const
 {
-    if (!isVolume || static_cast<int>(instances.size()) == geometry.size(2)) {
+    if (!isVolume || (!isResampled && static_cast<int>(instances.size()) == geometry.size(2))) {
         return std::clamp(k, 0, std::max(static_cast<int>(instances.size()) - 1, 0));
     }
     // The volume was resampled on a regular grid: look for the acquired slice nearest along the normal.
@@ -31,7 +31,7 @@ int Series::instanceOfSlice(int k) const
 
 double Series::worstErrorMm() const
 {
-    double worst = 0;
+    double worst = roundingErrorMm;
     for (const SeriesIssue& issue : issues) {
         worst = std::max(worst, issue.worstErrorMm);
     }

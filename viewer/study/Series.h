@@ -3,6 +3,8 @@
 #include "study/Geometry.h"
 #include "study/Instance.h"
 #include "study/SeriesIssue.h"
+#include "study/SeriesPart.h"
+#include "study/SpacingKind.h"
 #include "study/Unit.h"
 #include "study/VoxelType.h"
 #include "study/Window.h"
@@ -42,17 +44,23 @@ struct Series {
     bool colour = false;
     bool isInverted = false;     ///< MONOCHROME1: the loader turns the values over, so that high is bright
     bool hasMillimetres = false; ///< false: spacing is unknown, lengths are given in pixels
-    bool isVolume = false;       ///< slices stand parallel at known places: planes can be computed
+    SpacingKind spacingKind = SpacingKind::Patient; ///< what those millimetres are of
+    bool hasSides =
+        true; ///< the axes of `geometry` are directions in the patient; false: no letters are shown
+    bool isVolume = false;           ///< slices stand parallel at known places: planes can be computed
+    bool isResampled = false;        ///< the slices of the volume are computed from those that were acquired
     std::vector<Instance> instances; ///< along the slice normal, one per acquired slice
     Geometry geometry; ///< of the volume that the loader makes; may have more slices than instances
     VoxelType voxelType = VoxelType::Int16;
     Unit unit = Unit::None;
+    SeriesPart part;              ///< of a 4-D series
     std::optional<Window> window; ///< the file's own
     std::vector<SeriesIssue> issues;
+    double roundingErrorMm = 0; ///< how far slices were moved to stand on the grid, small enough for no issue
 
     /// The instance whose plane is nearest to slice k of the volume.
     int instanceOfSlice(int k) const;
-    /// Largest error that any issue of this series brings, mm.
+    /// Largest error that any issue of this series, or the rounding of its positions, brings, mm.
     double worstErrorMm() const;
 };
 

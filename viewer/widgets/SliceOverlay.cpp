@@ -64,6 +64,23 @@ void drawCrosshair(QPainter& painter, const SliceOverlay::Content& c)
     }
 }
 
+/// "%1 mm" with what the millimetres are of, where that is not the patient.
+QString millimetreText(SpacingKind kind)
+{
+    switch (kind) {
+    case SpacingKind::Detector:
+        return SliceTexts::tr("%1 mm (detector)");
+    case SpacingKind::Calibrated:
+        return SliceTexts::tr("%1 mm (calibrated)");
+    case SpacingKind::Estimated:
+        return SliceTexts::tr("%1 mm (estimated)");
+    case SpacingKind::Patient:
+    case SpacingKind::Unknown:
+        break;
+    }
+    return SliceTexts::tr("%1 mm");
+}
+
 void drawScaleBar(QPainter& painter, OverlayText& text, const SliceOverlay::Content& c, double margin)
 {
     if (!c.group->series()->hasMillimetres) {
@@ -90,7 +107,8 @@ void drawScaleBar(QPainter& painter, OverlayText& text, const SliceOverlay::Cont
     };
     lines(QPen(QColor(0, 0, 0, 170), 3.5 * c.scale));
     lines(QPen(QColor(0xe6, 0xea, 0xf0), 1.5 * c.scale));
-    text.draw({x1, y - tick - 3 * c.scale}, SliceTexts::tr("%1 mm").arg(QLocale().toString(mm, 'f', 0)),
+    text.draw({x1, y - tick - 3 * c.scale},
+              millimetreText(c.group->series()->spacingKind).arg(QLocale().toString(mm, 'f', 0)),
               OverlayText::Align::Right, kDim);
 }
 
@@ -164,8 +182,7 @@ void drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margi
 
 void drawLetters(OverlayText& text, const SliceOverlay::Content& c, double margin)
 {
-    if (!c.group->series()->hasMillimetres ||
-        (!c.group->series()->isVolume && c.group->series()->frameOfReferenceUid.empty())) {
+    if (!c.group->series()->hasSides) {
         return; // without a place in the patient no side is known
     }
     const auto letters = [](Vec3 d) { return QString::fromStdString(orientationLetters(d)); };
@@ -244,7 +261,7 @@ QString valueText(double value, Unit unit)
     const double magnitude = std::abs(value);
     const int digits = value == std::round(value) || magnitude >= 100 ? 0 : magnitude >= 1 ? 1 : 3;
     const QString text = number(value, digits);
-    return unit == Unit::Hounsfield ? SliceTexts::tr("%1 HU").arg(text) : text;
+    return unit == Unit::None ? text : text + QLatin1Char(' ') + QString::fromUtf8(unitSymbol(unit));
 }
 
 void SliceOverlay::draw(QPainter& painter, const Content& c)

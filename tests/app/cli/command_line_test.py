@@ -132,6 +132,10 @@ class InfoTest(ProgramCase):
             self.assertAlmostEqual(series["origin_lps"][n], phantom.ORIGIN[n], 3)
         self.assertEqual(series["axes"], [[1, 0, 0], [0, 1, 0], [0, 0, 1]])
         self.assertEqual(series["unit"], "HU")
+        self.assertEqual(series["spacing_kind"], "patient")
+        self.assertTrue(series["has_sides"])
+        self.assertFalse(series["is_resampled"])
+        self.assertEqual((series["part"]["count"], series["part"]["group"], series["part"]["b_value"]), (1, None, None))
         self.assertTrue(series["is_volume"])
         self.assertEqual(series["issues"], [])
 

@@ -1,5 +1,6 @@
 #include "dicom/worker/HeaderReader.h"
 
+#include "dicom/worker/AcquisitionReader.h"
 #include "dicom/worker/ElementValues.h"
 #include "dicom/worker/FrameHeaderReader.h"
 #include "dicom/worker/HeaderText.h"
@@ -305,8 +306,10 @@ ReadOutcome readHeader(const std::shared_ptr<SourceFile>& source, FileHeader& he
         }
     }
     readRegions(dataset, header);
+    readAcquisition(dataset, header);
     const ReadOutcome checked = checkPixels(dataset, syntax, *source, header);
-    if (checked.answer == Answer::Done && header.frameCount > 1) {
+    // Enhanced objects of a single frame have their place in the groups as well.
+    if (checked.answer == Answer::Done) {
         readFunctionalGroups(dataset, header);
     }
     return checked;
