@@ -1,7 +1,9 @@
 #pragma once
 
+#include "study/Calibration.h"
 #include "study/LpsPoint.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -18,6 +20,9 @@ struct Instance {
     std::optional<LpsPoint> position; ///< Image Position (Patient): centre of the first pixel, LPS mm
     double slope = 1;                 ///< modality value = stored * slope + intercept
     double intercept = 0;
+    /// How the image is measured where it does not lie in the patient's millimetres; one for all frames of a
+    /// file, null where its file says nothing.
+    std::shared_ptr<const Calibration> calibration;
 };
 
 } // namespace sightline
