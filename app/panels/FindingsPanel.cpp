@@ -202,6 +202,7 @@ QImage FindingsPanel::thumbnailOf(const Finding& finding)
     }
     const Measurement m = measure(finding.shape);
     const double size = m.longAxisMm.value_or(m.diameterMm.value_or(10));
+    const double field = finding.scale ? 160.0 : 40.0; // pixels of the image, or mm
     const int pixels = static_cast<int>(std::lround(kThumbnailEdge * devicePixelRatioF()));
     SlicePlane plane;
     const Crosshair& crosshair = session_.group().crosshair();
@@ -211,7 +212,7 @@ QImage FindingsPanel::thumbnailOf(const Finding& finding)
     plane.down = crosshair.down(view);
     plane.width = pixels;
     plane.height = pixels;
-    plane.mmPerPixel = std::max(40.0, size * 2.0) / pixels;
+    plane.mmPerPixel = std::max(field, size * 2.0) / pixels;
     const Window window = finding.kind == FindingKind::Nodule && volume->unit() == Unit::Hounsfield
                               ? presetNamed(QStringLiteral("lung")).value_or(session_.group().window())
                               : session_.group().window();
@@ -361,8 +362,15 @@ void FindingsPanel::refreshDetectors()
     if (!series) {
         words = tr("Open a study: what the detectors find stands here, to be confirmed or rejected.");
     } else if (cards_.empty() && !series->hasMillimetres) {
-        words =
-            tr("The files of this series give no millimetres: lengths and findings cannot be drawn on it.");
+        const bool isCalibrated =
+            std::any_of(series->instances.begin(), series->instances.end(), [](const Instance& image) {
+                return image.calibration &&
+                       (image.calibration->hasUsableRegion() || image.calibration->spacingMm());
+            });
+        words = isCalibrated
+                    ? tr("Measure with L within one calibrated region, mark a finding with A.")
+                    : tr("The files of this series give no scale: lengths are in pixels, not millimetres. "
+                         "Measure with L, mark a finding with A.");
     } else if (cards_.empty()) {
         words = !any      ? tr("This build has no detectors. Measure with L, mark a finding with A.")
                 : running ? tr("The detectors are at work. You can read meanwhile.")

@@ -1,5 +1,6 @@
 #include "dicom/SeriesBuilder.h"
 
+#include "dicom/ImageCalibration.h"
 #include "dicom/ImageStack.h"
 #include "dicom/StackGeometry.h"
 
@@ -46,6 +47,7 @@ public:
         copyText();
         addInstances();
         chooseValues();
+        addCalibrations();
         first_.hasPlace ? placeInPatient() : placeAsPile();
         chooseWindow();
         if (stack_.isOneOfSeveralPlanes) {
@@ -74,6 +76,8 @@ private:
     void chooseWindow();
     void placeInPatient();
     void placeAsPile();
+    void addCalibrations();
+    bool isMeasuredImageByImage() const;
 
     const ImageStack& stack_;
     const ScannedImage& first_;
@@ -219,15 +223,69 @@ void SeriesMaker::placeInPatient()
     }
 }
 
+/// One calibration a file: the frames of a clip share it, the stills of an examination each have their own.
+void SeriesMaker::addCalibrations()
+{
+    const bool spacingIsMm = hasPatientSpacing(header_.modality) || header_.modality == "US";
+    std::map<const ScannedFile*, std::shared_ptr<const Calibration>> known;
+    int unusable = 0;
+    int outside = 0;
+    for (std::size_t n = 0; n < stack_.images.size(); ++n) {
+        const ScannedFile* file = stack_.images[n].file;
+        if (first_.hasPlace && file->header.regions.empty()) {
+            continue; // lies in the patient's millimetres
+        }
+        const auto [entry, isNew] = known.try_emplace(file);
+        if (isNew) {
+            entry->second = calibrationOf(file->header, spacingIsMm);
+            if (entry->second) {
+                for (const CalibrationRegion& region : entry->second->regions()) {
+                    outside += region.fault == CalibrationRegion::Fault::OutOfImage ? 1 : 0;
+                    unusable += region.fault == CalibrationRegion::Fault::NoRectangle ? 1 : 0;
+                }
+            }
+        }
+        series_.instances[n].calibration = entry->second;
+    }
+    if (outside > 0) {
+        addIssue(SeriesIssue::Kind::Calibration,
+                 Text::tr("%n calibrated region(s) reach beyond the image, as if it had been made smaller; "
+                          "their scale is not used",
+                          nullptr, outside));
+    }
+    if (unusable > 0) {
+        addIssue(SeriesIssue::Kind::Calibration,
+                 Text::tr("%n calibrated region(s) have corners that make no rectangle and are not used",
+                          nullptr, unusable));
+    }
+    if (stack_.images.size() > 1 && known.size() == 1 && !first_.hasPlace) {
+        series_.cine = cineTimingOf(header_);
+    }
+}
+
+/// True where the images have scales of their own: regions, or spacings that differ.
+bool SeriesMaker::isMeasuredImageByImage() const
+{
+    const auto& first = series_.instances.front().calibration;
+    for (const Instance& instance : series_.instances) {
+        const auto& own = instance.calibration;
+        if ((own == nullptr) != (first == nullptr) ||
+            (own && (!own->regions().empty() || own->spacingMm() != first->spacingMm()))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void SeriesMaker::placeAsPile()
 {
     const FrameHeader& frame = first_.frameHeader();
     double dx = 1;
     double dy = 1;
-    if (header_.modality == "US" && header_.regionSpacingX && header_.regionSpacingY) {
-        series_.hasMillimetres = true;
-        dx = *header_.regionSpacingX;
-        dy = *header_.regionSpacingY;
+    if (isMeasuredImageByImage()) {
+        const auto& calibration = series_.instances.front().calibration;
+        dy = (calibration ? calibration->aspectRatio() : std::nullopt)
+                 .value_or(header_.aspectRatio.value_or(1));
     } else if (frame.rowSpacing && frame.columnSpacing &&
                (hasPatientSpacing(header_.modality) || header_.modality == "US")) {
         series_.hasMillimetres = true;

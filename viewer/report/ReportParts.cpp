@@ -1,5 +1,6 @@
 // The parts of the report, from patient to signature; what they are made of stands in ReportPages.cpp.
 #include "findings/Measurement.h"
+#include "findings/MeasurementText.h"
 #include "report/ReportPages.h"
 
 #include <QLocale>
@@ -107,12 +108,18 @@ QString ReportPages::placeOf(const Finding& finding) const
 
 QString ReportPages::sizeOf(const Finding& finding) const
 {
-    const Measurement m = measure(finding.shape);
+    const Measurement m = measure(finding);
     if (m.angleDegrees) {
         return tr("%1°").arg(number(*m.angleDegrees, 1));
     }
+    if (finding.scale) {
+        const QString other = sizeWithoutMillimetres(m, true, QStringLiteral("\n"));
+        if (!other.isEmpty()) {
+            return finding.scale->isPixels() ? other + QLatin1Char('\n') + tr("not calibrated") : other;
+        }
+    }
     const Series* series = seriesOf(finding.seriesUid);
-    if (series && !series->hasMillimetres) {
+    if (!finding.scale && series && !series->hasMillimetres) {
         return tr("not calibrated");
     }
     if (!m.longAxisMm) {
@@ -128,7 +135,7 @@ QString ReportPages::sizeOf(const Finding& finding) const
 
 QString ReportPages::volumeOf(const Finding& finding) const
 {
-    const Measurement m = measure(finding.shape);
+    const Measurement m = measure(finding);
     const Series* series = seriesOf(finding.seriesUid);
     if (!m.volumeMm3 || (series && !series->hasMillimetres)) {
         return QStringLiteral("–");

@@ -16,6 +16,7 @@ struct SeriesIssue {
         UnreadableSlice,  ///< a file that could not be decoded
         MixedRescale,     ///< slices with different rescale values (handled)
         SingleImage,      ///< one image: no planes can be computed
+        Calibration,      ///< calibrated regions of an ultrasound image that cannot be used
         Other,
     };
 

@@ -94,6 +94,21 @@ void drawScaleBar(QPainter& painter, OverlayText& text, const SliceOverlay::Cont
               OverlayText::Align::Right, kDim);
 }
 
+/// How lengths on an image without millimetres of its own come about.
+QString calibrationText(const Series& series, int slice)
+{
+    const auto n = static_cast<std::size_t>(series.instanceOfSlice(slice));
+    const auto calibration = n < series.instances.size() ? series.instances[n].calibration : nullptr;
+    if (calibration && calibration->hasUsableRegion()) {
+        const auto count =
+            std::count_if(calibration->regions().begin(), calibration->regions().end(),
+                          [](const auto& region) { return region.fault == CalibrationRegion::Fault::None; });
+        return SliceTexts::tr("%n calibrated region(s)", nullptr, static_cast<int>(count));
+    }
+    return calibration && calibration->spacingMm() ? SliceTexts::tr("lengths by pixel spacing")
+                                                   : SliceTexts::tr("not calibrated: lengths in pixels");
+}
+
 void drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margin)
 {
     const Series& series = *c.group->series();
@@ -118,6 +133,10 @@ void drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margi
                 c.view.slab.isThick() ? c.view.slab.thicknessMm : stepMm(c.view.plane, crosshair, geometry),
                 c.view.slab.isThick() ? 0 : 2));
         text.draw({margin, y + line}, place, OverlayText::Align::Left, kDim);
+    }
+
+    if (!series.hasMillimetres) {
+        text.draw({margin, y + line}, calibrationText(series, number1 - 1), OverlayText::Align::Left, kDim);
     }
 
     if (c.group->volume()->type() != VoxelType::Rgb8) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dicom/protocol/UltrasoundHeader.h"
 #include "study/LpsPoint.h"
 #include "study/Window.h"
 
@@ -80,8 +81,8 @@ struct FileHeader {
     /// One for each frame; a single one where all frames share what is written.
     std::vector<FrameHeader> frames;
     int frameCount = 1;
-    /// Ultrasound: size of a pixel where exactly one two-dimensional region in cm covers the image, mm.
-    std::optional<double> regionSpacingX, regionSpacingY;
+    std::vector<RegionHeader> regions; ///< Sequence of Ultrasound Regions
+    CineHeader cine;                   ///< where there are several frames
     std::optional<double> aspectRatio; ///< height of a pixel over its width, where only that is known
 };
 
@@ -136,8 +137,8 @@ void transfer(Bytes& bytes, FileHeader& h)
     bytes(h.isFloat);
     bytes(h.frames);
     bytes(h.frameCount);
-    bytes(h.regionSpacingX);
-    bytes(h.regionSpacingY);
+    bytes(h.regions);
+    bytes(h.cine);
     bytes(h.aspectRatio);
 }
 

@@ -3,6 +3,7 @@
 #include "dicom/worker/ElementValues.h"
 #include "dicom/worker/FrameHeaderReader.h"
 #include "dicom/worker/HeaderText.h"
+#include "dicom/worker/UltrasoundReader.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
@@ -265,6 +266,7 @@ ReadOutcome readHeader(const std::string& path, FileHeader& header)
         }
     }
     readRegions(dataset, header);
+    readCine(dataset, header);
     const ReadOutcome checked = checkPixels(dataset, syntax, path, header);
     if (checked.answer == Answer::Done && header.frameCount > 1) {
         readFunctionalGroups(dataset, header);
