@@ -29,13 +29,14 @@ QImage keyImage(const Finding& finding, const Series& series, const Volume& volu
     view.plane = series.isVolume ? ViewPlane::Axial : ViewPlane::Acquisition;
 
     SlicePlane plane = slicePlane(view, crosshair, geometry, pixels, pixels);
-    const BoxShape bounds = boundsOf(finding.shape);
-    const Vec3 size = bounds.high - bounds.low;
     // An image without millimetres is shown whole: its own rulers and texts belong to it.
-    const double least = finding.scale ? plane.mmPerPixel * pixels : kFieldMm;
-    const double field = std::max(least, std::max({size.x, size.y, size.z}) / kShare);
-    plane.mmPerPixel = std::min(plane.mmPerPixel, field / pixels);
-    plane.centre = crosshair.centre;
+    if (!finding.scale) {
+        const BoxShape bounds = boundsOf(finding.shape);
+        const Vec3 size = bounds.high - bounds.low;
+        const double field = std::max(kFieldMm, std::max({size.x, size.y, size.z}) / kShare);
+        plane.mmPerPixel = std::min(plane.mmPerPixel, field / pixels);
+        plane.centre = crosshair.centre;
+    }
 
     Window window = defaultWindow(series, volume);
     if (finding.kind == FindingKind::Nodule && volume.unit() == Unit::Hounsfield) {

@@ -3,6 +3,7 @@
 #include "app/cli/Console.h"
 #include "app/cli/DetectorOpinion.h"
 #include "app/cli/Interrupt.h"
+#include "app/cli/UltrasoundInfo.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -59,6 +60,8 @@ const char* keyword(SeriesIssue::Kind kind)
         return "mixed-rescale";
     case SeriesIssue::Kind::SingleImage:
         return "single-image";
+    case SeriesIssue::Kind::Calibration:
+        return "calibration";
     case SeriesIssue::Kind::Other:
         break;
     }
@@ -101,6 +104,8 @@ Json seriesJson(const Series& series)
               {"worst_error_mm", series.worstErrorMm()}};
     json["window"] = series.window ? Json{{"centre", series.window->centre}, {"width", series.window->width}}
                                    : Json(nullptr);
+    json["calibrated_regions"] = UltrasoundInfo::regionsJson(series);
+    json["cine"] = UltrasoundInfo::cineJson(series);
     json["issues"] = Json::array();
     for (const SeriesIssue& issue : series.issues) {
         json["issues"].push_back(
@@ -176,8 +181,18 @@ void InfoVerb::printText() const
             Console::print(tr("    Images   %1, %2 x %3 mm, no volume: planes cannot be computed")
                                .arg(size, number(g.spacing(0), 3), number(g.spacing(1), 3)));
         } else {
-            Console::print(
-                tr("    Images   %1, size of a pixel unknown: lengths are given in pixels").arg(size));
+            const bool byRegion =
+                std::any_of(s.instances.begin(), s.instances.end(), [](const Instance& image) {
+                    return image.calibration &&
+                           (image.calibration->hasUsableRegion() || image.calibration->spacingMm());
+                });
+            Console::print((byRegion
+                                ? tr("    Images   %1, each measured by its own calibration")
+                                : tr("    Images   %1, size of a pixel unknown: lengths are given in pixels"))
+                               .arg(size));
+        }
+        for (const QString& line : UltrasoundInfo::regionLines(s) + UltrasoundInfo::cineLines(s)) {
+            Console::print(line);
         }
         for (const SeriesIssue& issue : s.issues) {
             const QString error =
