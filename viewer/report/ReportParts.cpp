@@ -102,6 +102,20 @@ QString ReportPages::placeOf(const Finding& finding) const
                                               at.z >= 0 ? tr("H") : tr("F"), number(std::abs(at.z), 0));
     } else {
         image = tr("series %1").arg(series->number);
+        // The clips of an examination share their series' UID.
+        for (const auto& candidate : report_.series) {
+            for (const Instance& instance : candidate->instances) {
+                if (!finding.sopInstanceUids.contains(text(instance.sopInstanceUid))) {
+                    continue;
+                }
+                image = tr("series %1, image %2").arg(candidate->number).arg(instance.instanceNumber);
+                if (candidate->cine) {
+                    const auto frame = std::lround(candidate->geometry.toIndex(at).k) + 1;
+                    image += QLatin1Char('\n') + tr("frame %1").arg(frame);
+                }
+                return image;
+            }
+        }
     }
     return image;
 }
