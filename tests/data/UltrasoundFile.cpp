@@ -28,6 +28,10 @@ bool UltrasoundFile::write() const
     if (frames > 1) {
         d.putAndInsertString(DCM_NumberOfFrames, std::to_string(frames).c_str());
     }
+    if (frameTimeMs) {
+        d.putAndInsertString(DCM_FrameTime, std::to_string(*frameTimeMs).c_str());
+        d.putAndInsertTagKey(DCM_FrameIncrementPointer, DCM_FrameTime);
+    }
     if (!pixelSpacing.empty()) {
         d.putAndInsertString(DCM_PixelSpacing, pixelSpacing.c_str());
     }

@@ -32,6 +32,9 @@ struct UltrasoundFile {
     std::vector<Region> regions;
     std::function<void(DcmItem&)> further; ///< sets whatever else a test needs
 
+    /// A frame time of its own instead of none, ms.
+    std::optional<double> frameTimeMs;
+
     /// The grey of a frame, 0 to 255.
     static int greyOf(int frame) { return 20 + frame * 7 % 220; }
     /// False where it cannot be written.
