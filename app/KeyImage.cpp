@@ -1,6 +1,7 @@
 #include "app/KeyImage.h"
 
 #include "app/DefaultWindow.h"
+#include "findings/ImagePlace.h"
 #include "render/FindingPainter.h"
 #include "render/SliceRenderer.h"
 #include "view/ViewState.h"
@@ -20,8 +21,9 @@ constexpr double kShare = 0.5;
 
 } // namespace
 
-QImage keyImage(const Finding& finding, const Series& series, const Volume& volume, int pixels)
+QImage keyImage(const Finding& found, const Series& series, const Volume& volume, int pixels)
 {
+    const Finding finding = onItsImage(found, series);
     const Geometry& geometry = volume.geometry();
     Crosshair crosshair = Crosshair::inMiddleOf(geometry);
     crosshair.centre = centreOf(finding.shape);

@@ -3,6 +3,7 @@
 #include "app/Session.h"
 #include "app/Text.h"
 #include "app/panels/FindingCard.h"
+#include "findings/ImagePlace.h"
 #include "findings/Measurement.h"
 #include "view/ViewState.h"
 #include "view/WindowPreset.h"
@@ -193,13 +194,21 @@ QString FindingsPanel::placeOf(const Finding& finding) const
     return tr("axial %1 · %2").arg(number).arg(side);
 }
 
-QImage FindingsPanel::thumbnailOf(const Finding& finding)
+void FindingsPanel::goTo(const Finding& finding)
+{
+    if (const auto& series = session_.group().series()) {
+        session_.group().goTo(centreOf(onItsImage(finding, *series).shape));
+    }
+}
+
+QImage FindingsPanel::thumbnailOf(const Finding& found)
 {
     const auto& volume = session_.group().volume();
     const auto& series = session_.group().series();
     if (!volume || !session_.isLoaded() || !series) {
         return {};
     }
+    const Finding finding = onItsImage(found, *series);
     const Measurement m = measure(finding.shape);
     const double size = m.longAxisMm.value_or(m.diameterMm.value_or(10));
     const double field = finding.scale ? 160.0 : 40.0; // pixels of the image, or mm
@@ -246,7 +255,7 @@ void FindingsPanel::refresh()
             connect(card, &FindingCard::chosen, this, [this, uid] {
                 session_.group().selectFinding(uid);
                 if (const Finding* f = session_.findings().find(uid)) {
-                    session_.group().goTo(centreOf(f->shape));
+                    goTo(*f);
                 }
             });
             connect(card, &FindingCard::confirmAsked, this, &FindingsPanel::confirmSelected);
@@ -406,7 +415,7 @@ void FindingsPanel::step(int n)
     int index = at == shown.end() ? (n > 0 ? 0 : count - 1)
                                   : (static_cast<int>(at - shown.begin()) + n % count + count) % count;
     session_.group().selectFinding(shown[index]->trackingUid);
-    session_.group().goTo(centreOf(shown[index]->shape));
+    goTo(*shown[index]);
 }
 
 void FindingsPanel::goToNextUndecided()
@@ -420,7 +429,7 @@ void FindingsPanel::goToNextUndecided()
         const Finding* candidate = shown[(start + n) % shown.size()];
         if (candidate->isFromModel() && candidate->review.state == ReviewState::Unreviewed) {
             session_.group().selectFinding(candidate->trackingUid);
-            session_.group().goTo(centreOf(candidate->shape));
+            goTo(*candidate);
             return;
         }
     }

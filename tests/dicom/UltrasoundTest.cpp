@@ -121,13 +121,15 @@ TEST(Ultrasound, spacingServesWhereThereAreNoRegionsAndElsePixels)
     file.path = folder.path() + "/us.dcm";
     file.pixelSpacing = "0.4\\0.3";
     auto series = scanned(file);
-    EXPECT_TRUE(series->hasMillimetres);
-    EXPECT_DOUBLE_EQ(series->geometry.spacing(0), 0.3);
-    EXPECT_DOUBLE_EQ(series->geometry.spacing(1), 0.4);
+    const std::array<LpsPoint, 2> ends{LpsPoint{10, 10, 0}, LpsPoint{20, 10, 0}};
+    EXPECT_NEAR(series->geometry.spacing(1), 4.0 / 3, 1e-12);
+    const ImageScale bySpacing = series->scaleFor(0, ends).scale.value();
+    EXPECT_EQ(bySpacing.source, ImageScale::Source::PixelSpacing);
+    EXPECT_DOUBLE_EQ(bySpacing.x.perPixel, 0.3);
+    EXPECT_DOUBLE_EQ(bySpacing.y.perPixel, 0.4);
     file.pixelSpacing.clear();
     series = scanned(file);
     EXPECT_FALSE(series->hasMillimetres);
-    const std::array<LpsPoint, 2> ends{LpsPoint{10, 10, 0}, LpsPoint{20, 10, 0}};
     EXPECT_TRUE(series->scaleFor(0, ends).scale.value().isPixels());
     // Pixel Aspect Ratio (IS) gives the form.
     file.further = [](DcmItem& d) { d.putAndInsertString(DCM_PixelAspectRatio, "4\\3"); };

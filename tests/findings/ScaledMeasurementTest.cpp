@@ -1,4 +1,5 @@
 #include "findings/FindingJson.h"
+#include "findings/ImagePlace.h"
 #include "findings/Measurement.h"
 #include "findings/MeasurementText.h"
 
@@ -135,6 +136,31 @@ TEST(ScaledMeasurement, aScaleWithoutUnitsGivesNoNumber)
     const Measurement m = measure(lengthOn(ImageScale{}, {0, 0, 0}, {30, 40, 0}));
     EXPECT_FALSE(m.longAxisMm || m.longAxisPixels || m.across || m.down);
     EXPECT_TRUE(sizeWithoutMillimetres(m, true).isEmpty());
+}
+
+TEST(ScaledMeasurement, aFindingStaysOnItsImageWhenOthersArrive)
+{
+    Finding finding = lengthOn(tissue(0.2, 0.1), {100, 100, 1}, {130, 140, 1});
+    finding.sopInstanceUids = {QStringLiteral("1.2.3.5")};
+    finding.scale->pixelHeight = 0.5;
+    Series series;
+    series.geometry = Geometry({}, {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}}, {1, 2, 1}, {640, 480, 4});
+    for (const char* uid : {"1.2.3.1", "1.2.3.2", "1.2.3.3", "1.2.3.5"}) {
+        series.instances.emplace_back().sopInstanceUid = uid;
+    }
+    const Finding moved = onItsImage(finding, series);
+    const auto& line = std::get<LineShape>(moved.shape);
+    EXPECT_EQ(line.from, (LpsPoint{100, 400, 3}))
+        << "the fourth image now, its rows two apart instead of a half";
+    EXPECT_NEAR(measure(moved).longAxisMm.value(), measure(finding).longAxisMm.value(), 1e-9);
+    // The frames of a clip share their UID: the frame stays.
+    for (Instance& instance : series.instances) {
+        instance.sopInstanceUid = "1.2.3.5";
+    }
+    EXPECT_EQ(std::get<LineShape>(onItsImage(finding, series).shape).from.z, 1);
+    // What lies in the patient is left alone.
+    finding.scale.reset();
+    EXPECT_EQ(onItsImage(finding, series), finding);
 }
 
 TEST(ScaledMeasurement, theScaleSurvivesFindingsJson)

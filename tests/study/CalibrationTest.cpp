@@ -193,6 +193,20 @@ TEST(Calibration, theLargestPictureGivesThePixelsForm)
     EXPECT_FALSE(Calibration({}, 10, 10).aspectRatio());
 }
 
+TEST(Calibration, aRulerNeedsOneScaleForTheWholePicture)
+{
+    EXPECT_FALSE(twoPictures().pictureScale());
+    const CalibrationRegion trace =
+        region(0, 90, 99, 99, PhysicalUnit::Second, PhysicalUnit::None, 0.004, 0, RegionFormat::Waveform);
+    const Calibration dual({tissue(0, 0, 49, 80, 0.02), tissue(50, 0, 99, 80, -0.02), trace}, 100, 100);
+    ASSERT_TRUE(dual.pictureScale());
+    EXPECT_DOUBLE_EQ(dual.pictureScale()->x.perPixel, 0.2);
+    EXPECT_FALSE(Calibration({trace}, 100, 100).pictureScale());
+    EXPECT_DOUBLE_EQ(Calibration({}, 100, 100, std::array<double, 2>{0.3, 0.3}).pictureScale()->x.perPixel,
+                     0.3);
+    EXPECT_FALSE(Calibration().pictureScale());
+}
+
 TEST(Calibration, aSeriesMeasuresEachImageByItsOwn)
 {
     Series series;

@@ -263,9 +263,13 @@ void SeriesMaker::addCalibrations()
     }
 }
 
-/// True where the images have scales of their own: regions, or spacings that differ.
+/// True where the images have scales of their own: regions, or spacings that differ. Ultrasound always: its
+/// next still may have another depth.
 bool SeriesMaker::isMeasuredImageByImage() const
 {
+    if (header_.modality == "US") {
+        return true;
+    }
     const auto& first = series_.instances.front().calibration;
     for (const Instance& instance : series_.instances) {
         const auto& own = instance.calibration;
@@ -286,8 +290,7 @@ void SeriesMaker::placeAsPile()
         const auto& calibration = series_.instances.front().calibration;
         dy = (calibration ? calibration->aspectRatio() : std::nullopt)
                  .value_or(header_.aspectRatio.value_or(1));
-    } else if (frame.rowSpacing && frame.columnSpacing &&
-               (hasPatientSpacing(header_.modality) || header_.modality == "US")) {
+    } else if (frame.rowSpacing && frame.columnSpacing && hasPatientSpacing(header_.modality)) {
         series_.hasMillimetres = true;
         dx = *frame.columnSpacing;
         dy = *frame.rowSpacing;

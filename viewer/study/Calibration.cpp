@@ -151,6 +151,26 @@ ScaleAnswer Calibration::scaleFor(std::span<const PixelPoint> pixels) const
     return {std::nullopt, ScaleRefusal::DifferentRegions};
 }
 
+std::optional<ImageScale> Calibration::pictureScale() const
+{
+    if (!hasUsableRegion()) {
+        return spacingMm_ ? std::optional(plainScale(spacingMm_)) : std::nullopt;
+    }
+    const CalibrationRegion* first = nullptr;
+    for (const CalibrationRegion& region : regions_) {
+        if (!region.isSpatial()) {
+            continue;
+        }
+        if (first &&
+            (std::abs(std::abs(region.deltaX) - std::abs(first->deltaX)) > 1e-6 * std::abs(first->deltaX) ||
+             std::abs(std::abs(region.deltaY) - std::abs(first->deltaY)) > 1e-6 * std::abs(first->deltaY))) {
+            return std::nullopt;
+        }
+        first = first ? first : &region;
+    }
+    return first ? std::optional(first->scale()) : std::nullopt;
+}
+
 std::optional<double> Calibration::aspectRatio() const
 {
     const CalibrationRegion* largest = nullptr;

@@ -53,6 +53,10 @@ public:
     /// if the others' scale is the same (PS3.3 C.8.5.5.1.3, figure C.8-6).
     ScaleAnswer scaleFor(std::span<const PixelPoint> pixels) const;
 
+    /// The one scale in millimetres that the whole picture has: of its two-dimensional regions where they
+    /// agree, of its pixel spacing where there are no regions.
+    std::optional<ImageScale> pictureScale() const;
+
     /// Height of a pixel over its width, where the image lies in millimetres: of the largest such region,
     /// else of the spacing.
     std::optional<double> aspectRatio() const;
