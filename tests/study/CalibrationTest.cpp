@@ -151,6 +151,8 @@ TEST(Calibration, whatMakesNoSenseIsNeverUsed)
     EXPECT_EQ(Calibration({tissue(0, 0, 320, 240, 0.02)}, 320, 240).regions()[0].right, 319);
     EXPECT_EQ(fault(tissue(84, 31, 595, 414, 0.05)), Fault::OutOfImage) << "the image was made smaller";
     EXPECT_EQ(fault(tissue(400, 0, 500, 100, 0.02)), Fault::OutOfImage);
+    EXPECT_EQ(fault(tissue(100, 0, 321, 100, 0.02)), Fault::OutOfImage);
+    EXPECT_EQ(fault(tissue(100, 0, 200, 241, 0.02)), Fault::OutOfImage);
     EXPECT_EQ(fault(tissue(-1, 0, 100, 100, 0.02)), Fault::OutOfImage);
     EXPECT_EQ(fault(tissue(100, 0, 99, 100, 0.02)), Fault::NoRectangle);
     EXPECT_EQ(fault(tissue(0, 0, 100, 100, 0)), Fault::NoScale);
