@@ -97,6 +97,23 @@
     </message>
 </context>
 <context>
+    <name>SeriesBuilder</name>
+    <message numerus="yes">
+        <source>%n calibrated region(s) reach beyond the image, as if it had been made smaller; their scale is not used</source>
+        <translation>
+            <numerusform>%n calibrated region reaches beyond the image, as if it had been made smaller; its scale is not used</numerusform>
+            <numerusform>%n calibrated regions reach beyond the image, as if it had been made smaller; their scale is not used</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calibrated region(s) have corners that make no rectangle and are not used</source>
+        <translation>
+            <numerusform>%n calibrated region has corners that make no rectangle and is not used</numerusform>
+            <numerusform>%n calibrated regions have corners that make no rectangle and are not used</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SeriesInput</name>
     <message numerus="yes">
         <source>%n more file(s) not used; &quot;sightline info&quot; lists all of them.</source>
@@ -110,6 +127,16 @@
         <translation>
             <numerusform>%n series here; this is %1 (%2). Choose another with --series.</numerusform>
             <numerusform>%n series here; this is %1 (%2). Choose another with --series.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SliceOverlay</name>
+    <message numerus="yes">
+        <source>%n calibrated region(s)</source>
+        <translation>
+            <numerusform>%n calibrated region</numerusform>
+            <numerusform>%n calibrated regions</numerusform>
         </translation>
     </message>
 </context>

@@ -464,6 +464,25 @@
     </message>
 </context>
 <context>
+    <name>DrawingTool</name>
+    <message>
+        <source>not measured: two regions</source>
+        <translation>未测量：跨两个区域</translation>
+    </message>
+    <message>
+        <source>Nothing was measured: the ends lie in two regions with scales of their own. Draw within one region.</source>
+        <translation>未测量：两端位于各有比例的两个区域。请在同一区域内画线。</translation>
+    </message>
+    <message>
+        <source>not measured: no scale here</source>
+        <translation>未测量：此处无比例</translation>
+    </message>
+    <message>
+        <source>Nothing was measured: an end lies outside the calibrated regions, where the image has no scale. Draw within one region.</source>
+        <translation>未测量：有一端在校准区域之外，图像在那里没有比例。请在同一区域内画线。</translation>
+    </message>
+</context>
+<context>
     <name>FileWalk</name>
     <message>
         <source>the folder cannot be opened: %1</source>
@@ -537,6 +556,10 @@
     <message>
         <source>%1 · %2 mm</source>
         <translation>%1 · %2 mm</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
     </message>
 </context>
 <context>
@@ -710,6 +733,10 @@
             <numerusform>%n 幅图像</numerusform>
         </translation>
     </message>
+    <message>
+        <source>    Images   %1, each measured by its own calibration</source>
+        <translation>    图像     %1，每幅按自身的校准测量</translation>
+    </message>
 </context>
 <context>
     <name>InstalledModels</name>
@@ -766,6 +793,57 @@
     <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
+    </message>
+</context>
+<context>
+    <name>MeasurementText</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>%1 pixels</source>
+        <translation>%1 像素</translation>
+    </message>
+    <message>
+        <source>2-D</source>
+        <translation>二维</translation>
+    </message>
+    <message>
+        <source>M-mode</source>
+        <translation>M 型</translation>
+    </message>
+    <message>
+        <source>Doppler</source>
+        <translation>多普勒</translation>
+    </message>
+    <message>
+        <source>waveform</source>
+        <translation>波形</translation>
+    </message>
+    <message>
+        <source>graphics</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>by calibrated region (%1)</source>
+        <translation>按校准区域（%1）</translation>
+    </message>
+    <message>
+        <source>by pixel spacing</source>
+        <translation>按像素间距</translation>
+    </message>
+    <message>
+        <source>not calibrated</source>
+        <translation>未校准</translation>
     </message>
 </context>
 <context>
@@ -1520,6 +1598,10 @@
         <source>Measurements are computed from the outlines drawn in the images. Scores are those of the model and no probability of disease.</source>
         <translation>测量值由图像中绘制的轮廓计算得出。评分为模型输出，并非患病概率。</translation>
     </message>
+    <message>
+        <source>frame %1</source>
+        <translation>第 %1 帧</translation>
+    </message>
 </context>
 <context>
     <name>ReportVerb</name>
@@ -1614,6 +1696,13 @@
     </message>
 </context>
 <context>
+    <name>ScaleJson</name>
+    <message>
+        <source>the scale&apos;s &quot;%1&quot; is missing or wrong</source>
+        <translation>比例的“%1”缺失或有误</translation>
+    </message>
+</context>
+<context>
     <name>Scan</name>
     <message>
         <source>the index cannot be read; all files around it were looked at instead</source>
@@ -1659,6 +1748,18 @@
     <message>
         <source>the same image as %1</source>
         <translation>与 %1 为同一图像</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calibrated region(s) reach beyond the image, as if it had been made smaller; their scale is not used</source>
+        <translation>
+            <numerusform>%n 个校准区域超出图像，图像可能被缩小过；不使用其比例</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calibrated region(s) have corners that make no rectangle and are not used</source>
+        <translation>
+            <numerusform>%n 个校准区域的角点不构成矩形，不予使用</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1746,6 +1847,20 @@
         <source>%1 HU</source>
         <translation>%1 HU</translation>
     </message>
+    <message numerus="yes">
+        <source>%n calibrated region(s)</source>
+        <translation>
+            <numerusform>%n 个校准区域</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>lengths by pixel spacing</source>
+        <translation>长度按像素间距</translation>
+    </message>
+    <message>
+        <source>not calibrated: lengths in pixels</source>
+        <translation>未校准：长度以像素计</translation>
+    </message>
 </context>
 <context>
     <name>SrReader</name>
@@ -1799,6 +1914,48 @@
     </message>
 </context>
 <context>
+    <name>Text</name>
+    <message>
+        <source>pixel %1, %2</source>
+        <translation>像素 %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>UltrasoundInfo</name>
+    <message>
+        <source>    Region   %1, pixels %2,%3 to %4,%5</source>
+        <translation>    区域     %1，像素 %2,%3 至 %4,%5</translation>
+    </message>
+    <message>
+        <source>: not used, it reaches beyond the image</source>
+        <translation>：不使用，超出图像</translation>
+    </message>
+    <message>
+        <source>: not used, its corners make no rectangle</source>
+        <translation>：不使用，角点不构成矩形</translation>
+    </message>
+    <message>
+        <source>: without a scale</source>
+        <translation>：无比例</translation>
+    </message>
+    <message>
+        <source>, a pixel is %1 %2 by %3 %4</source>
+        <translation>，每像素 %1 %2 × %3 %4</translation>
+    </message>
+    <message>
+        <source> (image %1)</source>
+        <translation>（图像 %1）</translation>
+    </message>
+    <message>
+        <source>    Clip     %1 s at an assumed %2 frames a second: the file gives no times</source>
+        <translation>    动态     %1 秒，假定每秒 %2 帧：文件未给出时间</translation>
+    </message>
+    <message>
+        <source>    Clip     %1 s, times from the file (%2)</source>
+        <translation>    动态     %1 秒，时间取自文件（%2）</translation>
+    </message>
+</context>
+<context>
     <name>VolumeFill</name>
     <message>
         <source>There is no memory for this series (%1 GB). Close other studies or programs and open it again.</source>
@@ -1838,6 +1995,53 @@
     <message>
         <source>Stroke</source>
         <translation>卒中窗</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::CineBar</name>
+    <message>
+        <source>Frame back  (Left)</source>
+        <translation>后退一帧  (Left)</translation>
+    </message>
+    <message>
+        <source>Play or pause  (Space)</source>
+        <translation>播放或暂停  (Space)</translation>
+    </message>
+    <message>
+        <source>Frame on  (Right)</source>
+        <translation>前进一帧  (Right)</translation>
+    </message>
+    <message>
+        <source>Back and forth</source>
+        <translation>往返播放</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>%1 / %2 · %3 of %4 s</source>
+        <translation>%1 / %2 · %3 / %4 秒</translation>
+    </message>
+    <message>
+        <source>frame %1 is loading</source>
+        <translation>第 %1 帧正在加载</translation>
+    </message>
+    <message>
+        <source>%1 pictures a second</source>
+        <translation>每秒 %1 幅</translation>
+    </message>
+    <message>
+        <source>%1 frames a second assumed, the file gives no times</source>
+        <translation>假定每秒 %1 帧，文件未给出时间</translation>
+    </message>
+    <message>
+        <source>%1 frames a second</source>
+        <translation>每秒 %1 帧</translation>
     </message>
 </context>
 <context>
@@ -2031,8 +2235,12 @@
         <translation>尚无病灶。按 A 标注所见，按 L 测量长度。</translation>
     </message>
     <message>
-        <source>The files of this series give no millimetres: lengths and findings cannot be drawn on it.</source>
-        <translation>该序列的文件未给出毫米尺度：无法在其上测量长度或标记发现。</translation>
+        <source>Measure with L within one calibrated region, mark a finding with A.</source>
+        <translation>按 L 在同一校准区域内测量，按 A 标注病灶。</translation>
+    </message>
+    <message>
+        <source>The files of this series give no scale: lengths are in pixels, not millimetres. Measure with L, mark a finding with A.</source>
+        <translation>该序列的文件未给出比例：长度以像素而非毫米计。按 L 测量，按 A 标注病灶。</translation>
     </message>
 </context>
 <context>
@@ -2113,6 +2321,22 @@
     <message>
         <source>double click</source>
         <translation>双击</translation>
+    </message>
+    <message>
+        <source>Play or pause a clip</source>
+        <translation>播放或暂停动态图像</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Frame back or on</source>
+        <translation>后退或前进一帧</translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation>左、右方向键</translation>
     </message>
 </context>
 <context>
@@ -2365,6 +2589,18 @@
             <numerusform>%n 个文件无法读取，列表见序列下方。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>&amp;Play or pause</source>
+        <translation>播放或暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Slo&amp;wer</source>
+        <translation>减慢(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Faster</source>
+        <translation>加快(&amp;F)</translation>
+    </message>
 </context>
 <context>
     <name>sightline::ReportDialog</name>
@@ -2471,6 +2707,10 @@
         <translation>
             <numerusform>另有 %n 条</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
     </message>
 </context>
 <context>
