@@ -97,6 +97,27 @@ TEST_F(CinePlayerTest, theReadersOwnStepStopsIt)
     EXPECT_EQ(shown(), 9);
 }
 
+TEST_F(CinePlayerTest, aVolumeIsPlayedAlongThePlaneThatIsActive)
+{
+    volume->markComplete();
+    auto body = std::make_shared<Series>(*series);
+    body->cine.reset();
+    body->isVolume = body->hasMillimetres = true;
+    player.setPlane(ViewPlane::Sagittal);
+    group.show(body, volume, {40, 400});
+    EXPECT_EQ(player.cine().frames(), 4);
+    player.setPlane(ViewPlane::Axial);
+    EXPECT_EQ(player.cine().frames(), 10);
+    const auto axial = [&] { return sliceNumber(ViewPlane::Axial, group.crosshair(), volume->geometry()); };
+    const LpsPoint before = group.crosshair().centre;
+    const int first = axial();
+    player.play();
+    now = 1000.0 * 2.5 / CineTiming::kAssumedRate;
+    player.advance();
+    EXPECT_EQ(axial(), first + 2);
+    EXPECT_EQ(group.crosshair().centre.x, before.x) << "the other planes stay";
+}
+
 TEST_F(CinePlayerTest, anotherSeriesStopsIt)
 {
     volume->markComplete();
