@@ -294,7 +294,7 @@ void Session::showSeries(const std::shared_ptr<const Series>& series)
     connect(loader_.get(), &VolumeLoader::finished, this, &Session::finishLoad);
     pendingArrived_ = 0;
     pendingTotal_ = series->geometry.size(2);
-    auto volume = loader_->start(series, (series->geometry.size(2) - 1) / 2);
+    auto volume = loader_->start(series, series->firstSlice());
     if (!volume) {
         loader_.reset();
         Q_EMIT noticed(volume.error());
@@ -462,6 +462,13 @@ bool Session::belongsToSeries(const Finding& finding) const
     const auto& series = group_.series();
     if (!series) {
         return false;
+    }
+    // What has a scale of its own lies on its image and nowhere else: the clips of an examination share their
+    // series' UID.
+    if (finding.scale) {
+        return std::any_of(series->instances.begin(), series->instances.end(), [&](const Instance& image) {
+            return finding.sopInstanceUids.contains(QString::fromStdString(image.sopInstanceUid));
+        });
     }
     // What lies in one frame of reference can be seen on each series of it.
     const QString frame = QString::fromStdString(series->frameOfReferenceUid);

@@ -105,14 +105,28 @@
             <numerusform>%n images of one place, one after another; no other planes can be computed</numerusform>
         </translation>
     </message>
+<message numerus="yes">
+        <source>%n calibrated region(s) reach beyond the image, as if it had been made smaller; their scale is not used</source>
+        <translation>
+            <numerusform>%n calibrated region reaches beyond the image, as if it had been made smaller; its scale is not used</numerusform>
+            <numerusform>%n calibrated regions reach beyond the image, as if it had been made smaller; their scale is not used</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calibrated region(s) have corners that make no rectangle and are not used</source>
+        <translation>
+            <numerusform>%n calibrated region has corners that make no rectangle and is not used</numerusform>
+            <numerusform>%n calibrated regions have corners that make no rectangle and are not used</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SeriesInput</name>
     <message numerus="yes">
-        <source>%n more file(s) not used; &quot;sightline info&quot; lists all of them.</source>
+        <source>%n more file(s) not used; "sightline info" lists all of them.</source>
         <translation>
-            <numerusform>%n more file not used; &quot;sightline info&quot; lists all of them.</numerusform>
-            <numerusform>%n more files not used; &quot;sightline info&quot; lists all of them.</numerusform>
+            <numerusform>%n more file not used; "sightline info" lists all of them.</numerusform>
+            <numerusform>%n more files not used; "sightline info" lists all of them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -228,6 +242,16 @@
         <translation>
             <numerusform>%n file was looked at and not used. Everything else was opened.</numerusform>
             <numerusform>%n files were looked at and not used. Everything else was opened.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SliceOverlay</name>
+    <message numerus="yes">
+        <source>%n calibrated region(s)</source>
+        <translation>
+            <numerusform>%n calibrated region</numerusform>
+            <numerusform>%n calibrated regions</numerusform>
         </translation>
     </message>
 </context>

@@ -47,7 +47,7 @@
         <translation>将已确认的病灶输出为 PDF 和 DICOM SR</translation>
     </message>
     <message>
-        <source>list, show or verify the detectors&apos; models</source>
+        <source>list, show or verify the detectors' models</source>
         <translation>列出、查看或校验检测器的模型</translation>
     </message>
     <message>
@@ -99,7 +99,7 @@
         <translation>没有显示器。窗口将在屏幕外绘制，截图保存为 %1。</translation>
     </message>
     <message>
-        <source>There is no display, so no window can be opened. The commands work without one; &quot;sightline --help&quot; shows them. With --screenshot FILE.png the window is drawn off screen.</source>
+        <source>There is no display, so no window can be opened. The commands work without one; "sightline --help" shows them. With --screenshot FILE.png the window is drawn off screen.</source>
         <translation>没有显示器，无法打开窗口。各命令不需要显示器，可用“sightline --help”查看。使用 --screenshot FILE.png 可在屏幕外绘制窗口。</translation>
     </message>
     <message>
@@ -107,7 +107,7 @@
         <translation>示例：</translation>
     </message>
     <message>
-        <source>&quot;sightline %1 --help&quot; shows the options.</source>
+        <source>"sightline %1 --help" shows the options.</source>
         <translation>“sightline %1 --help”可查看选项。</translation>
     </message>
     <message>
@@ -119,7 +119,7 @@
         <translation>--size %1：应为 宽 x 高，各为 16 至 16384 像素，例如 1920x1080。</translation>
     </message>
     <message>
-        <source>Nothing was opened. &quot;sightline --help&quot; shows the commands and options.</source>
+        <source>Nothing was opened. "sightline --help" shows the commands and options.</source>
         <translation>未打开任何内容。“sightline --help”可查看命令和选项。</translation>
     </message>
     <message>
@@ -127,7 +127,7 @@
         <translation>内置 AI 的放射影像阅片软件</translation>
     </message>
     <message>
-        <source>Commands, without a window (&quot;sightline COMMAND --help&quot;):</source>
+        <source>Commands, without a window ("sightline COMMAND --help"):</source>
         <translation>命令，无需窗口（“sightline COMMAND --help”）：</translation>
     </message>
     <message>
@@ -333,7 +333,7 @@
 <context>
     <name>DemoVerb</name>
     <message>
-        <source>Folder for the study (default: the user&apos;s cache folder)</source>
+        <source>Folder for the study (default: the user's cache folder)</source>
         <translation>保存检查的文件夹（默认：用户缓存文件夹）</translation>
     </message>
     <message>
@@ -400,7 +400,7 @@
         <translation>模型 %1 无法使用：%2</translation>
     </message>
     <message>
-        <source>There is no model to run. Nothing was written; &quot;sightline models list&quot; shows what is installed and why it cannot be used.</source>
+        <source>There is no model to run. Nothing was written; "sightline models list" shows what is installed and why it cannot be used.</source>
         <translation>没有可运行的模型，未写入任何内容。“sightline models list”可查看已安装的模型及其无法使用的原因。</translation>
     </message>
     <message numerus="yes">
@@ -428,7 +428,7 @@
         </translation>
     </message>
     <message>
-        <source>Lowest score to keep, 0 to 1; without it the model&apos;s balanced operating point</source>
+        <source>Lowest score to keep, 0 to 1; without it the model's balanced operating point</source>
         <translation>保留的最低评分，0 至 1；省略时采用模型的平衡工作点</translation>
     </message>
 </context>
@@ -624,11 +624,11 @@
 <context>
     <name>FindingJson</name>
     <message>
-        <source>the finding&apos;s &quot;%1&quot; is missing or wrong</source>
+        <source>the finding's "%1" is missing or wrong</source>
         <translation>病灶的“%1”缺失或有误</translation>
     </message>
     <message>
-        <source>the shape&apos;s &quot;%1&quot; is missing or wrong</source>
+        <source>the shape's "%1" is missing or wrong</source>
         <translation>轮廓的“%1”缺失或有误</translation>
     </message>
 </context>
@@ -665,6 +665,10 @@
         <source>%1 · %2 mm</source>
         <translation>%1 · %2 mm</translation>
     </message>
+<message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
 </context>
 <context>
     <name>FindingsJson</name>
@@ -673,7 +677,7 @@
         <translation>Sightline 无法读取此 findings.json：%1。</translation>
     </message>
     <message>
-        <source>&quot;study&quot; or &quot;series&quot; is missing</source>
+        <source>"study" or "series" is missing</source>
         <translation>缺少“study”或“series”</translation>
     </message>
     <message>
@@ -707,7 +711,39 @@
         <source>part %1</source>
         <translation>部分 %1</translation>
     </message>
-</context>
+<message>
+        <source>echo %1</source>
+        <translation>回波 %1</translation>
+    </message>
+    <message>
+        <source>echo time %1 ms</source>
+        <translation>回波时间 %1 ms</translation>
+    </message>
+    <message>
+        <source>b-value %1</source>
+        <translation>b 值 %1</translation>
+    </message>
+    <message>
+        <source>phase %1</source>
+        <translation>期相 %1</translation>
+    </message>
+    <message>
+        <source>trigger time %1 ms</source>
+        <translation>触发时间 %1 ms</translation>
+    </message>
+    <message>
+        <source>stack %1</source>
+        <translation>图像组 %1</translation>
+    </message>
+    <message>
+        <source>acquisition %1</source>
+        <translation>采集 %1</translation>
+    </message>
+    <message>
+        <source>repeat %1</source>
+        <translation>重复 %1</translation>
+    </message>
+    </context>
 <context>
     <name>InferenceEngine</name>
     <message>
@@ -719,7 +755,7 @@
         <translation>无法打开 AI 模块：%1</translation>
     </message>
     <message>
-        <source>%1 is not Sightline&apos;s AI module</source>
+        <source>%1 is not Sightline's AI module</source>
         <translation>%1 不是 Sightline 的 AI 模块</translation>
     </message>
 </context>
@@ -849,6 +885,18 @@
         <source>    Part     %1</source>
         <translation>    部分     %1</translation>
     </message>
+<message>
+        <source>values in HU</source>
+        <translation>像素值单位 HU</translation>
+    </message>
+    <message>
+        <source>    Images   %1, %2 x %3 mm, no volume: planes cannot be computed</source>
+        <translation>    图像     %1，%2 x %3 mm，不构成容积：无法重建其他平面</translation>
+    </message>
+    <message>
+        <source>    Images   %1, each measured by its own calibration</source>
+        <translation>    图像     %1，每幅按自身的校准测量</translation>
+    </message>
 </context>
 <context>
     <name>InstalledModels</name>
@@ -861,7 +909,7 @@
         <translation>已安装模型列表中为 %1 %2，但文件夹 %3 中是 %4 %5</translation>
     </message>
     <message>
-        <source>%1: an entry needs &quot;id&quot;, &quot;version&quot;, &quot;folder&quot; and &quot;sha256&quot;; it was left out</source>
+        <source>%1: an entry needs "id", "version", "folder" and "sha256"; it was left out</source>
         <translation>%1：条目必须包含“id”“version”“folder”和“sha256”，该条目已忽略</translation>
     </message>
 </context>
@@ -876,7 +924,7 @@
         <translation>无法打开阅片日志 %1：%2 仍可阅片，但审阅决定不会保存。请为日志选择其他文件夹，或使该文件夹可写。</translation>
     </message>
     <message>
-        <source>Qt&apos;s SQLite driver is not installed (libqt6sql6-sqlite).</source>
+        <source>Qt's SQLite driver is not installed (libqt6sql6-sqlite).</source>
         <translation>未安装 Qt 的 SQLite 驱动（libqt6sql6-sqlite）。</translation>
     </message>
     <message>
@@ -930,67 +978,67 @@
         <translation>%1 不含 JSON 对象</translation>
     </message>
     <message>
-        <source>the key &quot;%1&quot; is missing</source>
+        <source>the key "%1" is missing</source>
         <translation>缺少键“%1”</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; must be a number</source>
+        <source>"%1" must be a number</source>
         <translation>“%1”必须是数字</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; is %2; it must lie between %3 and %4</source>
+        <source>"%1" is %2; it must lie between %3 and %4</source>
         <translation>“%1”为 %2，必须介于 %3 与 %4 之间</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; must be a text that is not empty</source>
+        <source>"%1" must be a text that is not empty</source>
         <translation>“%1”必须是非空文本</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; must be a whole number</source>
+        <source>"%1" must be a whole number</source>
         <translation>“%1”必须是整数</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; must be true or false</source>
+        <source>"%1" must be true or false</source>
         <translation>“%1”必须是 true 或 false</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; must be a list of %2 numbers</source>
+        <source>"%1" must be a list of %2 numbers</source>
         <translation>“%1”必须是包含 %2 个数字的列表</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; must be a list of texts</source>
+        <source>"%1" must be a list of texts</source>
         <translation>“%1”必须是文本列表</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; must be an object</source>
+        <source>"%1" must be an object</source>
         <translation>“%1”必须是对象</translation>
     </message>
     <message>
-        <source>&quot;%1&quot; must be a list</source>
+        <source>"%1" must be a list</source>
         <translation>“%1”必须是列表</translation>
     </message>
     <message>
-        <source>&quot;tiling.size&quot; must be a multiple of &quot;output.stride&quot;, and &quot;tiling.overlap&quot; of twice that</source>
+        <source>"tiling.size" must be a multiple of "output.stride", and "tiling.overlap" of twice that</source>
         <translation>“tiling.size”必须是“output.stride”的整数倍，“tiling.overlap”必须是其两倍的整数倍</translation>
     </message>
     <message>
-        <source>&quot;output.activation&quot; is &quot;%1&quot;; known are %2</source>
+        <source>"output.activation" is "%1"; known are %2</source>
         <translation>“output.activation”为“%1”，可用值为 %2</translation>
     </message>
     <message>
-        <source>a heat map needs the key &quot;output.channels.%1&quot;</source>
+        <source>a heat map needs the key "output.channels.%1"</source>
         <translation>热图需要键“output.channels.%1”</translation>
     </message>
     <message>
-        <source>a heat map cannot have the activation &quot;softmax&quot;</source>
+        <source>a heat map cannot have the activation "softmax"</source>
         <translation>热图不能使用激活函数“softmax”</translation>
     </message>
     <message>
-        <source>a label map needs the key &quot;output.channels.label&quot;</source>
+        <source>a label map needs the key "output.channels.label"</source>
         <translation>标签图需要键“output.channels.label”</translation>
     </message>
     <message>
-        <source>&quot;output.decoder&quot; is &quot;%1&quot;; known are heatmap and labelmap</source>
+        <source>"output.decoder" is "%1"; known are heatmap and labelmap</source>
         <translation>“output.decoder”为“%1”，可用值为 heatmap 和 labelmap</translation>
     </message>
     <message>
@@ -1002,35 +1050,35 @@
         <translation>清单的格式版本为 %1，本程序支持 %2，请更新程序或模型包</translation>
     </message>
     <message>
-        <source>&quot;files&quot; must name one file of weights and its sha256</source>
+        <source>"files" must name one file of weights and its sha256</source>
         <translation>“files”必须指明一个权重文件及其 sha256</translation>
     </message>
     <message>
-        <source>the weights must lie in the model&apos;s own folder, not at &quot;%1&quot;</source>
+        <source>the weights must lie in the model's own folder, not at "%1"</source>
         <translation>权重文件必须位于模型自己的文件夹中，而不是“%1”</translation>
     </message>
     <message>
-        <source>&quot;files&quot; must give the sha256 of the weights as 64 hexadecimal digits</source>
+        <source>"files" must give the sha256 of the weights as 64 hexadecimal digits</source>
         <translation>“files”中权重的 sha256 必须是 64 位十六进制数</translation>
     </message>
     <message>
-        <source>&quot;finding.kind&quot; is &quot;%1&quot;, which this program does not know</source>
+        <source>"finding.kind" is "%1", which this program does not know</source>
         <translation>“finding.kind”为“%1”，本程序不支持</translation>
     </message>
     <message>
-        <source>&quot;input.axes&quot; is &quot;%1&quot;; only LPS is known</source>
+        <source>"input.axes" is "%1"; only LPS is known</source>
         <translation>“input.axes”为“%1”，仅支持 LPS</translation>
     </message>
     <message>
-        <source>&quot;input.intensity.from&quot; must be a low and a higher value</source>
+        <source>"input.intensity.from" must be a low and a higher value</source>
         <translation>“input.intensity.from”必须是一个较低值和一个较高值</translation>
     </message>
     <message>
-        <source>&quot;input.intensity.clip&quot; must be true: values are always clamped</source>
+        <source>"input.intensity.clip" must be true: values are always clamped</source>
         <translation>“input.intensity.clip”必须为 true：数值始终会被截断</translation>
     </message>
     <message>
-        <source>&quot;input.region&quot; is &quot;%1&quot;; known is lungs</source>
+        <source>"input.region" is "%1"; known is lungs</source>
         <translation>“input.region”为“%1”，可用值为 lungs</translation>
     </message>
     <message>
@@ -1046,7 +1094,7 @@
         <translation>%1 %2 的权重与获准使用的不一致：sha256 为 %3…，已安装模型列表中为 %4…。该模型不会运行，请重新批准或重新安装</translation>
     </message>
     <message>
-        <source>&quot;tiling.overlap&quot; must be at most half of &quot;tiling.size&quot;</source>
+        <source>"tiling.overlap" must be at most half of "tiling.size"</source>
         <translation>“tiling.overlap”最多为“tiling.size”的一半</translation>
     </message>
 </context>
@@ -1069,7 +1117,7 @@
         <translation>机器可读格式输出</translation>
     </message>
     <message>
-        <source>models show needs the ID of a model; &quot;sightline models list&quot; shows them.</source>
+        <source>models show needs the ID of a model; "sightline models list" shows them.</source>
         <translation>models show 需要模型的 ID，可用“sightline models list”查看。</translation>
     </message>
     <message>
@@ -1081,7 +1129,7 @@
         <translation>未安装任何模型。</translation>
     </message>
     <message>
-        <source>No model %1 is installed; &quot;sightline models list&quot; shows what is.</source>
+        <source>No model %1 is installed; "sightline models list" shows what is.</source>
         <translation>未安装模型 %1，可用“sightline models list”查看已安装的模型。</translation>
     </message>
     <message>
@@ -1567,7 +1615,7 @@
     </message>
     <message>
         <source>%1: %2</source>
-        <extracomment>A finding&apos;s label and the reader&apos;s comment on it</extracomment>
+        <extracomment>A finding's label and the reader's comment on it</extracomment>
         <translation>%1：%2</translation>
     </message>
     <message numerus="yes">
@@ -1693,6 +1741,10 @@
     <message>
         <source>at the detector</source>
         <translation>探测器处</translation>
+    </message>
+<message>
+        <source>frame %1</source>
+        <translation>第 %1 帧</translation>
     </message>
 </context>
 <context>
@@ -1856,6 +1908,18 @@
         <source>the images stand at angles to each other (a radial acquisition); they are shown one by one, without other planes</source>
         <translation>图像彼此成角度（放射状采集）；逐幅显示，不提供其他平面</translation>
     </message>
+<message numerus="yes">
+        <source>%n calibrated region(s) reach beyond the image, as if it had been made smaller; their scale is not used</source>
+        <translation>
+            <numerusform>%n 个校准区域超出图像，图像可能被缩小过；不使用其比例</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calibrated region(s) have corners that make no rectangle and are not used</source>
+        <translation>
+            <numerusform>%n 个校准区域的角点不构成矩形，不予使用</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>SeriesInput</name>
@@ -1884,7 +1948,7 @@
         <translation>%1：未使用：%2</translation>
     </message>
     <message numerus="yes">
-        <source>%n more file(s) not used; &quot;sightline info&quot; lists all of them.</source>
+        <source>%n more file(s) not used; "sightline info" lists all of them.</source>
         <translation>
             <numerusform>另有 %n 个文件未使用，可用“sightline info”列出全部。</numerusform>
         </translation>
@@ -1949,6 +2013,24 @@
     <message>
         <source>%1 mm (estimated)</source>
         <translation>%1 mm（估算）</translation>
+    </message>
+<message>
+        <source>%1 HU</source>
+        <translation>%1 HU</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calibrated region(s)</source>
+        <translation>
+            <numerusform>%n 个校准区域</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>lengths by pixel spacing</source>
+        <translation>长度按像素间距</translation>
+    </message>
+    <message>
+        <source>not calibrated: lengths in pixels</source>
+        <translation>未校准：长度以像素计</translation>
     </message>
 </context>
 <context>
@@ -2062,7 +2144,7 @@
         <translation>图像中不是放射性活度</translation>
     </message>
     <message>
-        <source>the patient&apos;s weight is missing</source>
+        <source>the patient's weight is missing</source>
         <translation>缺少患者体重</translation>
     </message>
     <message>
@@ -2245,7 +2327,7 @@
     </message>
     <message>
         <source>%1 %2</source>
-        <extracomment>A finding&apos;s name: its kind and a number, &quot;Nodule 3&quot;</extracomment>
+        <extracomment>A finding's name: its kind and a number, "Nodule 3"</extracomment>
         <translation>%1 %2</translation>
     </message>
 </context>
@@ -2361,6 +2443,14 @@
         <source>The files of this series give no millimetres: lengths and findings cannot be drawn on it.</source>
         <translation>该序列的文件未给出毫米尺度：无法在其上测量长度或标记发现。</translation>
     </message>
+<message>
+        <source>Measure with L within one calibrated region, mark a finding with A.</source>
+        <translation>按 L 在同一校准区域内测量，按 A 标注病灶。</translation>
+    </message>
+    <message>
+        <source>The files of this series give no scale: lengths are in pixels, not millimetres. Measure with L, mark a finding with A.</source>
+        <translation>该序列的文件未给出比例：长度以像素而非毫米计。按 L 测量，按 A 标注病灶。</translation>
+    </message>
 </context>
 <context>
     <name>sightline::Journal</name>
@@ -2440,6 +2530,22 @@
     <message>
         <source>double click</source>
         <translation>双击</translation>
+    </message>
+<message>
+        <source>Play or pause a clip</source>
+        <translation>播放或暂停动态图像</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Frame back or on</source>
+        <translation>后退或前进一帧</translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation>左、右方向键</translation>
     </message>
 </context>
 <context>
@@ -2692,6 +2798,18 @@
             <numerusform>%n 个文件无法读取，列表见序列下方。</numerusform>
         </translation>
     </message>
+<message>
+        <source>&amp;Play or pause</source>
+        <translation>播放或暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Slo&amp;wer</source>
+        <translation>减慢(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Faster</source>
+        <translation>加快(&amp;F)</translation>
+    </message>
 </context>
 <context>
     <name>sightline::ReportDialog</name>
@@ -2798,6 +2916,10 @@
         <translation>
             <numerusform>另有 %n 条</numerusform>
         </translation>
+    </message>
+<message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
     </message>
 </context>
 <context>
@@ -2919,6 +3041,172 @@
     <message>
         <source>Preparing the 3-D view…</source>
         <translation>正在准备三维视图…</translation>
+    </message>
+</context>
+<context>
+    <name>DrawingTool</name>
+    <message>
+        <source>not measured: two regions</source>
+        <translation>未测量：跨两个区域</translation>
+    </message>
+    <message>
+        <source>Nothing was measured: the ends lie in two regions with scales of their own. Draw within one region.</source>
+        <translation>未测量：两端位于各有比例的两个区域。请在同一区域内画线。</translation>
+    </message>
+    <message>
+        <source>not measured: no scale here</source>
+        <translation>未测量：此处无比例</translation>
+    </message>
+    <message>
+        <source>Nothing was measured: an end lies outside the calibrated regions, where the image has no scale. Draw within one region.</source>
+        <translation>未测量：有一端在校准区域之外，图像在那里没有比例。请在同一区域内画线。</translation>
+    </message>
+</context>
+<context>
+    <name>MeasurementText</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>%1 pixels</source>
+        <translation>%1 像素</translation>
+    </message>
+    <message>
+        <source>2-D</source>
+        <translation>二维</translation>
+    </message>
+    <message>
+        <source>M-mode</source>
+        <translation>M 型</translation>
+    </message>
+    <message>
+        <source>Doppler</source>
+        <translation>多普勒</translation>
+    </message>
+    <message>
+        <source>waveform</source>
+        <translation>波形</translation>
+    </message>
+    <message>
+        <source>graphics</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>by calibrated region (%1)</source>
+        <translation>按校准区域（%1）</translation>
+    </message>
+    <message>
+        <source>by pixel spacing</source>
+        <translation>按像素间距</translation>
+    </message>
+    <message>
+        <source>not calibrated</source>
+        <translation>未校准</translation>
+    </message>
+</context>
+<context>
+    <name>ScaleJson</name>
+    <message>
+        <source>the scale's "%1" is missing or wrong</source>
+        <translation>比例的“%1”缺失或有误</translation>
+    </message>
+</context>
+<context>
+    <name>Text</name>
+    <message>
+        <source>pixel %1, %2</source>
+        <translation>像素 %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>UltrasoundInfo</name>
+    <message>
+        <source>    Region   %1, pixels %2,%3 to %4,%5</source>
+        <translation>    区域     %1，像素 %2,%3 至 %4,%5</translation>
+    </message>
+    <message>
+        <source>: not used, it reaches beyond the image</source>
+        <translation>：不使用，超出图像</translation>
+    </message>
+    <message>
+        <source>: not used, its corners make no rectangle</source>
+        <translation>：不使用，角点不构成矩形</translation>
+    </message>
+    <message>
+        <source>: without a scale</source>
+        <translation>：无比例</translation>
+    </message>
+    <message>
+        <source>, a pixel is %1 %2 by %3 %4</source>
+        <translation>，每像素 %1 %2 × %3 %4</translation>
+    </message>
+    <message>
+        <source> (image %1)</source>
+        <translation>（图像 %1）</translation>
+    </message>
+    <message>
+        <source>    Clip     %1 s at an assumed %2 frames a second: the file gives no times</source>
+        <translation>    动态     %1 秒，假定每秒 %2 帧：文件未给出时间</translation>
+    </message>
+    <message>
+        <source>    Clip     %1 s, times from the file (%2)</source>
+        <translation>    动态     %1 秒，时间取自文件（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::CineBar</name>
+    <message>
+        <source>Frame back  (Left)</source>
+        <translation>后退一帧  (Left)</translation>
+    </message>
+    <message>
+        <source>Play or pause  (Space)</source>
+        <translation>播放或暂停  (Space)</translation>
+    </message>
+    <message>
+        <source>Frame on  (Right)</source>
+        <translation>前进一帧  (Right)</translation>
+    </message>
+    <message>
+        <source>Back and forth</source>
+        <translation>往返播放</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>%1 / %2 · %3 of %4 s</source>
+        <translation>%1 / %2 · %3 / %4 秒</translation>
+    </message>
+    <message>
+        <source>frame %1 is loading</source>
+        <translation>第 %1 帧正在加载</translation>
+    </message>
+    <message>
+        <source>%1 pictures a second</source>
+        <translation>每秒 %1 幅</translation>
+    </message>
+    <message>
+        <source>%1 frames a second assumed, the file gives no times</source>
+        <translation>假定每秒 %1 帧，文件未给出时间</translation>
+    </message>
+    <message>
+        <source>%1 frames a second</source>
+        <translation>每秒 %1 帧</translation>
     </message>
 </context>
 </TS>

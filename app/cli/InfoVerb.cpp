@@ -3,6 +3,7 @@
 #include "app/cli/Console.h"
 #include "app/cli/DetectorOpinion.h"
 #include "app/cli/Interrupt.h"
+#include "app/cli/UltrasoundInfo.h"
 #include "dicom/DecodeWorker.h"
 
 #include <CLI/CLI.hpp>
@@ -211,6 +212,8 @@ Json seriesJson(const Series& series)
     json["window"] = series.window ? Json{{"centre", series.window->centre}, {"width", series.window->width}}
                                    : Json(nullptr);
     json["part"] = partJson(series.part);
+    json["calibrated_regions"] = UltrasoundInfo::regionsJson(series);
+    json["cine"] = UltrasoundInfo::cineJson(series);
     json["issues"] = Json::array();
     for (const SeriesIssue& issue : series.issues) {
         json["issues"].push_back(
@@ -288,8 +291,18 @@ void InfoVerb::printText() const
                 tr("    Images   %1, %2 x %3 %4, no volume: planes cannot be computed")
                     .arg(size, number(g.spacing(0), 3), number(g.spacing(1), 3), millimetres(s.spacingKind)));
         } else {
-            Console::print(
-                tr("    Images   %1, size of a pixel unknown: lengths are given in pixels").arg(size));
+            const bool byRegion =
+                std::any_of(s.instances.begin(), s.instances.end(), [](const Instance& image) {
+                    return image.calibration &&
+                           (image.calibration->hasUsableRegion() || image.calibration->spacingMm());
+                });
+            Console::print((byRegion
+                                ? tr("    Images   %1, each measured by its own calibration")
+                                : tr("    Images   %1, size of a pixel unknown: lengths are given in pixels"))
+                               .arg(size));
+        }
+        for (const QString& line : UltrasoundInfo::regionLines(s) + UltrasoundInfo::cineLines(s)) {
+            Console::print(line);
         }
         if (const QString part = partText(s.part); !part.isEmpty()) {
             Console::print(tr("    Part     %1").arg(part));

@@ -1,5 +1,6 @@
 #include "dicom/SeriesBuilder.h"
 
+#include "dicom/ImageCalibration.h"
 #include "dicom/ImageStack.h"
 #include "dicom/PatientOrientation.h"
 #include "dicom/PixelSize.h"
@@ -44,6 +45,7 @@ public:
         copyText();
         addInstances();
         chooseValues();
+        addCalibrations();
         first_.hasPlace && !stack_.isFan ? placeInPatient() : placeAsPile();
         chooseWindow();
         addIssues(missingPartIssues(stack_));
@@ -80,6 +82,8 @@ private:
     void placeInPatient();
     void placeAsPile();
     void placeOneByOne();
+    void addCalibrations();
+    bool isMeasuredImageByImage() const;
 
     const ImageStack& stack_;
     const ScannedImage& first_;
@@ -308,11 +312,73 @@ void SeriesMaker::placeOneByOne()
                                 {header_.columns, header_.rows, static_cast<int>(stack_.images.size())});
 }
 
+/// One calibration a file: the frames of a clip share it, the stills of an examination each have their own.
+void SeriesMaker::addCalibrations()
+{
+    const bool spacingIsMm =
+        header_.modality == "US" || pixelSizeOf(header_).kind == SpacingKind::Patient;
+    std::map<const ScannedFile*, std::shared_ptr<const Calibration>> known;
+    int unusable = 0;
+    int outside = 0;
+    for (std::size_t n = 0; n < stack_.images.size(); ++n) {
+        const ScannedFile* file = stack_.images[n].file;
+        if (first_.hasPlace && file->header.regions.empty()) {
+            continue; // lies in the patient's millimetres
+        }
+        const auto [entry, isNew] = known.try_emplace(file);
+        if (isNew) {
+            entry->second = calibrationOf(file->header, spacingIsMm);
+            if (entry->second) {
+                for (const CalibrationRegion& region : entry->second->regions()) {
+                    outside += region.fault == CalibrationRegion::Fault::OutOfImage ? 1 : 0;
+                    unusable += region.fault == CalibrationRegion::Fault::NoRectangle ? 1 : 0;
+                }
+            }
+        }
+        series_.instances[n].calibration = entry->second;
+    }
+    if (outside > 0) {
+        addIssue(SeriesIssue::Kind::Calibration,
+                 Text::tr("%n calibrated region(s) reach beyond the image, as if it had been made smaller; "
+                          "their scale is not used",
+                          nullptr, outside));
+    }
+    if (unusable > 0) {
+        addIssue(SeriesIssue::Kind::Calibration,
+                 Text::tr("%n calibrated region(s) have corners that make no rectangle and are not used",
+                          nullptr, unusable));
+    }
+    if (stack_.images.size() > 1 && known.size() == 1 && !first_.hasPlace) {
+        series_.cine = cineTimingOf(header_);
+    }
+}
+
+/// True where the images have scales of their own: regions, or spacings that differ. Ultrasound always: its
+/// next still may have another depth.
+bool SeriesMaker::isMeasuredImageByImage() const
+{
+    if (header_.modality == "US") {
+        return true;
+    }
+    const auto& first = series_.instances.front().calibration;
+    for (const Instance& instance : series_.instances) {
+        const auto& own = instance.calibration;
+        if ((own == nullptr) != (first == nullptr) ||
+            (own && (!own->regions().empty() || own->spacingMm() != first->spacingMm()))) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void SeriesMaker::placeAsPile()
 {
     PixelSize pixel = pixelSizeOf(header_);
-    if (header_.modality == "US" && header_.regionSpacingX && header_.regionSpacingY) {
-        pixel = {SpacingKind::Patient, {*header_.regionSpacingX, *header_.regionSpacingY}, {}};
+    if (isMeasuredImageByImage()) {
+        const auto& calibration = series_.instances.front().calibration;
+        const double aspect = (calibration ? calibration->aspectRatio() : std::nullopt)
+                                  .value_or(header_.aspectRatio.value_or(1));
+        pixel = {SpacingKind::Unknown, {1, aspect}, {}};
     }
     if (stack_.isFan) {
         pixel = {SpacingKind::Patient,

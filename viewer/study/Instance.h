@@ -1,9 +1,11 @@
 #pragma once
 
+#include "study/Calibration.h"
 #include "study/FileStamp.h"
 #include "study/LpsPoint.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -34,6 +36,9 @@ struct Instance {
     double slope = 1;                 ///< modality value = stored * slope + intercept
     double intercept = 0;
     std::optional<StoredPixels> stored; ///< nothing where the pixels are compressed, packed or coloured
+    /// How the image is measured where it does not lie in the patient's millimetres; one for all frames of a
+    /// file, null where its file says nothing.
+    std::shared_ptr<const Calibration> calibration;
 };
 
 } // namespace sightline

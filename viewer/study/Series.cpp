@@ -29,6 +29,32 @@ int Series::instanceOfSlice(int k) const
     return best;
 }
 
+int Series::firstSlice() const
+{
+    const int last = std::max(geometry.size(2) - 1, 0);
+    return cine ? std::clamp(cine->shownFirst, 0, last) : last / 2;
+}
+
+ScaleAnswer Series::scaleFor(int k, std::span<const LpsPoint> places) const
+{
+    if (hasMillimetres) {
+        return {};
+    }
+    std::vector<PixelPoint> pixels;
+    for (const LpsPoint& place : places) {
+        const VoxelIndex v = geometry.toIndex(place);
+        pixels.push_back({v.i, v.j});
+    }
+    const auto n = static_cast<std::size_t>(instanceOfSlice(k));
+    const auto calibration = n < instances.size() ? instances[n].calibration : nullptr;
+    ScaleAnswer answer = calibration ? calibration->scaleFor(pixels) : Calibration().scaleFor(pixels);
+    if (answer.scale) {
+        answer.scale->pixelWidth = geometry.spacing(0);
+        answer.scale->pixelHeight = geometry.spacing(1);
+    }
+    return answer;
+}
+
 double Series::worstErrorMm() const
 {
     double worst = roundingErrorMm;

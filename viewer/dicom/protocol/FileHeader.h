@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dicom/protocol/AcquisitionHeader.h"
+#include "dicom/protocol/UltrasoundHeader.h"
 #include "study/LpsPoint.h"
 #include "study/Window.h"
 
@@ -110,14 +111,14 @@ struct FileHeader {
     /// One for each frame; a single one where all frames share what is written.
     std::vector<FrameHeader> frames;
     int frameCount = 1;
-    /// Ultrasound: size of a pixel where exactly one two-dimensional region in cm covers the image, mm.
-    std::optional<double> regionSpacingX, regionSpacingY;
     std::string patientOrientation; ///< (0020,0020): letters of row and column
     bool isPlacedInVolume = false;  ///< places are those of an ultrasound volume, not of the patient
     std::vector<DimensionHeader> dimensions;
     ConcatenationHeader concatenation;
     ProjectionHeader projection;
     UptakeHeader uptake;
+    std::vector<RegionHeader> regions; ///< Sequence of Ultrasound Regions
+    CineHeader cine;                   ///< where there are several frames
     std::optional<double> aspectRatio; ///< height of a pixel over its width, where only that is known
 };
 
@@ -174,14 +175,14 @@ void transfer(Bytes& bytes, FileHeader& h)
     bytes(h.isFloat);
     bytes(h.frames);
     bytes(h.frameCount);
-    bytes(h.regionSpacingX);
-    bytes(h.regionSpacingY);
     bytes(h.patientOrientation);
     bytes(h.isPlacedInVolume);
     bytes(h.dimensions);
     bytes(h.concatenation);
     bytes(h.projection);
     bytes(h.uptake);
+    bytes(h.regions);
+    bytes(h.cine);
     bytes(h.aspectRatio);
 }
 

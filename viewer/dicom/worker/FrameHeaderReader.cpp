@@ -164,29 +164,4 @@ void readFunctionalGroups(DcmItem& dataset, FileHeader& header)
     readShared(perFrame ? perFrame->getItem(0) : nullptr, shared, dataset, header);
 }
 
-void readRegions(DcmItem& dataset, FileHeader& header)
-{
-    int count = 0;
-    for (long n = 0; n < 64; ++n) {
-        DcmItem* region = itemOf(&dataset, DCM_SequenceOfUltrasoundRegions, n);
-        if (!region) {
-            break;
-        }
-        const auto format = integer(region, DCM_RegionSpatialFormat);
-        const auto unitX = integer(region, DCM_PhysicalUnitsXDirection);
-        const auto unitY = integer(region, DCM_PhysicalUnitsYDirection);
-        const auto deltaX = number(region, DCM_PhysicalDeltaX);
-        const auto deltaY = number(region, DCM_PhysicalDeltaY);
-        if (format == 1 && unitX == 3 && unitY == 3 && deltaX && deltaY && *deltaX != 0 && *deltaY != 0) {
-            ++count;
-            header.regionSpacingX = std::abs(*deltaX) * 10;
-            header.regionSpacingY = std::abs(*deltaY) * 10;
-        }
-    }
-    if (count != 1) {
-        header.regionSpacingX.reset();
-        header.regionSpacingY.reset();
-    }
-}
-
 } // namespace sightline

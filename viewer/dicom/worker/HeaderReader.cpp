@@ -6,6 +6,7 @@
 #include "dicom/worker/HeaderText.h"
 #include "dicom/worker/SourceStream.h"
 #include "dicom/worker/codec/TransferSyntax.h"
+#include "dicom/worker/UltrasoundReader.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
@@ -306,6 +307,7 @@ ReadOutcome readHeader(const std::shared_ptr<SourceFile>& source, FileHeader& he
         }
     }
     readRegions(dataset, header);
+    readCine(dataset, header);
     readAcquisition(dataset, header);
     const ReadOutcome checked = checkPixels(dataset, syntax, *source, header);
     // Enhanced objects of a single frame have their place in the groups as well.
