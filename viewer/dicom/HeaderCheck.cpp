@@ -92,7 +92,6 @@ void dropAbsurdValues(FileHeader& header)
     for (std::optional<double>* value : {&header.sliceThickness, &header.gantryTilt, &header.kvp}) {
         keep(*value);
     }
-    keepSpacings(header.regionSpacingX, header.regionSpacingY);
     constexpr double kLongestPixel = 1000;
     if (header.aspectRatio &&
         !(*header.aspectRatio >= 1 / kLongestPixel && *header.aspectRatio <= kLongestPixel)) {
