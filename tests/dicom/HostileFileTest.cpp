@@ -25,6 +25,7 @@ QString path(const std::string& text)
     return QString::fromStdString(text);
 }
 
+#if !defined(SIGHTLINE_SANITIZED)
 /// The most memory that a process had so far, bytes.
 std::uint64_t mostMemory(int process)
 {
@@ -36,6 +37,7 @@ std::uint64_t mostMemory(int process)
     }
     return 0;
 }
+#endif
 
 /// The kinds of files that are spoiled. With the sanitizers, whose every report is a failure, only those that
 /// no library decodes.
