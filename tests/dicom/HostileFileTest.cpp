@@ -173,6 +173,21 @@ TEST(HostileFile, EveryLengthCountAndOffsetReplaced)
     RecordProperty("crashes of libraries", reading.libraryCrashes);
 }
 
+TEST(HostileFile, ManyFramesInASmallFileAreNotBelieved)
+{
+    const TemporaryFolder folder;
+    const std::string rows = raw::number16(0x00280010, 16);
+    for (const char* frames : {"2", "99999"}) {
+        std::string content = raw::jpegBaseline(frames[0]);
+        content.insert(content.find(rows), raw::element(0x00280008, "IS", frames));
+        folder.write(frames, content);
+    }
+    const ScanResult result = scan({path(folder.path())});
+    EXPECT_EQ(reasonFor(result, folder.path() + "/99999"), "damaged: the header makes no sense");
+    EXPECT_EQ(reasonFor(result, folder.path() + "/2"),
+              ""); // the second frame is missing, which its place will say
+}
+
 TEST(HostileFile, SequencesInSequencesInSequences)
 {
     const TemporaryFolder folder;

@@ -166,7 +166,7 @@ private:
         FileHeader header;
         reader(answer);
         reader(header);
-        const bool isSane = reader.ok() && isBelievable(header);
+        const bool isSane = reader.ok() && isBelievable(header, outcome.stamp.size);
         if (!isSane) {
             result_.unused.push_back({shown(path), Text::tr("damaged: the header makes no sense"), true});
             return std::nullopt;
