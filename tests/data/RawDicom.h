@@ -1,14 +1,17 @@
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 /// DICOM files written byte by byte (explicit VR little endian), so that every oddity can be made: nothing is
 /// checked or corrected. Small pictures of 16 x 16 pixels whose value is 8 * column + 4 * row, times 8 where
 /// there are 12 bits.
 namespace raw {
+
+/// Whether elements of that kind have a length of four bytes.
+bool isLong(std::string_view vr);
 
 std::string little16(std::uint32_t value);
 std::string little32(std::uint32_t value);
@@ -54,16 +57,5 @@ const std::vector<Kind>& kinds();
 
 /// A DICOMDIR that names the given files (components separated by '\').
 std::string directory(const std::vector<std::string>& files);
-
-/// A number inside a file that says how long or how many something is, or where.
-struct Field {
-    std::size_t offset = 0;
-    int bytes = 2; ///< 2 or 4
-};
-/// The lengths of all elements and items, the values of all elements with binary numbers, offset tables, and
-/// what looks like a segment length of JPEG in the fragments; files of `file` only.
-std::vector<Field> countingFields(const std::string& content);
-/// With one field replaced.
-std::string withField(std::string content, const Field& field, std::uint32_t value);
 
 } // namespace raw

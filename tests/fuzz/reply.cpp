@@ -16,6 +16,8 @@ using namespace sightline;
 
 namespace {
 
+constexpr std::uint64_t kFileBytes = 1 << 16;
+
 std::string reply(const FileHeader& header)
 {
     ByteWriter writer;
@@ -103,7 +105,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         FileHeader header;
         reader(answer);
         reader(header);
-        if (reader.ok() && isBelievable(header)) {
+        if (reader.ok() && isBelievable(header, kFileBytes)) {
             dropAbsurdValues(header);
             files.push_back({std::to_string(files.size()), header, {}});
         }

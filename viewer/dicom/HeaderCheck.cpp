@@ -9,6 +9,9 @@ namespace {
 
 constexpr int kLargestEdge = 65535;
 constexpr int kMostFrames = 100000;
+constexpr std::uint64_t kLeastFrameBytes = 8; ///< the head of a fragment
+constexpr std::uint64_t kMostDeflated = 1032; ///< deflate makes nothing smaller than by that
+constexpr const char* kDeflated = "1.2.840.10008.1.2.1.99";
 constexpr double kFarthest = 1e6;         ///< mm from the origin
 constexpr double kSmallestSpacing = 1e-6; ///< mm
 constexpr double kLargestSpacing = 1e5;   ///< mm
@@ -75,13 +78,17 @@ void dropFrom(FrameHeader& frame)
 
 } // namespace
 
-bool isBelievable(const FileHeader& header)
+bool isBelievable(const FileHeader& header, std::uint64_t fileBytes)
 {
     const auto frames = header.frames.size();
+    const std::uint64_t unfolded =
+        header.transferSyntaxUid == kDeflated ? fileBytes * kMostDeflated : fileBytes;
     return header.rows > 0 && header.rows <= kLargestEdge && header.columns > 0 &&
            header.columns <= kLargestEdge && header.frameCount > 0 && header.frameCount <= kMostFrames &&
            header.bitsStored > 0 && header.bitsStored <= 64 &&
-           (frames == 1 || frames == static_cast<std::size_t>(header.frameCount));
+           (frames == 1 || frames == static_cast<std::size_t>(header.frameCount)) &&
+           (header.frameCount == 1 ||
+            static_cast<std::uint64_t>(header.frameCount) * kLeastFrameBytes <= unfolded);
 }
 
 void dropAbsurdValues(FileHeader& header)

@@ -216,7 +216,7 @@ private:
         FileHeader header;
         reader(answer);
         reader(header);
-        const bool isSane = reader.ok() && isBelievable(header);
+        const bool isSane = reader.ok() && isBelievable(header, outcome.stamp.size);
         if (!isSane) {
             unused.push_back({shown(path), Text::tr("damaged: the header makes no sense"), true});
             return std::nullopt;

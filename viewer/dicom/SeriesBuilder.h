@@ -4,6 +4,7 @@
 #include "dicom/protocol/FileHeader.h"
 #include "study/FileStamp.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,7 +14,8 @@ namespace sightline {
 struct ScannedFile {
     std::string path;
     FileHeader header;
-    FileStamp stamp{};
+    std::optional<FileStamp>
+        stamp; ///< where given, pixels are taken from a file that is still like that only
 };
 
 /// Groups files to studies and series, splits series whose images do not belong in one stack (orientation,
