@@ -117,11 +117,13 @@ TEST(ChangingFile, AFolderThatDisappears)
     EXPECT_NE(issues.front().text.find("No such file"), std::string::npos) << issues.front().text;
     // While it is scanned.
     write();
-    const ScanResult result = scan({path(images)}, [&](const ScanProgress& state) {
+    ScanEvents events;
+    events.progress = [&](const ScanProgress& state) {
         if (state.files == 3) {
             std::filesystem::remove_all(images);
         }
-    });
+    };
+    const ScanResult result = scan({path(images)}, events);
     std::size_t used = 0;
     for (const auto& found : result.series()) {
         used += found->instances.size();

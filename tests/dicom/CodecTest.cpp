@@ -2,13 +2,11 @@
 #include "DicomFileBytes.h"
 #include "PictureEncoders.h"
 #include "TemporaryFolder.h"
-#include "tests/TestData.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 
 using namespace sightline;
 

@@ -132,6 +132,33 @@ ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const Sour
     return {};
 }
 
+/// Reads a data set that is written without value representations although its transfer syntax, which says
+/// that the pixels are compressed, demands them; up to the pixels, because DCMTK takes such for uncompressed
+/// ones.
+/// @param stream  at the beginning of the file
+/// @param file    with its meta information, which has been read
+/// @param place   gets where reading has stopped
+bool readWithoutVr(DcmInputStream& stream, DcmFileFormat& file, std::uint64_t& place)
+{
+    Uint32 metaLength = 0;
+    OFString written;
+    if (file.getMetaInfo()->findAndGetUint32(DCM_FileMetaInformationGroupLength, metaLength).bad() ||
+        file.getMetaInfo()->findAndGetOFString(DCM_TransferSyntaxUID, written).bad() ||
+        !isEncapsulated(codingOf(written.c_str()))) {
+        return false;
+    }
+    constexpr offile_off_t kBeforeMeta = 132 + 12; // preamble, prefix, and the element with the length
+    stream.skip(kBeforeMeta + static_cast<offile_off_t>(metaLength));
+    DcmDataset& dataset = *file.getDataset();
+    dataset.clear();
+    dataset.transferInit();
+    const OFCondition result =
+        dataset.readUntilTag(stream, EXS_LittleEndianImplicit, EGL_noChange, kLongestHeld, DCM_PixelData);
+    dataset.transferEnd();
+    place = static_cast<std::uint64_t>(std::max<offile_off_t>(stream.tell(), 0));
+    return result.good() && dataset.tagExists(DCM_Rows);
+}
+
 } // namespace
 
 ReadOutcome openDicom(const std::shared_ptr<SourceFile>& source, DcmFileFormat& file)
@@ -163,6 +190,13 @@ ReadOutcome openDicom(const std::shared_ptr<SourceFile>& source, DcmFileFormat& 
         if (hasPixels) {
             return {Answer::CutShort, {}};
         }
+        std::uint64_t place = 0;
+        SourceStream again(source);
+        if (readWithoutVr(again, file, place)) {
+            // They are there, as far as that can be told without reading on.
+            file.getDataset()->insertEmptyElement(DCM_PixelData);
+            return {};
+        }
         return {result == EC_EndOfStream || result == EC_StreamNotifyClient ? Answer::CutShort
                                                                             : Answer::Damaged,
                 result.text()};
@@ -186,6 +220,10 @@ ReadOutcome openDicomUntilPixels(const std::shared_ptr<SourceFile>& source, DcmF
     file.transferEnd();
     place = static_cast<std::uint64_t>(std::max<offile_off_t>(stream.tell(), 0));
     if (result.bad()) {
+        SourceStream again(source);
+        if (readWithoutVr(again, file, place)) {
+            return {};
+        }
         return {result == EC_EndOfStream || result == EC_StreamNotifyClient ? Answer::CutShort
                                                                             : Answer::Damaged,
                 result.text()};
