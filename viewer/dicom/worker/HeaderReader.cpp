@@ -126,6 +126,31 @@ ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const std:
     return {};
 }
 
+/// Reads a data set that is written without value representations although its transfer syntax, which says
+/// that the pixels are compressed, demands them; up to the pixels, because DCMTK takes such for uncompressed
+/// ones.
+/// @param place  gets where it has stopped
+bool readWithoutVr(const std::string& path, DcmFileFormat& file, std::uint64_t& place)
+{
+    Uint32 metaLength = 0;
+    OFString written;
+    if (file.getMetaInfo()->findAndGetUint32(DCM_FileMetaInformationGroupLength, metaLength).bad() ||
+        file.getMetaInfo()->findAndGetOFString(DCM_TransferSyntaxUID, written).bad() ||
+        !isEncapsulated(codingOf(written.c_str()))) {
+        return false;
+    }
+    constexpr offile_off_t kBeforeMeta = 132 + 12; // preamble, prefix, and the element with the length
+    DcmInputFileStream stream(path.c_str(), kBeforeMeta + static_cast<offile_off_t>(metaLength));
+    DcmDataset& dataset = *file.getDataset();
+    dataset.clear();
+    dataset.transferInit();
+    const OFCondition result =
+        dataset.readUntilTag(stream, EXS_LittleEndianImplicit, EGL_noChange, kLongestHeld, DCM_PixelData);
+    dataset.transferEnd();
+    place = static_cast<std::uint64_t>(std::max<offile_off_t>(stream.tell(), 0)) + kBeforeMeta + metaLength;
+    return result.good() && dataset.tagExists(DCM_Rows);
+}
+
 } // namespace
 
 ReadOutcome openDicom(const std::string& path, DcmFileFormat& file)
@@ -152,6 +177,12 @@ ReadOutcome openDicom(const std::string& path, DcmFileFormat& file)
         if (hasPixels) {
             return {Answer::CutShort, {}};
         }
+        std::uint64_t place = 0;
+        if (readWithoutVr(path, file, place)) {
+            // They are there, as far as that can be told without reading on.
+            file.getDataset()->insertEmptyElement(DCM_PixelData);
+            return {};
+        }
         return {result == EC_EndOfStream || result == EC_StreamNotifyClient ? Answer::CutShort
                                                                             : Answer::Damaged,
                 result.text()};
@@ -173,7 +204,7 @@ ReadOutcome openDicomUntilPixels(const std::string& path, DcmFileFormat& file, s
                                                       : stream.status();
     file.transferEnd();
     place = static_cast<std::uint64_t>(std::max<offile_off_t>(stream.tell(), 0));
-    if (result.bad()) {
+    if (result.bad() && !readWithoutVr(path, file, place)) {
         return {result == EC_EndOfStream || result == EC_StreamNotifyClient ? Answer::CutShort
                                                                             : Answer::Damaged,
                 result.text()};

@@ -24,6 +24,17 @@ ReadOutcome decodeOnce(std::span<const std::byte> codestream, SampleLayout& layo
     return {};
 }
 
+/// Whether there is an end marker; within the coded samples its two bytes cannot stand side by side.
+bool hasEnd(std::span<const std::byte> codestream)
+{
+    for (std::size_t n = codestream.size(); n >= 2; --n) {
+        if (codestream[n - 2] == std::byte{0xff} && codestream[n - 1] == std::byte{0xd9}) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /// The code stream without one zero right before its end marker; empty where there is none.
 std::vector<std::byte> withoutZeroAtEnd(std::span<const std::byte> codestream)
 {
@@ -47,6 +58,10 @@ std::vector<std::byte> withoutZeroAtEnd(std::span<const std::byte> codestream)
 ReadOutcome JpegLsDecoder::decode(std::span<const std::byte> codestream, SampleLayout& layout,
                                   std::vector<std::byte>& frame)
 {
+    // CharLS looks for what is missing for ten seconds and more before it gives up.
+    if (!hasEnd(codestream)) {
+        return {Answer::CutShort, {}};
+    }
     const SampleLayout written = layout;
     std::vector<std::byte> shorter;
     while (true) {
