@@ -271,6 +271,18 @@
         <source>damaged: %1</source>
         <translation>已损坏：%1</translation>
     </message>
+    <message>
+        <source>video (MPEG or HEVC). Export it from the archive as single pictures, or play it with a video player</source>
+        <translation>视频（MPEG 或 HEVC）。请从归档系统中将其导出为单张图像，或用视频播放器播放</translation>
+    </message>
+    <message>
+        <source>its pixels are on a server (JPIP) and not in the file. Ask the archive for the images themselves</source>
+        <translation>像素在服务器上（JPIP），不在文件中。请向归档系统索取图像本身</translation>
+    </message>
+    <message>
+        <source>a live stream (SMPTE ST 2110) without pictures in the file. Record it on the device and export the recording</source>
+        <translation>实时视频流（SMPTE ST 2110），文件中没有图像。请在设备上录制并导出录像</translation>
+    </message>
 </context>
 <context>
     <name>DecodeWorker</name>
