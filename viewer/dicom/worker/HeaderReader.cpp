@@ -129,8 +129,10 @@ ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const std:
 /// Reads a data set that is written without value representations although its transfer syntax, which says
 /// that the pixels are compressed, demands them; up to the pixels, because DCMTK takes such for uncompressed
 /// ones.
-/// @param place  gets where it has stopped
-bool readWithoutVr(const std::string& path, DcmFileFormat& file, std::uint64_t& place)
+/// @param stream  at the beginning of the file
+/// @param file    with its meta information, which has been read
+/// @param place   gets where reading has stopped
+bool readWithoutVr(DcmInputStream& stream, DcmFileFormat& file, std::uint64_t& place)
 {
     Uint32 metaLength = 0;
     OFString written;
@@ -140,14 +142,14 @@ bool readWithoutVr(const std::string& path, DcmFileFormat& file, std::uint64_t& 
         return false;
     }
     constexpr offile_off_t kBeforeMeta = 132 + 12; // preamble, prefix, and the element with the length
-    DcmInputFileStream stream(path.c_str(), kBeforeMeta + static_cast<offile_off_t>(metaLength));
+    stream.skip(kBeforeMeta + static_cast<offile_off_t>(metaLength));
     DcmDataset& dataset = *file.getDataset();
     dataset.clear();
     dataset.transferInit();
     const OFCondition result =
         dataset.readUntilTag(stream, EXS_LittleEndianImplicit, EGL_noChange, kLongestHeld, DCM_PixelData);
     dataset.transferEnd();
-    place = static_cast<std::uint64_t>(std::max<offile_off_t>(stream.tell(), 0)) + kBeforeMeta + metaLength;
+    place = static_cast<std::uint64_t>(std::max<offile_off_t>(stream.tell(), 0));
     return result.good() && dataset.tagExists(DCM_Rows);
 }
 
@@ -178,7 +180,8 @@ ReadOutcome openDicom(const std::string& path, DcmFileFormat& file)
             return {Answer::CutShort, {}};
         }
         std::uint64_t place = 0;
-        if (readWithoutVr(path, file, place)) {
+        DcmInputFileStream again(path.c_str());
+        if (readWithoutVr(again, file, place)) {
             // They are there, as far as that can be told without reading on.
             file.getDataset()->insertEmptyElement(DCM_PixelData);
             return {};
@@ -204,7 +207,11 @@ ReadOutcome openDicomUntilPixels(const std::string& path, DcmFileFormat& file, s
                                                       : stream.status();
     file.transferEnd();
     place = static_cast<std::uint64_t>(std::max<offile_off_t>(stream.tell(), 0));
-    if (result.bad() && !readWithoutVr(path, file, place)) {
+    if (result.bad()) {
+        DcmInputFileStream again(path.c_str());
+        if (readWithoutVr(again, file, place)) {
+            return {};
+        }
         return {result == EC_EndOfStream || result == EC_StreamNotifyClient ? Answer::CutShort
                                                                             : Answer::Damaged,
                 result.text()};
