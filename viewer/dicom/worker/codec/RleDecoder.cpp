@@ -112,6 +112,11 @@ ReadOutcome RleDecoder::decode(std::span<const std::byte> codestream, SampleLayo
         static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
     // One-bit pixels are packed before they are coded.
     const std::size_t planeBytes = bits == 1 ? (pixels * samples + 7) / 8 : pixels;
+    // Two bytes make 128 at most: a small file must not take the memory of a large picture.
+    constexpr std::size_t kMostGrowth = 64;
+    if (planeBytes * segments / kMostGrowth > codestream.size()) {
+        return {Answer::Damaged, "an RLE segment ends before its picture does"};
+    }
     frame.resize(pixels * samples * wordBytes);
     planes_.resize(width == 1 && bits != 1 ? 0 : planeBytes * width);
     for (std::size_t segment = 0; segment < segments; ++segment) {

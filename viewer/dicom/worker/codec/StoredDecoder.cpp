@@ -44,6 +44,11 @@ ReadOutcome StoredDecoder::decode(std::span<const std::byte> codestream, SampleL
         return {Answer::NotSupported, "a picture of more than 4 GB"};
     }
     if (isDeflated_) {
+        // Deflate makes at most 1032 bytes of one: a small file must not take the memory of a large picture.
+        constexpr std::size_t kMostGrowth = 1040;
+        if (bytes / kMostGrowth > codestream.size()) {
+            return {Answer::CutShort, {}};
+        }
         inflated_.resize(bytes);
         if (!inflateTo(codestream, inflated_)) {
             return {Answer::Damaged, "the deflated picture cannot be inflated"};
