@@ -60,6 +60,9 @@ struct Series {
 
     /// The instance whose plane is nearest to slice k of the volume.
     int instanceOfSlice(int k) const;
+    /// True where places of `geometry` are places in the patient on every slice; false for stacks whose
+    /// images stand elsewhere than one behind the other.
+    bool isPlaced() const { return isVolume || (hasSides && hasMillimetres && instances.size() == 1); }
     /// Largest error that any issue of this series, or the rounding of its positions, brings, mm.
     double worstErrorMm() const;
 };

@@ -48,7 +48,10 @@ void DrawingTool::press(ToolTarget& target, QPointF at)
     finding.shape = shapeTo(from_);
     finding.studyUid = fromUtf8(series->studyUid);
     finding.seriesUid = fromUtf8(series->uid);
-    finding.frameOfReferenceUid = fromUtf8(series->frameOfReferenceUid);
+    // Other series of the same frame show the finding: it must stand at its true place.
+    if (series->isPlaced()) {
+        finding.frameOfReferenceUid = fromUtf8(series->frameOfReferenceUid);
+    }
     if (!series->instances.empty()) {
         const VoxelIndex v = series->geometry.toIndex(from_);
         const int slice = series->instanceOfSlice(static_cast<int>(std::lround(v.k)));
