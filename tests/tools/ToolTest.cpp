@@ -218,3 +218,21 @@ TEST_F(ToolTest, aRoundFindingOnAnImageIsFlat)
     EXPECT_EQ(length(ellipse->halfAxes[2]), 0);
     EXPECT_FALSE(measure(findings.findings().front()).volumeMm3);
 }
+
+TEST_F(ToolTest, aFindingOnAPlainStackClaimsNoPlaceInThePatient)
+{
+    DrawingTool tool(DrawingTool::Draws::Length);
+    drag(tool, {100, 100}, {200, 100});
+    ASSERT_EQ(findings.findings().size(), 1u);
+    EXPECT_EQ(findings.findings().front().frameOfReferenceUid, QStringLiteral("1.9"));
+
+    // Images of one place at many times: all but the first would be shown elsewhere than where they were
+    // taken.
+    auto series = std::make_shared<Series>(*group.series());
+    series->isVolume = false;
+    group.show(series, group.volume(), {40, 400});
+    drag(tool, {100, 200}, {200, 200});
+    ASSERT_EQ(findings.findings().size(), 2u);
+    EXPECT_EQ(findings.findings().back().frameOfReferenceUid, QString());
+    EXPECT_EQ(findings.findings().back().seriesUid, QStringLiteral("1.2.3"));
+}

@@ -68,6 +68,9 @@ struct Series {
     /// How places on slice k (coordinates of `geometry`) are measured against each other. Neither a scale nor
     /// a refusal: they lie in the patient's millimetres.
     ScaleAnswer scaleFor(int k, std::span<const LpsPoint> places) const;
+    /// True where places of `geometry` are places in the patient on every slice; false for stacks whose
+    /// images stand elsewhere than one behind the other.
+    bool isPlaced() const { return isVolume || (hasSides && hasMillimetres && instances.size() == 1); }
     /// Largest error that any issue of this series, or the rounding of its positions, brings, mm.
     double worstErrorMm() const;
 };

@@ -53,7 +53,8 @@ void DrawingTool::press(ToolTarget& target, QPointF at)
     finding.shape = shapeTo(from_);
     finding.studyUid = fromUtf8(series->studyUid);
     finding.seriesUid = fromUtf8(series->uid);
-    if (!isFlat_) {
+    // Other series of the same frame show the finding: it must stand at its true place.
+    if (!isFlat_ && series->isPlaced()) {
         finding.frameOfReferenceUid = fromUtf8(series->frameOfReferenceUid);
     }
     if (!series->instances.empty()) {
