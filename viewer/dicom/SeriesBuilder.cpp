@@ -46,6 +46,7 @@ public:
         copyText();
         addInstances();
         chooseValues();
+        choosePadding();
         first_.hasPlace ? placeInPatient() : placeAsPile();
         chooseWindow();
         if (stack_.isOneOfSeveralPlanes) {
@@ -71,6 +72,7 @@ private:
     void copyText();
     void addInstances();
     void chooseValues();
+    void choosePadding();
     void chooseWindow();
     void placeInPatient();
     void placeAsPile();
@@ -108,6 +110,7 @@ void SeriesMaker::copyText()
     series_.rows = header_.rows;
     series_.columns = header_.columns;
     series_.colour = header_.samples == 3 || header_.photometric == "PALETTE COLOR";
+    series_.photometric = header_.photometric;
 }
 
 void SeriesMaker::addInstances()
@@ -126,6 +129,14 @@ void SeriesMaker::addInstances()
         }
         instance.slope = image.frameHeader().slope;
         instance.intercept = image.frameHeader().intercept;
+        instance.hasModalityLut = header.grey.modalityLutBits > 0;
+        if (instance.hasModalityLut) {
+            // The table is the modality step: never both (PS3.3 C.11.1).
+            instance.slope = 1;
+            instance.intercept = 0;
+        }
+        instance.hasGraphics = header.grey.hasGraphics;
+        instance.padding = header.grey.padding;
         series_.instances.push_back(std::move(instance));
     }
 }
@@ -144,15 +155,19 @@ void SeriesMaker::chooseValues()
     int bits = 0;
     bool isSigned = false;
     bool isWide = false;
-    for (const ScannedImage& image : stack_.images) {
-        const FrameHeader& frame = image.frameHeader();
-        const FrameHeader& firstFrame = first_.frameHeader();
-        hasRescale = hasRescale && frame.hasRescale;
-        isMixed = isMixed || frame.slope != firstFrame.slope || frame.intercept != firstFrame.intercept;
-        isWholeRescale = isWholeRescale && isWhole(frame.slope) && isWhole(frame.intercept);
-        bits = std::max(bits, image.header().bitsStored);
-        isSigned = isSigned || image.header().isSigned;
-        isWide = isWide || image.header().bitsAllocated > 16 || image.header().isFloat;
+    const Instance& first = series_.instances.front();
+    for (std::size_t n = 0; n < stack_.images.size(); ++n) {
+        const ScannedImage& image = stack_.images[n];
+        const Instance& instance = series_.instances[n];
+        const FileHeader& header = image.header();
+        const bool isMapped = instance.hasModalityLut;
+        hasRescale = hasRescale && !isMapped && image.frameHeader().hasRescale;
+        isMixed = isMixed || isMapped != first.hasModalityLut || instance.slope != first.slope ||
+                  instance.intercept != first.intercept;
+        isWholeRescale = isWholeRescale && isWhole(instance.slope) && isWhole(instance.intercept);
+        bits = std::max(bits, isMapped ? header.grey.modalityLutBits : header.bitsStored);
+        isSigned = isSigned || (header.isSigned && !isMapped);
+        isWide = isWide || header.bitsAllocated > 16 || header.isFloat;
     }
     const std::string& type = header_.rescaleType;
     const bool isHounsfield = header_.modality == "CT" && hasRescale && (type.empty() || type == "HU");
@@ -170,20 +185,58 @@ void SeriesMaker::chooseValues()
     }
 }
 
+/// How padding is told from values in the volume. Where the volume holds stored values it is what the files
+/// say; otherwise a voxel that no value can have.
+void SeriesMaker::choosePadding()
+{
+    if (series_.colour) {
+        return;
+    }
+    const Instance* first = nullptr;
+    bool isAlike = true;
+    bool isMapped = false;
+    bool is16Bit = false;
+    for (std::size_t n = 0; n < stack_.images.size(); ++n) {
+        const Instance& instance = series_.instances[n];
+        const FileHeader& header = stack_.images[n].header();
+        isMapped = isMapped || instance.hasModalityLut;
+        is16Bit = is16Bit || (instance.hasModalityLut ? header.grey.modalityLutBits : header.bitsStored) > 15;
+        if (instance.padding) {
+            first = first ? first : &instance;
+            isAlike = isAlike && instance.padding == first->padding && header.grey.isPaddingInRange;
+        }
+    }
+    constexpr double kBelowHounsfield = -1025; // the loader raises values to -1024
+    constexpr double kBelowInt16 = -32768;     // no value of fewer than 16 bits
+    constexpr double kBelowFloat = -1e30;
+    if (!first) {
+        return;
+    }
+    if (series_.unit == Unit::Hounsfield) {
+        series_.padding = PaddingRange{kBelowHounsfield, kBelowHounsfield};
+    } else if (series_.voxelType != VoxelType::Float32 && isAlike && !isMapped) {
+        series_.padding = first->padding;
+    } else if (series_.voxelType == VoxelType::Int16 && !is16Bit) {
+        series_.padding = PaddingRange{kBelowInt16, kBelowInt16};
+    } else {
+        series_.voxelType = VoxelType::Float32;
+        const auto voxel = static_cast<double>(static_cast<float>(kBelowFloat));
+        series_.padding = PaddingRange{voxel, voxel};
+    }
+}
+
 void SeriesMaker::chooseWindow()
 {
     if (series_.colour) {
         return;
     }
-    const auto middle = stack_.images.size() / 2;
-    series_.window = stack_.images[middle].frameHeader().window;
-    series_.isInverted = header_.photometric == "MONOCHROME1" && series_.unit == Unit::None;
-    if (series_.window && series_.isInverted) {
-        // The loader turns the values over (see FrameRequest::invert); the window goes with them.
-        const FrameHeader& frame = first_.frameHeader();
-        const double top = header_.isSigned ? -1.0 : std::ldexp(1.0, header_.bitsStored) - 1;
-        series_.window->centre = frame.slope * top + 2 * frame.intercept - series_.window->centre + 1;
+    for (const WrittenWindow& w : stack_.images[stack_.images.size() / 2].frameHeader().windows) {
+        series_.voiChoices.push_back({Window{w.centre, w.width, w.function}, w.explanation});
     }
+    if (!series_.voiChoices.empty()) {
+        series_.window = series_.voiChoices.front().window;
+    }
+    series_.isInverted = header_.grey.isInverse;
 }
 
 void SeriesMaker::placeInPatient()

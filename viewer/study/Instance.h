@@ -1,6 +1,7 @@
 #pragma once
 
 #include "study/LpsPoint.h"
+#include "study/PaddingRange.h"
 
 #include <optional>
 #include <string>
@@ -18,6 +19,9 @@ struct Instance {
     std::optional<LpsPoint> position; ///< Image Position (Patient): centre of the first pixel, LPS mm
     double slope = 1;                 ///< modality value = stored * slope + intercept
     double intercept = 0;
+    bool hasModalityLut = false; ///< a table takes the place of slope and intercept, which are 1 and 0
+    bool hasGraphics = false;    ///< overlays or a shutter
+    std::optional<PaddingRange> padding; ///< in the file's stored values
 };
 
 } // namespace sightline

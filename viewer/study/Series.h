@@ -2,8 +2,10 @@
 
 #include "study/Geometry.h"
 #include "study/Instance.h"
+#include "study/PaddingRange.h"
 #include "study/SeriesIssue.h"
 #include "study/Unit.h"
+#include "study/VoiChoice.h"
 #include "study/VoxelType.h"
 #include "study/Window.h"
 
@@ -40,14 +42,17 @@ struct Series {
     int rows = 0;
     int columns = 0;
     bool colour = false;
-    bool isInverted = false;     ///< MONOCHROME1: the loader turns the values over, so that high is bright
+    std::string photometric;     ///< Photometric Interpretation as written
+    bool isInverted = false;     ///< low values are bright (MONOCHROME1 or Presentation LUT Shape INVERSE)
     bool hasMillimetres = false; ///< false: spacing is unknown, lengths are given in pixels
     bool isVolume = false;       ///< slices stand parallel at known places: planes can be computed
     std::vector<Instance> instances; ///< along the slice normal, one per acquired slice
     Geometry geometry; ///< of the volume that the loader makes; may have more slices than instances
     VoxelType voxelType = VoxelType::Int16;
     Unit unit = Unit::None;
-    std::optional<Window> window; ///< the file's own
+    std::optional<Window> window;        ///< the file's own, the first of `voiChoices`
+    std::vector<VoiChoice> voiChoices;   ///< all windows and tables that the file offers, tables first
+    std::optional<PaddingRange> padding; ///< voxels of the volume, as stored there, that are no image
     std::vector<SeriesIssue> issues;
 
     /// The instance whose plane is nearest to slice k of the volume.

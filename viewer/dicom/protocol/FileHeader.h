@@ -1,7 +1,7 @@
 #pragma once
 
+#include "dicom/protocol/GreyHeader.h"
 #include "study/LpsPoint.h"
-#include "study/Window.h"
 
 #include <cstdint>
 #include <optional>
@@ -22,7 +22,7 @@ struct FrameHeader {
     double slope = 1;
     double intercept = 0;
     bool hasRescale = false;
-    std::optional<Window> window;
+    std::vector<WrittenWindow> windows;
     std::optional<int> echo;
     std::optional<double> echoTime;
     std::optional<double> bValue;
@@ -30,13 +30,6 @@ struct FrameHeader {
     std::optional<double> triggerTime;
     std::string stack;
 };
-
-template <typename Bytes>
-void transfer(Bytes& bytes, Window& w)
-{
-    bytes(w.centre);
-    bytes(w.width);
-}
 
 template <typename Bytes>
 void transfer(Bytes& bytes, FrameHeader& f)
@@ -50,7 +43,7 @@ void transfer(Bytes& bytes, FrameHeader& f)
     bytes(f.slope);
     bytes(f.intercept);
     bytes(f.hasRescale);
-    bytes(f.window);
+    bytes(f.windows);
     bytes(f.echo);
     bytes(f.echoTime);
     bytes(f.bValue);
@@ -77,6 +70,7 @@ struct FileHeader {
     int bitsAllocated = 0, bitsStored = 0;
     bool isSigned = false;
     bool isFloat = false;
+    GreyHeader grey;
     /// One for each frame; a single one where all frames share what is written.
     std::vector<FrameHeader> frames;
     int frameCount = 1;
@@ -134,6 +128,7 @@ void transfer(Bytes& bytes, FileHeader& h)
     bytes(h.bitsStored);
     bytes(h.isSigned);
     bytes(h.isFloat);
+    bytes(h.grey);
     bytes(h.frames);
     bytes(h.frameCount);
     bytes(h.regionSpacingX);

@@ -1,6 +1,7 @@
 #include "dicom/worker/FrameDecoder.h"
 
 #include "dicom/worker/ColourConversion.h"
+#include "dicom/worker/MappedGrey.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
@@ -66,14 +67,10 @@ struct GreyRule {
 
     double operator()(double raw) const
     {
-        if (request.invert) {
-            const double top = layout.isSigned ? -1.0 : std::ldexp(1.0, layout.bitsStored) - 1;
-            raw = top - raw;
-        }
         const double value = request.applyRescale ? raw * request.slope + request.intercept : raw;
         // Below is no matter, only what scanners write outside their field (Pixel Padding Value and others
         // undeclared).
-        return request.isHounsfield ? std::max(value, -1024.0) : value;
+        return request.isHounsfield ? std::max(value, request.keepsBackground ? -1025.0 : -1024.0) : value;
     }
 };
 
@@ -194,6 +191,9 @@ ReadOutcome FrameDecoder::decode(const FrameRequest& request, std::span<std::byt
     if (layout_.highBit < layout_.bitsStored - 1 || layout_.highBit >= layout_.bitsAllocated) {
         layout_.highBit = layout_.bitsStored - 1;
     }
+    if (request.type != VoxelType::Rgb8 && MappedGrey::isNeeded(request)) {
+        return MappedGrey(dataset, request, layout_).convert(frame_, target);
+    }
     return request.type == VoxelType::Rgb8 ? convertColour(dataset, target) : convertGrey(request, target);
 }
 
@@ -214,8 +214,8 @@ ReadOutcome FrameDecoder::readNative(DcmDataset& dataset, const FrameRequest& re
         // Packed pixels are left to GDCM.
         return readCompressed(request);
     }
-    const bool isSubsampled = layout_.photometric == "YBR_FULL_422" && layout_.samples == 3 && bits == 8;
-    const std::size_t bytes = isSubsampled ? frameBytes() / 3 * 2 : frameBytes();
+    const std::size_t bytes = nativeFrameBytes(
+        layout_, pixels->getLengthField(), static_cast<std::size_t>(integer(dataset, DCM_NumberOfFrames, 1)));
     const std::uint64_t start = static_cast<std::uint64_t>(request.frame) * bytes;
     if (bytes == 0 || start + bytes > pixels->getLengthField() ||
         bytes > std::numeric_limits<Uint32>::max()) {
@@ -227,10 +227,8 @@ ReadOutcome FrameDecoder::readNative(DcmDataset& dataset, const FrameRequest& re
     if (result.bad()) {
         return {Answer::CutShort, result.text()};
     }
-    if (isSubsampled) {
-        frame_ = widenYbr422(frame_);
-        layout_.photometric = "YBR_FULL";
-        layout_.isPlanar = false;
+    if (bytes < frameBytes()) {
+        frame_ = widenSubsampled(layout_, frame_);
     }
     return {};
 }
@@ -260,6 +258,10 @@ bool FrameDecoder::open(const std::string& path)
     layout.photometric = image.GetPhotometricInterpretation().GetString();
     while (!layout.photometric.empty() && layout.photometric.back() == ' ') {
         layout.photometric.pop_back();
+    }
+    // The transform of JPEG 2000 is undone by its decoder; GDCM goes on calling it by its name.
+    if (layout.photometric == "YBR_ICT" || layout.photometric == "YBR_RCT") {
+        layout.photometric = "RGB";
     }
     // GDCM widens 12-bit packed pixels to 16 while it decodes.
     if (layout.bitsAllocated == 12) {

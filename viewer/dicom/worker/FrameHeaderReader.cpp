@@ -1,6 +1,7 @@
 #include "dicom/worker/FrameHeaderReader.h"
 
 #include "dicom/worker/ElementValues.h"
+#include "dicom/worker/GreyHeaderReader.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
@@ -59,15 +60,6 @@ void readRescale(DcmItem* item, FrameHeader& frame)
     }
 }
 
-void readWindow(DcmItem* item, FrameHeader& frame)
-{
-    const auto centre = number(item, DCM_WindowCenter);
-    const auto width = number(item, DCM_WindowWidth);
-    if (centre && width && *width >= 1) {
-        frame.window = Window{*centre, *width};
-    }
-}
-
 /// What distinguishes images that stand at one place.
 void readDimensions(DcmItem* item, FrameHeader& frame)
 {
@@ -113,7 +105,7 @@ FrameHeader readFrameHeader(DcmItem& dataset)
     readOrientation(&dataset, frame);
     readSpacing(&dataset, frame);
     readRescale(&dataset, frame);
-    readWindow(&dataset, frame);
+    readWindows(&dataset, frame.windows);
     readDimensions(&dataset, frame);
     readPrivateBValue(&dataset, frame);
     return frame;
@@ -140,7 +132,7 @@ void readFunctionalGroups(DcmItem& dataset, FileHeader& header)
         readOrientation(groupOf(own, shared, DCM_PlaneOrientationSequence), frame);
         readSpacing(groupOf(own, shared, DCM_PixelMeasuresSequence), frame);
         readRescale(groupOf(own, shared, DCM_PixelValueTransformationSequence), frame);
-        readWindow(groupOf(own, shared, DCM_FrameVOILUTSequence), frame);
+        readWindows(groupOf(own, shared, DCM_FrameVOILUTSequence), frame.windows);
         if (DcmItem* content = groupOf(own, shared, DCM_FrameContentSequence)) {
             OFString stack;
             content->findAndGetOFString(DCM_StackID, stack);

@@ -3,12 +3,15 @@
 
 #include "dicom/protocol/DecodeMessage.h"
 #include "dicom/protocol/FileHeader.h"
+#include "dicom/protocol/GraphicsMessage.h"
 #include "dicom/worker/Confinement.h"
 #include "dicom/worker/FrameDecoder.h"
+#include "dicom/worker/GraphicsReader.h"
 #include "dicom/worker/HeaderReader.h"
+#include "dicom/worker/LookupTable.h"
 
 #include <dcmtk/config/osconfig.h>
-#include <dcmtk/dcmdata/dcdict.h>
+#include <dcmtk/dcmdata/dctk.h>
 #include <dcmtk/oflog/oflog.h>
 
 #include <gdcmTrace.h>
@@ -154,6 +157,10 @@ private:
                 kind == DecodeKind::ReadHeader ? reply(header) : reply(names);
                 return;
             }
+        } else if (kind == DecodeKind::ReadVoiLuts || kind == DecodeKind::ReadGraphics) {
+            if (answerPresentation(kind, reader, outcome, reply)) {
+                return;
+            }
         } else if (kind == DecodeKind::Attach) {
             std::uint64_t size = 0;
             reader(size);
@@ -166,6 +173,33 @@ private:
         }
         reply(outcome.answer);
         reply(outcome.detail);
+    }
+
+    /// Tables and bitmaps; false where the outcome says why there are none.
+    static bool answerPresentation(DecodeKind kind, ByteReader& reader, ReadOutcome& outcome,
+                                   ByteWriter& reply)
+    {
+        std::string path;
+        reader(path);
+        std::vector<ValueLut> luts;
+        PlaneGraphics graphics;
+        if (kind == DecodeKind::ReadGraphics) {
+            std::int32_t frame = 0;
+            reader(frame);
+            outcome = readGraphics(path, frame, graphics);
+        } else {
+            DcmFileFormat file;
+            outcome = openDicom(path, file);
+            if (outcome.answer == Answer::Done) {
+                luts = readVoiLuts(*file.getDataset());
+            }
+        }
+        if (outcome.answer != Answer::Done) {
+            return false;
+        }
+        reply(Answer::Done);
+        kind == DecodeKind::ReadGraphics ? reply(graphics) : reply(luts);
+        return true;
     }
 
     AttachedMemory memory_;
