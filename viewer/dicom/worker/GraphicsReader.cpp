@@ -18,30 +18,33 @@ constexpr Uint16 kLastGroup = 0x601e;
 constexpr unsigned long kMostCorners = 4096;
 constexpr int kLargestEdge = 65535;
 
-/// Two numbers, row and column, from a multi-valued element.
-std::optional<std::array<int, 2>> pair(DcmItem& item, const DcmTagKey& tag, unsigned long place = 0)
+/// One value of an integer string, within what a picture can have.
+std::optional<int> whole(DcmItem& item, const DcmTagKey& tag, unsigned long place = 0)
 {
-    const auto row = number(&item, tag, place);
-    const auto column = number(&item, tag, place + 1);
-    const auto isSane = [](double v) { return v > -1e6 && v < 1e6; };
-    if (!row || !column || !isSane(*row) || !isSane(*column)) {
-        return std::nullopt;
-    }
-    return std::array<int, 2>{static_cast<int>(*row), static_cast<int>(*column)};
+    Sint32 value = 0;
+    constexpr Sint32 kFar = 1000000;
+    const bool isSane = item.findAndGetSint32(tag, value, place).good() && value > -kFar && value < kFar;
+    return isSane ? std::optional<int>(value) : std::nullopt;
+}
+
+/// Two numbers, row and column, from a multi-valued element; counted from 0.
+std::optional<std::array<int, 2>> corner(DcmItem& item, const DcmTagKey& tag, unsigned long place = 0)
+{
+    const auto row = whole(item, tag, place);
+    const auto column = whole(item, tag, place + 1);
+    return row && column ? std::optional(std::array<int, 2>{*row - 1, *column - 1}) : std::nullopt;
 }
 
 int edge(DcmItem& item, const DcmTagKey& tag, int fallback)
 {
-    const auto value = number(&item, tag);
-    return value && *value > -1e6 && *value < 1e6 ? static_cast<int>(*value) - 1 : fallback;
+    return whole(item, tag).value_or(fallback + 1) - 1;
 }
 
-/// Origin is signed (SS), row and column; integer() alone reads only the first.
+/// A part of the plane's origin, which is signed (SS); counted from 0.
 int originPart(DcmItem& item, const DcmTagKey& tag, unsigned long place)
 {
-    Sint16 value = 1;
-    item.findAndGetSint16(tag, value, place);
-    return value - 1;
+    Sint16 value = 0;
+    return item.findAndGetSint16(tag, value, place).good() ? value - 1 : 0;
 }
 
 class GraphicsMaker {
@@ -85,7 +88,7 @@ private:
         }
         plane.label.resize(std::min<std::size_t>(plane.label.size(), 256));
         // A plane with frames of its own belongs to as many frames of the image, from the origin on.
-        const auto frames = number(&dataset_, tag(0x0015));
+        const auto frames = whole(dataset_, tag(0x0015));
         int planeFrame = 0;
         if (frames && *frames > 1) {
             planeFrame = frame_ - std::max(integer(&dataset_, tag(0x0051)).value_or(1) - 1, 0);
@@ -186,20 +189,20 @@ private:
             }
         }
         if (hasShape("CIRCULAR")) {
-            const auto centre = pair(dataset_, DCM_CenterOfCircularShutter);
-            const int radius = edge(dataset_, DCM_RadiusOfCircularShutter, -1) + 1;
+            const auto centre = corner(dataset_, DCM_CenterOfCircularShutter);
+            const int radius = whole(dataset_, DCM_RadiusOfCircularShutter).value_or(0);
             if (centre && radius > 0) {
-                shutter.circle = Shutter::Circle{(*centre)[0] - 1, (*centre)[1] - 1, radius};
+                shutter.circle = Shutter::Circle{(*centre)[0], (*centre)[1], radius};
                 isUsable = true;
             }
         }
         if (hasShape("POLYGONAL")) {
             for (unsigned long n = 0; n < kMostCorners; ++n) {
-                const auto corner = pair(dataset_, DCM_VerticesOfThePolygonalShutter, 2 * n);
-                if (!corner) {
+                const auto next = corner(dataset_, DCM_VerticesOfThePolygonalShutter, 2 * n);
+                if (!next) {
                     break;
                 }
-                shutter.polygon.push_back({(*corner)[0] - 1, (*corner)[1] - 1});
+                shutter.polygon.push_back(*next);
             }
             if (shutter.polygon.size() < 3) {
                 shutter.polygon.clear();

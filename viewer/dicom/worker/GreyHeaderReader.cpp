@@ -20,7 +20,9 @@ constexpr unsigned long kMostWindows = 64;
 /// A padding value as the pixels hold it: signed or not by Pixel Representation, whatever the file calls it.
 std::optional<double> paddingValue(DcmItem& dataset, const DcmTagKey& tag, bool isSigned, int bitsAllocated)
 {
-    const auto written = integer(&dataset, tag);
+    Sint16 negative = 0;
+    const auto written = dataset.findAndGetSint16(tag, negative).good() ? std::optional<int>(negative)
+                                                                        : integer(&dataset, tag);
     if (!written) {
         return std::nullopt;
     }
