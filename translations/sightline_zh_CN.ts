@@ -1167,14 +1167,6 @@
         <translation>--slab %1：应为毫米数和类型，例如 10:mip、5:minip 或 8:mean。</translation>
     </message>
     <message>
-        <source>--window and --preset exclude each other: give one.</source>
-        <translation>--window 与 --preset 不能同时使用，请只给出一个。</translation>
-    </message>
-    <message>
-        <source>--window %1: expected centre and width, the width at least 1, for instance -600,1500.</source>
-        <translation>--window %1：应为窗位和窗宽，窗宽至少为 1，例如 -600,1500。</translation>
-    </message>
-    <message>
         <source>--preset %1: the volume view knows bone, lung, vessels and mip.</source>
         <translation>--preset %1：三维视图可用 bone、lung、vessels 和 mip。</translation>
     </message>
@@ -1214,6 +1206,28 @@
         <source>%n finding(s) belong to other series and are not drawn.</source>
         <translation>
             <numerusform>%n 个病灶属于其他序列，未绘制。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Window or table of the file, by its number in &quot;sightline info&quot; (1 is the first)</source>
+        <translation>文件自带的窗或查找表，按 &quot;sightline info&quot; 中的序号（1 为第一个）</translation>
+    </message>
+    <message>
+        <source>Leave out the overlays of the file</source>
+        <translation>不绘制文件自带的叠加层</translation>
+    </message>
+    <message>
+        <source>--window, --preset and --voi exclude each other: give one.</source>
+        <translation>--window、--preset 和 --voi 互相排斥：只能给出一个。</translation>
+    </message>
+    <message>
+        <source>--window %1: expected centre and width, the width at least 1, for instance -600,1500; or with a function, linear, exact or sigmoid: 40,0.5,exact.</source>
+        <translation>--window %1：应为窗位和窗宽，窗宽至少为 1，例如 -600,1500；或加上函数 linear、exact 或 sigmoid，例如 40,0.5,exact。</translation>
+    </message>
+    <message numerus="yes">
+        <source>--voi %1: the file offers %n window(s) and tables.</source>
+        <translation>
+            <numerusform>--voi %1：文件共提供 %n 个窗和查找表。</numerusform>
         </translation>
     </message>
 </context>
@@ -1745,6 +1759,14 @@
     <message>
         <source>%1 HU</source>
         <translation>%1 HU</translation>
+    </message>
+    <message>
+        <source>Table of the file</source>
+        <translation>文件的查找表</translation>
+    </message>
+    <message>
+        <source>%1, sigmoid</source>
+        <translation>%1，S 形</translation>
     </message>
 </context>
 <context>
@@ -2592,6 +2614,17 @@
     <message>
         <source>Preparing the 3-D view…</source>
         <translation>正在准备三维视图…</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::WindowMenu</name>
+    <message>
+        <source>Windows of the f&amp;ile</source>
+        <translation>文件的窗(&amp;I)</translation>
+    </message>
+    <message>
+        <source>The file has none</source>
+        <translation>文件中没有</translation>
     </message>
 </context>
 </TS>

@@ -19,14 +19,10 @@ public:
     /// nearest voxel is padding the value becomes kNoImage, where only other neighbours are it is worked out
     /// from those that are not.
     /// @param reach  of the interpolation: 1 for linear, 2 for cubic, 0 for nearest
-    void mend(std::array<double, 3> start, const std::array<double, 3>& step, int reach, float* values,
+    void mend(const std::array<double, 3>& start, const std::array<double, 3>& step, int reach, float* values,
               int count) const;
 
 private:
-    template <typename T>
-    void mendAs(std::array<double, 3> start, const std::array<double, 3>& step, int reach, float* values,
-                int count) const;
-
     const Volume& volume_;
 };
 
