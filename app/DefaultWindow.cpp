@@ -43,7 +43,8 @@ Window defaultWindow(const Series& series, const Volume& volume)
     };
     const double low = percentile(0.01);
     const double high = percentile(0.99);
-    return {(low + high) / 2, std::max(high - low, 1.0)};
+    // Exact, because values may lie closer together than whole numbers.
+    return {(low + high) / 2, std::max(high - low, 1e-6), WindowFunction::LinearExact};
 }
 
 } // namespace sightline

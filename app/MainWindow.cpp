@@ -244,7 +244,9 @@ void MainWindow::updatePresetChecks()
     const Window& window = session_->group().window();
     for (QAction* preset : actions_.presets) {
         const QPointF values = preset->data().toPointF();
-        preset->setChecked(session_->group().volume() && values == QPointF(window.centre, window.width));
+        preset->setChecked(session_->group().volume() && !window.lut &&
+                           window.function == WindowFunction::Linear &&
+                           values == QPointF(window.centre, window.width));
     }
 }
 

@@ -2,6 +2,7 @@
 #include "app/Icon.h"
 #include "app/MainWindow.h"
 #include "app/Session.h"
+#include "app/WindowMenu.h"
 #include "app/panels/FindingsPanel.h"
 #include "app/panels/SeriesPanel.h"
 #include "tools/CrosshairTool.h"
@@ -209,6 +210,7 @@ QWidget* MainWindow::buildTopBar()
     view->addSeparator();
     view->addActions(a.presets);
     view->addAction(a.ownWindow);
+    view->addMenu(new WindowMenu(session_->group(), view));
     view->addSeparator();
     view->addActions(a.volumePresets);
     view->addSeparator();

@@ -40,7 +40,7 @@ Session::Session(QObject* parent)
             // A series without a window of its own gets one from its first pictures.
             if (!windowSettled_ && group_.series() && pendingArrived_ > 0) {
                 windowSettled_ = true;
-                group_.setWindow(defaultWindow(*group_.series(), *group_.volume()));
+                group_.setOwnWindow(defaultWindow(*group_.series(), *group_.volume()));
             }
             group_.noteArrival();
             Q_EMIT loadProgressed(pendingArrived_, pendingTotal_);
@@ -321,7 +321,7 @@ void Session::finishLoad(double seconds)
     fullyLoaded_.insert(group_.series()->id);
     if (!windowSettled_) {
         windowSettled_ = true;
-        group_.setWindow(defaultWindow(*group_.series(), *group_.volume()));
+        group_.setOwnWindow(defaultWindow(*group_.series(), *group_.volume()));
     }
     group_.noteArrival();
     Q_EMIT loadFinished();

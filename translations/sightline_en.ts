@@ -44,6 +44,13 @@
             <numerusform>%n findings belong to other series and are not drawn.</numerusform>
         </translation>
     </message>
+<message numerus="yes">
+        <source>--voi %1: the file offers %n window(s) and tables.</source>
+        <translation>
+            <numerusform>--voi %1: the file offers %n window or table.</numerusform>
+            <numerusform>--voi %1: the file offers %n windows and tables.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ReportPages</name>

@@ -1434,6 +1434,28 @@
             <numerusform>%n 个病灶属于其他序列，未绘制。</numerusform>
         </translation>
     </message>
+<message>
+        <source>Window or table of the file, by its number in "sightline info" (1 is the first)</source>
+        <translation>文件自带的窗或查找表，按 "sightline info" 中的序号（1 为第一个）</translation>
+    </message>
+    <message>
+        <source>Leave out the overlays of the file</source>
+        <translation>不绘制文件自带的叠加层</translation>
+    </message>
+    <message>
+        <source>--window, --preset and --voi exclude each other: give one.</source>
+        <translation>--window、--preset 和 --voi 互相排斥：只能给出一个。</translation>
+    </message>
+    <message>
+        <source>--window %1: expected centre and width, the width at least 1, for instance -600,1500; or with a function, linear, exact or sigmoid: 40,0.5,exact.</source>
+        <translation>--window %1：应为窗位和窗宽，窗宽至少为 1，例如 -600,1500；或加上函数 linear、exact 或 sigmoid，例如 40,0.5,exact。</translation>
+    </message>
+    <message numerus="yes">
+        <source>--voi %1: the file offers %n window(s) and tables.</source>
+        <translation>
+            <numerusform>--voi %1：文件共提供 %n 个窗和查找表。</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>ReportPages</name>
@@ -2031,6 +2053,14 @@
     <message>
         <source>not calibrated: lengths in pixels</source>
         <translation>未校准：长度以像素计</translation>
+    </message>
+<message>
+        <source>Table of the file</source>
+        <translation>文件的查找表</translation>
+    </message>
+    <message>
+        <source>%1, sigmoid</source>
+        <translation>%1，S 形</translation>
     </message>
 </context>
 <context>
@@ -3207,6 +3237,17 @@
     <message>
         <source>%1 frames a second</source>
         <translation>每秒 %1 帧</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::WindowMenu</name>
+    <message>
+        <source>Windows of the f&amp;ile</source>
+        <translation>文件的窗(&amp;I)</translation>
+    </message>
+    <message>
+        <source>The file has none</source>
+        <translation>文件中没有</translation>
     </message>
 </context>
 </TS>

@@ -182,6 +182,21 @@ Json partJson(const SeriesPart& part)
     return json;
 }
 
+Json windowJson(const Window& window)
+{
+    if (window.lut) {
+        return {{"function", "TABLE"},
+                {"first", window.lut->first},
+                {"entries", window.lut->entries.size()},
+                {"bits", window.lut->bits}};
+    }
+    return {{"centre", window.centre},
+            {"width", window.width},
+            {"function", window.function == WindowFunction::Sigmoid       ? "SIGMOID"
+                         : window.function == WindowFunction::LinearExact ? "LINEAR_EXACT"
+                                                                          : "LINEAR"}};
+}
+
 Json seriesJson(const Series& series)
 {
     const Geometry& g = series.geometry;
@@ -209,8 +224,16 @@ Json seriesJson(const Series& series)
               {"slice_thickness_mm", optionalNumber(series.sliceThicknessMm)},
               {"gantry_tilt_degrees", optionalNumber(series.gantryTiltDegrees)},
               {"worst_error_mm", series.worstErrorMm()}};
-    json["window"] = series.window ? Json{{"centre", series.window->centre}, {"width", series.window->width}}
-                                   : Json(nullptr);
+    json["photometric"] = series.photometric;
+    json["low_is_bright"] = series.isInverted;
+    json["window"] = series.window ? windowJson(*series.window) : Json(nullptr);
+    json["voi"] = Json::array();
+    for (const VoiChoice& choice : series.voiChoices) {
+        json["voi"].push_back(windowJson(choice.window));
+        json["voi"].back()["explanation"] = choice.explanation;
+    }
+    json["padding_voxels"] =
+        series.padding ? Json::array({series.padding->low, series.padding->high}) : Json(nullptr);
     json["part"] = partJson(series.part);
     json["calibrated_regions"] = UltrasoundInfo::regionsJson(series);
     json["cine"] = UltrasoundInfo::cineJson(series);

@@ -8,6 +8,7 @@
 #include "dicom/VolumeLoader.h"
 #include "findings/ImagePlace.h"
 #include "render/FindingPainter.h"
+#include "render/GraphicsPainter.h"
 #include "render/OffscreenScene.h"
 #include "render/SliceRenderer.h"
 #include "report/FindingsJson.h"
@@ -29,6 +30,21 @@ namespace {
 QString text(const std::string& utf8)
 {
     return QString::fromStdString(utf8);
+}
+
+/// C,W or C,W,FUNCTION.
+std::optional<Window> windowFrom(const QString& given)
+{
+    const QStringList parts = given.split(QLatin1Char(','));
+    const auto numbers = numbersFrom(parts.mid(0, 2).join(QLatin1Char(',')), 2);
+    const QString function = parts.value(2, QStringLiteral("linear"));
+    const QStringList functions{QStringLiteral("linear"), QStringLiteral("exact"), QStringLiteral("sigmoid")};
+    const auto place = functions.indexOf(function);
+    if (!numbers || parts.size() > 3 || place < 0 || (*numbers)[1] <= 0 ||
+        (place == 0 && (*numbers)[1] < 1)) {
+        return std::nullopt;
+    }
+    return Window{(*numbers)[0], (*numbers)[1], static_cast<WindowFunction>(place)};
 }
 
 std::optional<VolumePreset> volumePresetNamed(const QString& name)
@@ -77,7 +93,13 @@ void RenderVerb::declare(CLI::App& app)
     app.add_option("--slab", slab_, tr("Thick slice: millimetres and mip, minip or mean").toStdString())
         ->type_name("MM:mip|minip|mean");
     app.add_option("--window", window_, tr("Centre and width of the grey window").toStdString())
-        ->type_name("C,W");
+        ->type_name("C,W[,FUNCTION]");
+    app.add_option("--voi", voi_,
+                   tr("Window or table of the file, by its number in \"sightline info\" (1 is the first)")
+                       .toStdString())
+        ->type_name("N")
+        ->check(CLI::PositiveNumber);
+    app.add_flag("--no-overlays", noOverlays_, tr("Leave out the overlays of the file").toStdString());
     app.add_option("--preset", preset_,
                    tr("Named window: lung, mediastinum, bone, brain, stroke; for the volume: bone, lung, "
                       "vessels, mip")
@@ -147,17 +169,17 @@ tl::expected<RenderVerb::Order, QString> RenderVerb::understand() const
                           : mode == QLatin1String("minip") ? Slab::Mode::MinIp
                                                            : Slab::Mode::Mean;
     }
-    if (!window_.empty() && !preset_.empty()) {
-        return tl::unexpected(tr("--window and --preset exclude each other: give one."));
+    if ((window_.empty() ? 0 : 1) + (preset_.empty() ? 0 : 1) + (voi_ > 0 ? 1 : 0) > 1) {
+        return tl::unexpected(tr("--window, --preset and --voi exclude each other: give one."));
     }
     if (!window_.empty()) {
-        const auto window = numbersFrom(text(window_), 2);
-        if (!window || (*window)[1] < 1) {
+        order.window = windowFrom(text(window_));
+        if (!order.window) {
             return tl::unexpected(
-                tr("--window %1: expected centre and width, the width at least 1, for instance -600,1500.")
+                tr("--window %1: expected centre and width, the width at least 1, for instance -600,1500; or "
+                   "with a function, linear, exact or sigmoid: 40,0.5,exact.")
                     .arg(text(window_)));
         }
-        order.window = Window{(*window)[0], (*window)[1]};
     }
     if (!preset_.empty() && order.isVolume) {
         const auto preset = volumePresetNamed(text(preset_));
@@ -296,8 +318,20 @@ tl::expected<QImage, QString> RenderVerb::draw(const Order& order, const Series&
         view.plane = ViewPlane::Acquisition;
     }
     const SlicePlane plane = slicePlane(view, crosshair, geometry, order.size.width(), order.size.height());
-    const Window window = order.window.value_or(defaultWindow(series, volume));
+    Window window = order.window.value_or(defaultWindow(series, volume));
+    if (voi_ > 0) {
+        if (voi_ > static_cast<int>(series.voiChoices.size())) {
+            return tl::unexpected(tr("--voi %1: the file offers %n window(s) and tables.", nullptr,
+                                     static_cast<int>(series.voiChoices.size()))
+                                      .arg(voi_));
+        }
+        window = series.voiChoices[static_cast<std::size_t>(voi_ - 1)].window;
+    }
     QImage image = SliceRenderer().render(volume, plane, window, order.slab);
+    const auto graphics = order.slab.isThick() ? nullptr : graphicsIn(volume, plane);
+    if (graphics) {
+        drawGraphics(image, volume, plane, *graphics, !noOverlays_);
+    }
     drawFindings(image, order, plane,
                  std::max(stepMm(view.plane, crosshair, geometry), order.slab.thicknessMm));
     return image;

@@ -60,6 +60,8 @@ private:
     std::string size_;
     std::string findings_;
     std::string output_;
+    int voi_ = 0; ///< from 1; 0: not given
+    bool noOverlays_ = false;
     bool json_ = false;
 };
 

@@ -14,7 +14,7 @@ FileHeader someHeader()
     header.rows = 512;
     header.frames.resize(2);
     header.frames[1].position = LpsPoint{1, -2, 3.5};
-    header.frames[1].window = Window{40, 400};
+    header.frames[1].windows = {{40, 400, WindowFunction::Sigmoid, "BRAIN"}};
     header.regions.resize(2);
     header.regions[1].maxX = 639;
     header.regions[1].deltaY = -0.25;
@@ -39,7 +39,10 @@ TEST(Message, HeaderSurvivesTheTrip)
     ASSERT_EQ(header.frames.size(), 2u);
     EXPECT_FALSE(header.frames[0].position);
     EXPECT_EQ(*header.frames[1].position, (LpsPoint{1, -2, 3.5}));
-    EXPECT_EQ(*header.frames[1].window, (Window{40, 400}));
+    ASSERT_EQ(header.frames[1].windows.size(), 1u);
+    EXPECT_EQ(header.frames[1].windows[0].centre, 40);
+    EXPECT_EQ(header.frames[1].windows[0].function, WindowFunction::Sigmoid);
+    EXPECT_EQ(header.frames[1].windows[0].explanation, "BRAIN");
     ASSERT_EQ(header.regions.size(), 2u);
     EXPECT_EQ(header.regions[1].maxX, 639);
     EXPECT_FALSE(header.regions[1].deltaX);

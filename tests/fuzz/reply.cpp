@@ -49,7 +49,7 @@ FileHeader slice(int number, double z)
     frame.slope = 1;
     frame.intercept = -1024;
     frame.hasRescale = true;
-    frame.window = Window{40, 400};
+    frame.windows = {{40, 400, WindowFunction::Linear, "soft tissue"}};
     header.frames.assign(1, frame);
     return header;
 }
@@ -79,7 +79,12 @@ std::vector<std::string> fuzz::seeds()
     ultrasound.samples = 3;
     ultrasound.frames.assign(1, FrameHeader{});
     ultrasound.frameCount = 3;
-    ultrasound.regionSpacingX = ultrasound.regionSpacingY = 0.2;
+    RegionHeader region;
+    region.maxX = region.maxY = 200;
+    region.format = 1;
+    region.unitX = region.unitY = 3;
+    region.deltaX = region.deltaY = 0.02;
+    ultrasound.regions.assign(1, region);
     all.push_back(reply(ultrasound));
     return all;
 }

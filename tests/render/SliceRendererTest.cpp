@@ -173,7 +173,7 @@ TEST(SliceRenderer, linearGreysMatchTheGeometryInEveryDirection)
         for (const Direction& direction : kDirections) {
             SCOPED_TRACE(direction.name);
             const SlicePlane plane = makePlane(geometry, direction.right, direction.down, 0.61);
-            for (const Window window : {Window{150, 500}, Window{180, 60}}) {
+            for (const Window& window : {Window{150, 500}, Window{180, 60}}) {
                 const QImage picture = renderer.render(*volume, plane, window);
                 const int inside = expectPixels(picture, *volume, plane, 1,
                                                 [&](LpsPoint p) { return greyOf(*volume, window, p); });

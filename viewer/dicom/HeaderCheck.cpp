@@ -67,10 +67,9 @@ void dropFrom(FrameHeader& frame)
         frame.intercept = 0;
         frame.hasRescale = false;
     }
-    if (frame.window && (!isWithin(frame.window->centre, kLargestFactor) ||
-                         !isWithin(frame.window->width, kLargestFactor) || !(frame.window->width > 0))) {
-        frame.window.reset();
-    }
+    std::erase_if(frame.windows, [](const WrittenWindow& window) {
+        return !isWithin(window.centre, kLargestFactor) || !isWithin(window.width, kLargestFactor);
+    });
     for (std::optional<double>* value : {&frame.echoTime, &frame.bValue, &frame.triggerTime}) {
         keep(*value);
     }

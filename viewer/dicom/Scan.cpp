@@ -3,6 +3,7 @@
 #include "dicom/DecodeCrew.h"
 #include "dicom/FileWalk.h"
 #include "dicom/HeaderCheck.h"
+#include "dicom/PresentationReader.h"
 #include "dicom/SeriesBuilder.h"
 #include "dicom/VolumeLoader.h"
 
@@ -10,6 +11,7 @@
 #include <QFile>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 #include <set>
 
@@ -24,6 +26,23 @@ struct Text {
 QString shown(const std::string& path)
 {
     return QFile::decodeName(path.c_str());
+}
+
+/// The viewer computes with these: the worker's word is not enough.
+bool hasSaneGreys(const FileHeader& header)
+{
+    const auto isUsable = [](const WrittenWindow& w) {
+        const double least = w.function == WindowFunction::Linear ? 1 : 0;
+        return std::isfinite(w.centre) && std::isfinite(w.width) && w.width >= least && w.width > 0 &&
+               w.function <= WindowFunction::Sigmoid && w.explanation.size() <= 1024;
+    };
+    const bool areUsable =
+        std::all_of(header.frames.begin(), header.frames.end(), [&](const FrameHeader& frame) {
+            return std::all_of(frame.windows.begin(), frame.windows.end(), isUsable);
+        });
+    const GreyHeader& grey = header.grey;
+    return areUsable && grey.modalityLutBits >= 0 && grey.modalityLutBits <= 16 &&
+           (!grey.padding || (std::isfinite(grey.padding->low) && std::isfinite(grey.padding->high)));
 }
 
 class Scanner {
@@ -50,6 +69,7 @@ public:
         showFirst(walk.files);
         readHeaders(walk.files);
         result_.studies = buildStudies(files_, result_.unused);
+        readVoiLuts(files_, result_.studies, stop_);
         std::stable_sort(result_.unused.begin(), result_.unused.end(),
                          [](const UnusedFile& a, const UnusedFile& b) { return a.path < b.path; });
         result_.stopped = stop_.stop_requested();
@@ -216,7 +236,7 @@ private:
         FileHeader header;
         reader(answer);
         reader(header);
-        const bool isSane = reader.ok() && isBelievable(header, outcome.stamp.size);
+        const bool isSane = reader.ok() && isBelievable(header, outcome.stamp.size) && hasSaneGreys(header);
         if (!isSane) {
             unused.push_back({shown(path), Text::tr("damaged: the header makes no sense"), true});
             return std::nullopt;

@@ -45,6 +45,7 @@ public:
         copyText();
         addInstances();
         chooseValues();
+        choosePadding();
         addCalibrations();
         first_.hasPlace && !stack_.isFan ? placeInPatient() : placeAsPile();
         chooseWindow();
@@ -78,6 +79,7 @@ private:
     void addInstances();
     static std::optional<StoredPixels> storedPixels(const FileHeader& header, int frame);
     void chooseValues();
+    void choosePadding();
     void chooseWindow();
     void placeInPatient();
     void placeAsPile();
@@ -121,6 +123,7 @@ void SeriesMaker::copyText()
     series_.part = stack_.part;
     series_.hasSides = first_.hasPlace && !header_.isPlacedInVolume;
     series_.colour = header_.samples == 3 || header_.photometric == "PALETTE COLOR";
+    series_.photometric = header_.photometric;
 }
 
 /// Where a frame lies in its file, where that was found.
@@ -164,6 +167,14 @@ void SeriesMaker::addInstances()
         instance.slope = image.frameHeader().slope;
         instance.intercept = image.frameHeader().intercept;
         instance.stored = storedPixels(header, image.frame);
+        instance.hasModalityLut = header.grey.modalityLutBits > 0;
+        if (instance.hasModalityLut) {
+            // The table is the modality step: never both (PS3.3 C.11.1).
+            instance.slope = 1;
+            instance.intercept = 0;
+        }
+        instance.hasGraphics = header.grey.hasGraphics;
+        instance.padding = header.grey.padding;
         series_.instances.push_back(std::move(instance));
     }
 }
@@ -182,19 +193,24 @@ void SeriesMaker::chooseValues()
     int bits = 0;
     bool isSigned = false;
     bool isWide = false;
+    const auto isMapped = [&](std::size_t n) { return series_.instances[n].hasModalityLut; };
+    bool isAnyMapped = false;
     for (std::size_t n = 0; n < stack_.images.size(); ++n) {
-        const ScannedImage& image = stack_.images[n];
-        const LinearScale& own = scale.images[n];
+        const FileHeader& header = stack_.images[n].header();
+        // A table is the modality step: never both (PS3.3 C.11.1).
+        const LinearScale own = isMapped(n) ? LinearScale{} : scale.images[n];
         series_.instances[n].slope = own.slope;
         series_.instances[n].intercept = own.intercept;
-        isMixed = isMixed || own != scale.images.front();
+        isAnyMapped = isAnyMapped || isMapped(n);
+        isMixed = isMixed || isMapped(n) != isMapped(0) || own.slope != series_.instances[0].slope ||
+                  own.intercept != series_.instances[0].intercept;
         isWholeRescale = isWholeRescale && isWhole(own.slope) && isWhole(own.intercept);
-        bits = std::max(bits, image.header().bitsStored);
-        isSigned = isSigned || image.header().isSigned;
-        isWide = isWide || image.header().bitsAllocated > 16 || image.header().isFloat;
+        bits = std::max(bits, isMapped(n) ? header.grey.modalityLutBits : header.bitsStored);
+        isSigned = isSigned || (header.isSigned && !isMapped(n));
+        isWide = isWide || header.bitsAllocated > 16 || header.isFloat;
     }
-    const bool isHounsfield = scale.unit == Unit::Hounsfield;
-    series_.unit = scale.unit;
+    series_.unit = isAnyMapped ? Unit::None : scale.unit;
+    const bool isHounsfield = series_.unit == Unit::Hounsfield;
     windowFactor_ = scale.windowFits ? scale.windowFactor : 0;
     if (!scale.note.isEmpty()) {
         addIssue(SeriesIssue::Kind::ValueScale, scale.note);
@@ -213,28 +229,63 @@ void SeriesMaker::chooseValues()
     }
 }
 
+/// How padding is told from values in the volume. Where the volume holds stored values it is what the files
+/// say; otherwise a voxel that no value can have.
+void SeriesMaker::choosePadding()
+{
+    if (series_.colour) {
+        return;
+    }
+    const Instance* first = nullptr;
+    bool isAlike = true;
+    bool isMapped = false;
+    bool is16Bit = false;
+    for (std::size_t n = 0; n < stack_.images.size(); ++n) {
+        const Instance& instance = series_.instances[n];
+        const FileHeader& header = stack_.images[n].header();
+        isMapped = isMapped || instance.hasModalityLut;
+        is16Bit = is16Bit || (instance.hasModalityLut ? header.grey.modalityLutBits : header.bitsStored) > 15;
+        if (instance.padding) {
+            first = first ? first : &instance;
+            isAlike = isAlike && instance.padding == first->padding && header.grey.isPaddingInRange;
+        }
+    }
+    constexpr double kBelowHounsfield = -1025; // the loader raises values to -1024
+    constexpr double kBelowInt16 = -32768;     // no value of fewer than 16 bits
+    constexpr double kBelowFloat = -1e30;
+    if (!first) {
+        return;
+    }
+    if (series_.unit == Unit::Hounsfield) {
+        series_.padding = PaddingRange{kBelowHounsfield, kBelowHounsfield};
+    } else if (series_.voxelType != VoxelType::Float32 && isAlike && !isMapped) {
+        series_.padding = first->padding;
+    } else if (series_.voxelType == VoxelType::Int16 && !is16Bit) {
+        series_.padding = PaddingRange{kBelowInt16, kBelowInt16};
+    } else {
+        series_.voxelType = VoxelType::Float32;
+        const auto voxel = static_cast<double>(static_cast<float>(kBelowFloat));
+        series_.padding = PaddingRange{voxel, voxel};
+    }
+}
+
 void SeriesMaker::chooseWindow()
 {
     if (series_.colour) {
         return;
     }
-    const auto middle = stack_.images.size() / 2;
-    series_.window = stack_.images[middle].frameHeader().window;
-    if (series_.window && windowFactor_ != 1) {
-        series_.window->centre *= windowFactor_;
-        series_.window->width *= windowFactor_;
-        // Narrower than one the file's window function has no meaning; zero where it fits no more.
-        if (series_.window->width < 1) {
-            series_.window.reset();
+    for (const WrittenWindow& w : stack_.images[stack_.images.size() / 2].frameHeader().windows) {
+        Window window{w.centre * windowFactor_, w.width * windowFactor_, w.function};
+        // Narrower than one the function LINEAR has no meaning; zero where it fits the values no more.
+        const double least = window.function == WindowFunction::Linear ? 1 : 0;
+        if (window.width >= least && window.width > 0) {
+            series_.voiChoices.push_back({window, w.explanation});
         }
     }
-    series_.isInverted = header_.photometric == "MONOCHROME1" && series_.unit == Unit::None;
-    if (series_.window && series_.isInverted) {
-        // The loader turns the values over (see FrameRequest::invert); the window goes with them.
-        const FrameHeader& frame = first_.frameHeader();
-        const double top = header_.isSigned ? -1.0 : std::ldexp(1.0, header_.bitsStored) - 1;
-        series_.window->centre = frame.slope * top + 2 * frame.intercept - series_.window->centre + 1;
+    if (!series_.voiChoices.empty()) {
+        series_.window = series_.voiChoices.front().window;
     }
+    series_.isInverted = header_.grey.isInverse;
 }
 
 void SeriesMaker::placeInPatient()
@@ -315,8 +366,7 @@ void SeriesMaker::placeOneByOne()
 /// One calibration a file: the frames of a clip share it, the stills of an examination each have their own.
 void SeriesMaker::addCalibrations()
 {
-    const bool spacingIsMm =
-        header_.modality == "US" || pixelSizeOf(header_).kind == SpacingKind::Patient;
+    const bool spacingIsMm = header_.modality == "US" || pixelSizeOf(header_).kind == SpacingKind::Patient;
     std::map<const ScannedFile*, std::shared_ptr<const Calibration>> known;
     int unusable = 0;
     int outside = 0;

@@ -17,8 +17,10 @@ constexpr double kNearPlace = 0.02;
 template <typename T>
 class ShiftedSlice {
 public:
-    ShiftedSlice(const T* pixels, int columns, int rows, double shiftX, double shiftY)
+    ShiftedSlice(const T* pixels, int columns, int rows, double shiftX, double shiftY,
+                 const std::optional<PaddingRange>& padding)
         : pixels_(pixels)
+        , padding_(padding)
         , columns_(columns)
         , rows_(rows)
         , wholeX_(static_cast<int>(std::floor(shiftX)))
@@ -47,6 +49,12 @@ public:
         if (x < 0 || y < 0 || right >= columns_ || below >= rows_) {
             return std::nullopt;
         }
+        if (padding_ && (padding_->has(pixel(x, y)) || padding_->has(pixel(right, y)) ||
+                         padding_->has(pixel(x, below)) || padding_->has(pixel(right, below)))) {
+            // There is nothing between a value and no image: the nearest pixel counts.
+            const double nearest = pixel(partX_ > 0.5 ? right : x, partY_ > 0.5 ? below : y);
+            return padding_->has(nearest) ? std::nullopt : std::optional(nearest);
+        }
         const double top = pixel(x, y) * (1 - partX_) + pixel(right, y) * partX_;
         const double bottom = pixel(x, below) * (1 - partX_) + pixel(right, below) * partX_;
         return top * (1 - partY_) + bottom * partY_;
@@ -60,6 +68,7 @@ private:
     }
 
     const T* pixels_;
+    std::optional<PaddingRange> padding_;
     int columns_;
     int rows_;
     int wholeX_;
@@ -135,7 +144,7 @@ void SliceResampler::resampleAs(int k, const T* acquired, double outside, Volume
     const auto slice = [&](int instance) {
         const Shift& shift = shifts_[static_cast<std::size_t>(instance)];
         return ShiftedSlice<T>(acquired + pixels * static_cast<std::size_t>(instance), columns_, rows_,
-                               shift.x, shift.y);
+                               shift.x, shift.y, volume.padding());
     };
     const ShiftedSlice<T> before = slice(source.before);
     const ShiftedSlice<T> behind = slice(source.behind);

@@ -13,6 +13,9 @@ namespace {
 /// From the 1st to the 99th percentile of the values.
 Window percentileWindow(std::vector<double> values)
 {
+    if (values.empty()) {
+        return {};
+    }
     const auto at = [&](double part) {
         const auto place =
             values.begin() + static_cast<std::ptrdiff_t>(part * static_cast<double>(values.size() - 1));
@@ -21,18 +24,19 @@ Window percentileWindow(std::vector<double> values)
     };
     const double low = at(0.01);
     const double high = at(0.99);
-    return {(low + high) / 2 + 0.5, std::max(high - low + 1, 1.0)};
+    return {(low + high) / 2, std::max(high - low, 1e-6), WindowFunction::LinearExact};
 }
 
 QImage greyImage(const Volume& slice, const std::optional<Window>& written)
 {
     const int width = slice.geometry().size(0);
     const int height = slice.geometry().size(1);
-    std::vector<double> values(static_cast<std::size_t>(width) * static_cast<std::size_t>(height));
-    for (int j = 0; j < height; ++j) {
+    std::vector<double> values;
+    for (int j = 0; j < height && !written; ++j) {
         for (int i = 0; i < width; ++i) {
-            values[static_cast<std::size_t>(j) * static_cast<std::size_t>(width) +
-                   static_cast<std::size_t>(i)] = slice.valueAt(i, j, 0).value_or(0);
+            if (const auto value = slice.valueAt(i, j, 0)) {
+                values.push_back(*value);
+            }
         }
     }
     const Window window = written ? *written : percentileWindow(values);
@@ -40,9 +44,10 @@ QImage greyImage(const Volume& slice, const std::optional<Window>& written)
     for (int j = 0; j < height; ++j) {
         uchar* line = image.scanLine(j);
         for (int i = 0; i < width; ++i) {
-            const double value = values[static_cast<std::size_t>(j) * static_cast<std::size_t>(width) +
-                                        static_cast<std::size_t>(i)];
-            line[i] = static_cast<uchar>(std::lround(255 * window.grey(value)));
+            const auto value = slice.valueAt(i, j, 0);
+            const double grey = value ? window.grey(*value) : 0;
+            // Padding is background, also where the greys are turned over.
+            line[i] = static_cast<uchar>(std::lround(255 * (value && slice.isLowBright() ? 1 - grey : grey)));
         }
     }
     return image;

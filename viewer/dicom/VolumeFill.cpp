@@ -1,6 +1,7 @@
 #include "dicom/VolumeFill.h"
 
 #include "dicom/DecodeCrew.h"
+#include "dicom/PresentationReader.h"
 #include "dicom/SliceResampler.h"
 
 #include <QCoreApplication>
@@ -18,10 +19,26 @@ struct Text {
     Q_DECLARE_TR_FUNCTIONS(VolumeFill)
 };
 
+/// Values of CT below are raised to it.
+constexpr double kLeastHounsfield = -1024;
+
 /// True where decoding applies the rescale, so that the volume holds the values themselves.
 bool holdsValues(const Series& series)
 {
     return series.unit == Unit::Hounsfield || series.voxelType == VoxelType::Float32;
+}
+
+/// Has the padding of an instance marked as the series marks it, in the cheapest way that does.
+void markPadding(const Series& series, const Instance& instance, FrameRequest& request)
+{
+    const double high = instance.padding->high * instance.slope + instance.intercept;
+    const double low = instance.padding->low * instance.slope + instance.intercept;
+    if (request.isHounsfield && std::max(low, high) < kLeastHounsfield) {
+        request.keepsBackground = true;
+    } else if (request.applyRescale || request.hasModalityLut || !(instance.padding == series.padding)) {
+        request.padding = instance.padding;
+        request.paddingVoxel = series.padding->low;
+    }
 }
 
 FrameRequest requestFor(const Series& series, int n, std::uint64_t offset)
@@ -37,8 +54,14 @@ FrameRequest requestFor(const Series& series, int n, std::uint64_t offset)
     request.slope = instance.slope;
     request.intercept = instance.intercept;
     request.isHounsfield = series.unit == Unit::Hounsfield;
-    request.invert = series.isInverted;
     request.stored = instance.stored;
+    if (instance.hasModalityLut) {
+        request.applyRescale = false;
+        request.hasModalityLut = true;
+    }
+    if (instance.padding && series.padding) {
+        markPadding(series, instance, request);
+    }
     return request;
 }
 
@@ -51,8 +74,14 @@ std::size_t instanceBytes(const Series& series)
 std::shared_ptr<Volume> volumeFor(const Series& series, const Geometry& geometry)
 {
     const bool raw = !holdsValues(series) && !series.instances.empty();
-    return Volume::create(geometry, series.voxelType, series.unit, raw ? series.instances.front().slope : 1,
-                          raw ? series.instances.front().intercept : 0);
+    auto volume =
+        Volume::create(geometry, series.voxelType, series.unit, raw ? series.instances.front().slope : 1,
+                       raw ? series.instances.front().intercept : 0);
+    if (volume) {
+        volume->setPadding(series.padding);
+        volume->setLowBright(series.isInverted);
+    }
+    return volume;
 }
 
 QString noMemory(const Series& series)
@@ -115,7 +144,9 @@ tl::expected<void, QString> fillVolume(const Series& series, const std::shared_p
     }
     enum class State : unsigned char { Waiting, Decoded, Failed };
     std::vector<State> states(static_cast<std::size_t>(count), State::Waiting);
-    const double outside = series.unit == Unit::Hounsfield ? -1024 : 0;
+    const double outside = series.padding                    ? series.padding->low
+                           : series.unit == Unit::Hounsfield ? kLeastHounsfield
+                                                             : 0;
 
     const auto arrive = [&](int k) {
         volume->markSlice(k);
@@ -186,6 +217,9 @@ tl::expected<void, QString> fillVolume(const Series& series, const std::shared_p
     if (failures == count) {
         return tl::unexpected(
             Text::tr("No image of this series could be decoded. The first problem: %1").arg(firstReason));
+    }
+    if (resampler.isDirect()) {
+        readGraphics(series, *volume, stop);
     }
     return {};
 }

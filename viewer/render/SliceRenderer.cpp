@@ -1,5 +1,7 @@
 #include "render/SliceRenderer.h"
 
+#include "render/GreyPainter.h"
+#include "render/PaddingMask.h"
 #include "render/RowThreads.h"
 
 #include <vtkDataArray.h>
@@ -14,15 +16,12 @@
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace sightline {
 
 namespace {
-
-/// Marks pixels outside the volume; no modality reaches this value.
-constexpr float kOutside = -1e30F;
-constexpr QRgb kBlack = 0xff000000U;
 
 int vtkTypeOf(VoxelType type)
 {
@@ -87,46 +86,6 @@ SlabSamples slabSamples(const Geometry& geometry, VoxelType type, const Slab& sl
     const double finest = std::min({geometry.spacing(0), geometry.spacing(1), geometry.spacing(2)});
     const int intervals = std::max(1, static_cast<int>(std::lround(slab.thicknessMm / finest)));
     return {intervals + 1, slab.thicknessMm / intervals};
-}
-
-/// Value to grey of 8 bits as a straight line held at its ends.
-struct GreyLine {
-    float factor;
-    float offset;
-    bool isStep = false; ///< window width 1: black or white, `offset` is the largest black value
-};
-
-GreyLine greyLine(const Volume& volume, const Window& window)
-{
-    const double range = window.width - 1;
-    if (range < 1e-6) {
-        return {static_cast<float>(volume.slope()),
-                static_cast<float>(volume.intercept() - (window.centre - 0.5)), true};
-    }
-    // PS3.3 C.11.2.1.2.1, with the rescale of the modality folded in.
-    const double factor = 255 * volume.slope() / range;
-    const double offset = 255 * ((volume.intercept() - (window.centre - 0.5)) / range + 0.5);
-    return {static_cast<float>(factor), static_cast<float>(offset)};
-}
-
-void paintGreys(const float* values, QRgb* pixels, int count, const GreyLine& line, bool inverted)
-{
-    const std::uint32_t flip = inverted ? 0xffU : 0U;
-    if (line.isStep) {
-        for (int x = 0; x < count; ++x) {
-            const std::uint32_t grey = (values[x] * line.factor + line.offset > 0 ? 0xffU : 0U) ^ flip;
-            pixels[x] = values[x] == kOutside ? kBlack : kBlack | grey << 16 | grey << 8 | grey;
-        }
-        return;
-    }
-    for (int x = 0; x < count; ++x) {
-        float level = values[x] * line.factor + line.offset;
-        level = level < 0 ? 0 : level;
-        level = level > 255 ? 255 : level;
-        const auto grey = static_cast<std::uint32_t>(static_cast<std::int32_t>(level + 0.5F)) ^ flip;
-        const std::uint32_t pixel = kBlack | grey << 16 | grey << 8 | grey;
-        pixels[x] = values[x] == kOutside ? kBlack : pixel;
-    }
 }
 
 void paintColours(const unsigned char* rgb, QRgb* pixels, int count)
@@ -207,7 +166,11 @@ public:
         }
         const bool colour = volume.type() == VoxelType::Rgb8;
         reslice_->SetOutputScalarType(colour ? VTK_UNSIGNED_CHAR : VTK_FLOAT);
-        reslice_->SetBackgroundLevel(colour ? 0 : kOutside);
+        reslice_->SetBackgroundLevel(colour ? 0 : kNoImage);
+        padding_.emplace(volume);
+        reach_ = interpolation == Interpolation::Nearest ? 0 : interpolation == Interpolation::Linear ? 1 : 2;
+        width_ = plane.width;
+        height_ = plane.height;
     }
 
     /// Values in the plane moved along its normal by `offsetMm`: float as stored, or three bytes for colour;
@@ -224,7 +187,11 @@ public:
         reslice_->SetResliceAxes(axes);
         reslice_->Modified(); // slices may have arrived in the same memory
         reslice_->Update();
-        return reslice_->GetOutput()->GetScalarPointer();
+        void* values = reslice_->GetOutput()->GetScalarPointer();
+        if (padding_->isNeeded()) {
+            mendPadding(steps, offsetMm, static_cast<float*>(values));
+        }
+        return values;
     }
 
     /// Values of a thick slice. vtkImageReslice has slabs too, but in 9.1 it takes the samples of a plane
@@ -233,7 +200,7 @@ public:
                          int height)
     {
         const std::size_t pixels = static_cast<std::size_t>(width) * height;
-        slab_.assign(pixels, kOutside);
+        slab_.assign(pixels, kNoImage);
         counts_.assign(mode == Slab::Mode::Mean ? pixels : 0, 0);
         for (int n = 0; n < samples.count; ++n) {
             const auto* values =
@@ -245,13 +212,17 @@ public:
             });
         }
         for (std::size_t n = 0; n < counts_.size(); ++n) {
-            slab_[n] = counts_[n] > 0 ? slab_[n] / counts_[n] : kOutside;
+            slab_[n] = counts_[n] > 0 ? slab_[n] / counts_[n] : kNoImage;
         }
         return slab_.data();
     }
 
     /// VTK need not hold on to the volume between pictures.
-    void letGo() { reslice_->SetInputData(nullptr); }
+    void letGo()
+    {
+        reslice_->SetInputData(nullptr);
+        padding_.reset();
+    }
 
 private:
     /// Lays a VTK image over the volume's own memory: in voxel indices, so that Geometry alone knows of
@@ -271,6 +242,18 @@ private:
         reslice_->SetInputData(image);
     }
 
+    void mendPadding(const IndexSteps& steps, double offsetMm, float* values) const
+    {
+        forEachRow(height_, [&](int y) {
+            std::array<double, 3> start{};
+            for (std::size_t n = 0; n < 3; ++n) {
+                start[n] = steps.start[n] + y * steps.down[n] + offsetMm * steps.normal[n];
+            }
+            padding_->mend(start, steps.right, reach_, values + static_cast<std::ptrdiff_t>(y) * width_,
+                           width_);
+        });
+    }
+
     static void combine(const float* values, float* slab, float* counts, int count, Slab::Mode mode)
     {
         switch (mode) {
@@ -281,13 +264,13 @@ private:
             break;
         case Slab::Mode::MinIp:
             for (int x = 0; x < count; ++x) {
-                const bool lower = values[x] < slab[x] || slab[x] == kOutside;
-                slab[x] = values[x] != kOutside && lower ? values[x] : slab[x];
+                const bool lower = values[x] < slab[x] || slab[x] == kNoImage;
+                slab[x] = values[x] != kNoImage && lower ? values[x] : slab[x];
             }
             break;
         case Slab::Mode::Mean:
             for (int x = 0; x < count; ++x) {
-                const bool inside = values[x] != kOutside;
+                const bool inside = values[x] != kNoImage;
                 slab[x] = inside ? (counts[x] > 0 ? slab[x] + values[x] : values[x]) : slab[x];
                 counts[x] += inside ? 1 : 0;
             }
@@ -296,6 +279,10 @@ private:
     }
 
     vtkNew<vtkImageReslice> reslice_;
+    std::optional<PaddingMask> padding_; ///< of the volume that is being drawn
+    int reach_ = 1;
+    int width_ = 0;
+    int height_ = 0;
     std::vector<float> slab_;
     std::vector<float> counts_; ///< samples of the mean that lay inside, each pixel
 };
@@ -323,7 +310,7 @@ QImage SliceRenderer::render(const Volume& volume, const SlicePlane& plane, cons
     const std::vector<bool> arrived = arrivedSlices(volume);
     const IndexSteps steps = indexSteps(volume.geometry(), plane);
     const SlabSamples samples = slabSamples(volume.geometry(), volume.type(), slab);
-    const GreyLine line = greyLine(volume, window);
+    const GreyPainter greys(volume, window, inverted);
     const bool colour = volume.type() == VoxelType::Rgb8;
     pipeline_->prepare(volume, plane, interpolation);
     const void* values = samples.count > 1
@@ -339,7 +326,7 @@ QImage SliceRenderer::render(const Volume& volume, const SlicePlane& plane, cons
         if (colour) {
             paintColours(static_cast<const unsigned char*>(values) + 3 * first, row, plane.width);
         } else {
-            paintGreys(static_cast<const float*>(values) + first, row, plane.width, line, inverted);
+            greys.paint(static_cast<const float*>(values) + first, row, plane.width);
         }
         if (!arrived.empty()) {
             blackenMissing(row, plane.width, steps.start[2] + y * steps.down[2], steps.right[2], reach,

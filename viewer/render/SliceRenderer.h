@@ -12,9 +12,10 @@ namespace sightline {
 enum class Interpolation { Nearest, Linear, Cubic };
 
 /// Volume + plane + window -> picture, on the CPU. The returned image has exactly plane.width x plane.height
-/// pixels, format RGB32, device pixel ratio 1; what lies outside the volume is black. Colour volumes are
-/// shown as they are; the window is then ignored. Slices that have not arrived yet are black. Not
-/// thread-safe; one renderer a view.
+/// pixels, format RGB32, device pixel ratio 1; what lies outside the volume and what is padding is black, and
+/// no value is mixed with padding or taken from it by a slab. A volume whose low values are bright is drawn
+/// so; `inverted` turns the greys over once more. Colour volumes are shown as they are; the window is then
+/// ignored. Slices that have not arrived yet are black. Not thread-safe; one renderer a view.
 class SliceRenderer {
 public:
     SliceRenderer();

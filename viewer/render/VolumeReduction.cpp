@@ -56,7 +56,9 @@ Scale scaleFor(const Volume& volume)
     const long long step = std::max(1LL, volume.geometry().voxelCount() / 200'000) | 1;
     std::vector<double> sample;
     for (long long n = 0; n < volume.geometry().voxelCount(); n += step) {
-        if (volume.hasSlice(static_cast<int>(n / slice)) && std::isfinite(static_cast<double>(stored[n]))) {
+        const bool isPadding = volume.padding() && volume.padding()->has(static_cast<double>(stored[n]));
+        if (!isPadding && volume.hasSlice(static_cast<int>(n / slice)) &&
+            std::isfinite(static_cast<double>(stored[n]))) {
             sample.push_back(stored[n] * volume.slope() + volume.intercept());
         }
     }
@@ -69,8 +71,11 @@ Scale scaleFor(const Volume& volume)
         std::nth_element(sample.begin(), at, sample.end());
         return *at;
     };
-    const double low = percentile(0.02);
-    const double factor = 1000 / std::max(percentile(0.998) - low, 1e-9);
+    // Bright is what the reader sees as bright.
+    const bool isLowBright = volume.isLowBright();
+    const double low = percentile(isLowBright ? 0.98 : 0.02);
+    const double range = std::max(std::abs(percentile(isLowBright ? 0.002 : 0.998) - low), 1e-9);
+    const double factor = (isLowBright ? -1000 : 1000) / range;
     return {volume.slope() * factor, (volume.intercept() - low) * factor};
 }
 
@@ -88,6 +93,10 @@ void average(const Volume& volume, Volume& result)
     const double lowest = hounsfield ? -1024 : 0;
     const double highest = hounsfield ? 3071 : 2000;
     const std::size_t width = static_cast<std::size_t>(out.size(0));
+    // Padding counts as what is outside.
+    const auto background = static_cast<float>((missing - scale.offset) / scale.factor);
+    const bool hasPadding = volume.padding().has_value();
+    const PaddingRange padding = volume.padding().value_or(PaddingRange{1, 0});
 
     forEachRow(
         out.size(2),
@@ -112,7 +121,9 @@ void average(const Volume& volume, Volume& result)
                             const std::vector<float>& parts = columns[i].weights;
                             float value = 0;
                             for (std::size_t p = 0; p < parts.size(); ++p) {
-                                value += parts[p] * static_cast<float>(first[p]);
+                                const auto voxel = static_cast<float>(first[p]);
+                                const bool isPadding = hasPadding && padding.has(voxel);
+                                value += parts[p] * (isPadding ? background : voxel);
                             }
                             sum[i] += weight * value;
                         }

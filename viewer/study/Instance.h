@@ -3,6 +3,7 @@
 #include "study/Calibration.h"
 #include "study/FileStamp.h"
 #include "study/LpsPoint.h"
+#include "study/PaddingRange.h"
 
 #include <cstdint>
 #include <memory>
@@ -11,8 +12,8 @@
 
 namespace sightline {
 
-/// Where the samples of an uncompressed grey image lie in its file, so that they can be read without parsing the
-/// file again.
+/// Where the samples of an uncompressed grey image lie in its file, so that they can be read without parsing
+/// the file again.
 struct StoredPixels {
     std::uint64_t offset = 0; ///< of the frame's first byte in the file
     int bitsAllocated = 16;   ///< 8, 16 or 32; little endian
@@ -39,6 +40,9 @@ struct Instance {
     /// How the image is measured where it does not lie in the patient's millimetres; one for all frames of a
     /// file, null where its file says nothing.
     std::shared_ptr<const Calibration> calibration;
+    bool hasModalityLut = false; ///< a table takes the place of slope and intercept, which are 1 and 0
+    bool hasGraphics = false;    ///< overlays or a shutter
+    std::optional<PaddingRange> padding; ///< in the file's stored values
 };
 
 } // namespace sightline

@@ -3,10 +3,12 @@
 #include "study/CineTiming.h"
 #include "study/Geometry.h"
 #include "study/Instance.h"
+#include "study/PaddingRange.h"
 #include "study/SeriesIssue.h"
 #include "study/SeriesPart.h"
 #include "study/SpacingKind.h"
 #include "study/Unit.h"
+#include "study/VoiChoice.h"
 #include "study/VoxelType.h"
 #include "study/Window.h"
 
@@ -44,7 +46,8 @@ struct Series {
     int rows = 0;
     int columns = 0;
     bool colour = false;
-    bool isInverted = false;     ///< MONOCHROME1: the loader turns the values over, so that high is bright
+    std::string photometric;     ///< Photometric Interpretation as written
+    bool isInverted = false;     ///< low values are bright (MONOCHROME1 or Presentation LUT Shape INVERSE)
     bool hasMillimetres = false; ///< false: the geometry is in pixels, see scaleFor()
     SpacingKind spacingKind = SpacingKind::Patient; ///< what those millimetres are of
     bool hasSides =
@@ -55,9 +58,11 @@ struct Series {
     Geometry geometry; ///< of the volume that the loader makes; may have more slices than instances
     VoxelType voxelType = VoxelType::Int16;
     Unit unit = Unit::None;
-    SeriesPart part;                ///< of a 4-D series
-    std::optional<Window> window;   ///< the file's own
-    std::optional<CineTiming> cine; ///< a clip: one file whose frames follow each other in time
+    SeriesPart part;                     ///< of a 4-D series
+    std::optional<Window> window;        ///< the file's own, the first of `voiChoices`
+    std::vector<VoiChoice> voiChoices;   ///< all windows and tables that the file offers, tables first
+    std::optional<PaddingRange> padding; ///< voxels of the volume, as stored there, that are no image
+    std::optional<CineTiming> cine;      ///< a clip: one file whose frames follow each other in time
     std::vector<SeriesIssue> issues;
     double roundingErrorMm = 0; ///< how far slices were moved to stand on the grid, small enough for no issue
 

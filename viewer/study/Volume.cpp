@@ -39,17 +39,38 @@ std::optional<double> Volume::valueAt(int i, int j, int k) const
         return std::nullopt;
     }
     const std::size_t n = (static_cast<std::size_t>(k) * geometry_.size(1) + j) * geometry_.size(0) + i;
+    double stored = 0;
     switch (type_) {
     case VoxelType::Int16:
-        return as<std::int16_t>()[n] * slope_ + intercept_;
+        stored = as<std::int16_t>()[n];
+        break;
     case VoxelType::UInt16:
-        return as<std::uint16_t>()[n] * slope_ + intercept_;
+        stored = as<std::uint16_t>()[n];
+        break;
     case VoxelType::Float32:
-        return as<float>()[n] * slope_ + intercept_;
+        stored = as<float>()[n];
+        break;
     case VoxelType::Rgb8:
         return std::nullopt;
     }
-    return std::nullopt;
+    if (padding_ && padding_->has(stored)) {
+        return std::nullopt;
+    }
+    return stored * slope_ + intercept_;
+}
+
+std::shared_ptr<const PlaneGraphics> Volume::graphics(int k) const
+{
+    const std::lock_guard lock(graphicsMutex_);
+    const bool isThere = k >= 0 && k < static_cast<int>(graphics_.size());
+    return isThere ? graphics_[static_cast<std::size_t>(k)] : nullptr;
+}
+
+void Volume::setGraphics(int k, std::shared_ptr<const PlaneGraphics> graphics)
+{
+    const std::lock_guard lock(graphicsMutex_);
+    graphics_.resize(static_cast<std::size_t>(geometry_.size(2)));
+    graphics_[static_cast<std::size_t>(k)] = std::move(graphics);
 }
 
 std::optional<double> Volume::valueAt(LpsPoint point) const

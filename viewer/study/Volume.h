@@ -1,12 +1,15 @@
 #pragma once
 
 #include "study/Geometry.h"
+#include "study/PaddingRange.h"
 #include "study/PixelBuffer.h"
+#include "study/PlaneGraphics.h"
 #include "study/Unit.h"
 #include "study/VoxelType.h"
 
 #include <atomic>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,8 +50,20 @@ public:
         return reinterpret_cast<T*>(buffer_->data());
     }
 
-    /// The value (after rescale) of one voxel; nothing outside the grid, where the slice has not arrived, or
-    /// for colour.
+    /// Voxels, as stored, that are no image: drawn as background and left out of everything that is counted.
+    const std::optional<PaddingRange>& padding() const { return padding_; }
+    void setPadding(std::optional<PaddingRange> padding) { padding_ = padding; }
+    /// True where low values are bright: what draws turns the greys over.
+    bool isLowBright() const { return isLowBright_; }
+    void setLowBright(bool lowBright) { isLowBright_ = lowBright; }
+
+    /// What the image of slice k brings along; null where it brings nothing, has not arrived or was resampled
+    /// out of its plane. From any thread.
+    std::shared_ptr<const PlaneGraphics> graphics(int k) const;
+    void setGraphics(int k, std::shared_ptr<const PlaneGraphics> graphics);
+
+    /// The value (after rescale) of one voxel; nothing outside the grid, where the slice has not arrived, for
+    /// padding and for colour.
     std::optional<double> valueAt(int i, int j, int k) const;
     /// The value of the voxel nearest to a point.
     std::optional<double> valueAt(LpsPoint point) const;
@@ -66,6 +81,10 @@ private:
     Unit unit_;
     double slope_;
     double intercept_;
+    std::optional<PaddingRange> padding_;
+    bool isLowBright_ = false;
+    mutable std::mutex graphicsMutex_;
+    std::vector<std::shared_ptr<const PlaneGraphics>> graphics_; ///< empty while there are none
     std::vector<std::atomic<unsigned char>> arrived_;
     std::atomic<int> arrivedCount_{0};
 };

@@ -66,6 +66,12 @@ void LinkGroup::setWindow(const Window& window)
     }
 }
 
+void LinkGroup::setOwnWindow(const Window& window)
+{
+    ownWindow_ = window;
+    setWindow(window);
+}
+
 void LinkGroup::setInverted(bool inverted)
 {
     if (inverted != inverted_) {

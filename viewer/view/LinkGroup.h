@@ -37,6 +37,8 @@ public:
     void setWindow(const Window& window);
     /// The window the series came with.
     const Window& ownWindow() const { return ownWindow_; }
+    /// Shows it as well; for a series whose window is known only when its first pictures are there.
+    void setOwnWindow(const Window& window);
     bool inverted() const { return inverted_; }
     void setInverted(bool inverted);
 

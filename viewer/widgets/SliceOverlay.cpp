@@ -270,8 +270,16 @@ QString planeName(ViewPlane plane)
 
 QString windowText(const Window& window)
 {
-    const int digits = window.width < 10 ? 2 : 0;
-    return SliceTexts::tr("C %1  W %2").arg(number(window.centre, digits), number(window.width, digits));
+    if (window.lut) {
+        return window.lut->explanation.empty() ? SliceTexts::tr("Table of the file")
+                                               : QString::fromStdString(window.lut->explanation);
+    }
+    // Three digits that count, also for values far below one.
+    const int digits =
+        window.width >= 10 ? 0 : std::clamp(2 - static_cast<int>(std::floor(std::log10(window.width))), 2, 8);
+    const QString text =
+        SliceTexts::tr("C %1  W %2").arg(number(window.centre, digits), number(window.width, digits));
+    return window.function == WindowFunction::Sigmoid ? SliceTexts::tr("%1, sigmoid").arg(text) : text;
 }
 
 QString positionText(ViewPlane plane, const Crosshair& crosshair)

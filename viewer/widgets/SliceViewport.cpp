@@ -1,6 +1,7 @@
 #include "widgets/SliceViewport.h"
 
 #include "findings/FindingList.h"
+#include "render/GraphicsPainter.h"
 #include "study/Study.h"
 #include "tools/CrosshairTool.h"
 #include "tools/PanTool.h"
@@ -112,10 +113,20 @@ SlicePlane SliceViewport::slicePlane() const
 const QImage& SliceViewport::picture(const SlicePlane& plane)
 {
     const Volume& volume = *group_.volume();
-    const Key key{&volume, volume.arrivedSlices(), plane, group_.window(), view_.slab, group_.inverted()};
+    const Key key{&volume,
+                  volume.arrivedSlices(),
+                  plane,
+                  group_.window(),
+                  view_.slab,
+                  group_.inverted(),
+                  view_.slab.isThick() ? nullptr : graphicsIn(volume, plane),
+                  group_.overlaysVisible()};
     if (!(key == key_) || picture_.isNull()) {
         picture_ = renderer_.render(volume, plane, group_.window(), view_.slab, Interpolation::Linear,
                                     group_.inverted());
+        if (key.graphics) {
+            drawGraphics(picture_, volume, plane, *key.graphics, key.overlays);
+        }
         key_ = key;
     }
     return picture_;

@@ -99,6 +99,8 @@ private:
         Window window;
         Slab slab;
         bool inverted = false;
+        std::shared_ptr<const PlaneGraphics> graphics = nullptr;
+        bool overlays = true;
         bool operator==(const Key&) const = default;
     } key_;
 };

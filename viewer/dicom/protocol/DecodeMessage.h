@@ -2,6 +2,7 @@
 
 #include "dicom/protocol/ByteReader.h"
 #include "dicom/protocol/ByteWriter.h"
+#include "dicom/protocol/GreyHeader.h"
 #include "study/Instance.h"
 #include "study/VoxelType.h"
 
@@ -18,8 +19,10 @@ enum class DecodeKind : std::uint8_t {
     Hello,         ///< sent by the worker once it is ready, no request: bool, whether its calls are filtered
     ReadHeader,    ///< place of the file -> FileHeader
     ReadDirectory, ///< place of a DICOMDIR -> vector of file names relative to it
-    Attach,      ///< size, with a descriptor: the memory that pixels go to; size 0 without one lets go of it
-    DecodeFrame, ///< FrameRequest -> nothing
+    Attach,       ///< size, with a descriptor: the memory that pixels go to; size 0 without one lets go of it
+    DecodeFrame,  ///< FrameRequest -> nothing
+    ReadVoiLuts,  ///< place of the file -> vector of ValueLut: the VOI LUT Sequence
+    ReadGraphics, ///< place of the file and frame (int32) -> PlaneGraphics
 };
 
 enum class Answer : std::uint8_t {
@@ -46,8 +49,12 @@ struct FrameRequest {
     bool applyRescale = false; ///< stored = raw * slope + intercept instead of raw
     double slope = 1;
     double intercept = 0;
-    bool isHounsfield = false;          ///< values below -1024, which no matter has, are raised to -1024
-    bool invert = false;                ///< MONOCHROME1: low values are bright
+    bool isHounsfield = false;    ///< values below -1024, which no matter has, are raised to -1024
+    bool keepsBackground = false; ///< with isHounsfield: what lies below -1024 becomes -1025, the padding
+    bool hasModalityLut = false; ///< values go through the file's Modality LUT instead of slope and intercept
+    /// Stored values in this range become paddingVoxel.
+    std::optional<PaddingRange> padding;
+    double paddingVoxel = 0;
     std::optional<StoredPixels> stored; ///< read the frame there, without parsing the file
 };
 
@@ -74,7 +81,10 @@ void transfer(Bytes& bytes, FrameRequest& r)
     bytes(r.slope);
     bytes(r.intercept);
     bytes(r.isHounsfield);
-    bytes(r.invert);
+    bytes(r.keepsBackground);
+    bytes(r.hasModalityLut);
+    bytes(r.padding);
+    bytes(r.paddingVoxel);
     bytes(r.stored);
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "dicom/protocol/AcquisitionHeader.h"
+#include "dicom/protocol/GreyHeader.h"
 #include "dicom/protocol/UltrasoundHeader.h"
 #include "study/LpsPoint.h"
-#include "study/Window.h"
 
 #include <cstdint>
 #include <optional>
@@ -24,7 +24,7 @@ struct FrameHeader {
     double slope = 1;
     double intercept = 0;
     bool hasRescale = false;
-    std::optional<Window> window;
+    std::vector<WrittenWindow> windows;
     std::optional<int> echo;
     std::optional<double> echoTime;
     std::optional<double> bValue;
@@ -48,13 +48,6 @@ struct FrameHeader {
 };
 
 template <typename Bytes>
-void transfer(Bytes& bytes, Window& w)
-{
-    bytes(w.centre);
-    bytes(w.width);
-}
-
-template <typename Bytes>
 void transfer(Bytes& bytes, FrameHeader& f)
 {
     bytes(f.position);
@@ -66,7 +59,7 @@ void transfer(Bytes& bytes, FrameHeader& f)
     bytes(f.slope);
     bytes(f.intercept);
     bytes(f.hasRescale);
-    bytes(f.window);
+    bytes(f.windows);
     bytes(f.echo);
     bytes(f.echoTime);
     bytes(f.bValue);
@@ -108,6 +101,7 @@ struct FileHeader {
     std::uint64_t pixelOffset = 0; ///< of uncompressed little-endian pixels in the file; 0: not known
     bool isSigned = false;
     bool isFloat = false;
+    GreyHeader grey;
     /// One for each frame; a single one where all frames share what is written.
     std::vector<FrameHeader> frames;
     int frameCount = 1;
@@ -173,6 +167,7 @@ void transfer(Bytes& bytes, FileHeader& h)
     bytes(h.pixelOffset);
     bytes(h.isSigned);
     bytes(h.isFloat);
+    bytes(h.grey);
     bytes(h.frames);
     bytes(h.frameCount);
     bytes(h.patientOrientation);

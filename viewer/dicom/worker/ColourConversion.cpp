@@ -1,9 +1,13 @@
 #include "dicom/worker/ColourConversion.h"
 
+#include "dicom/worker/ElementValues.h"
+#include "dicom/worker/LookupTable.h"
+
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 
 namespace sightline {
@@ -88,25 +92,22 @@ std::optional<std::vector<std::uint8_t>> readTable(DcmDataset& dataset, const Dc
                                                    const DcmTagKey& data, const DcmTagKey& segmented,
                                                    long& first)
 {
-    Uint16 entries = 0;
-    Uint16 start = 0;
-    Uint16 bits = 0;
-    if (dataset.findAndGetUint16(descriptor, entries, 0).bad()) {
+    std::array<Uint16, 3> numbers{};
+    for (unsigned long n = 0; n < 3; ++n) {
         Sint16 value = 0;
-        if (dataset.findAndGetSint16(descriptor, value, 0).bad()) {
-            return std::nullopt;
+        if (dataset.findAndGetUint16(descriptor, numbers[n], n).bad()) {
+            if (dataset.findAndGetSint16(descriptor, value, n).bad()) {
+                return std::nullopt;
+            }
+            numbers[n] = static_cast<Uint16>(value);
         }
-        entries = static_cast<Uint16>(value);
-        dataset.findAndGetSint16(descriptor, value, 1);
-        first = value;
-        dataset.findAndGetSint16(descriptor, value, 2);
-        bits = static_cast<Uint16>(value);
-    } else {
-        dataset.findAndGetUint16(descriptor, start, 1);
-        dataset.findAndGetUint16(descriptor, bits, 2);
-        first = start;
     }
-    const std::size_t count = entries == 0 ? 65536 : entries;
+    // The first value is as signed as the pixels are, whatever the file calls it (PS3.3 C.7.6.3.1.5).
+    const bool isSigned = integer(&dataset, DCM_PixelRepresentation).value_or(0) == 1;
+    const LutDescriptor read = lutDescriptor(numbers[0], numbers[1], numbers[2], isSigned);
+    first = read.first;
+    const int bits = read.bits;
+    const std::size_t count = read.count;
     const Uint16* words = nullptr;
     unsigned long wordCount = 0;
     std::optional<std::vector<Uint16>> spread;
@@ -121,23 +122,91 @@ std::optional<std::vector<std::uint8_t>> readTable(DcmDataset& dataset, const Dc
         words = spread->data();
         wordCount = spread->size();
     }
-    std::vector<std::uint8_t> table(count, 0);
-    if (bits <= 8 && wordCount * 2 >= count && wordCount < count) {
-        // Eight-bit entries packed two to a word.
-        for (std::size_t n = 0; n < count; ++n) {
-            table[n] = static_cast<std::uint8_t>(words[n / 2] >> (n % 2 ? 8 : 0));
-        }
-        return table;
-    }
-    if (wordCount < count) {
+    const std::vector<std::uint16_t> entries = lutEntries({words, wordCount}, read);
+    if (entries.empty()) {
         return std::nullopt;
     }
     // Some writers declare 16 bits and fill only the lower eight.
-    const bool isWide = bits > 8 && std::any_of(words, words + count, [](Uint16 w) { return w > 255; });
-    for (std::size_t n = 0; n < count; ++n) {
-        table[n] = static_cast<std::uint8_t>(isWide ? words[n] >> 8 : words[n] & 255);
+    const bool isWide =
+        bits > 8 && std::any_of(entries.begin(), entries.end(), [](auto w) { return w > 255; });
+    std::vector<std::uint8_t> table;
+    for (const std::uint16_t entry : entries) {
+        table.push_back(static_cast<std::uint8_t>(isWide ? entry >> 8 : entry & 255));
     }
     return table;
+}
+
+/// Stored value from its bits (PS3.5 section 8.1.1).
+long storedValue(std::uint32_t word, const SampleLayout& layout)
+{
+    std::uint32_t bits = word >> (layout.highBit + 1 - layout.bitsStored);
+    bits &= (1U << layout.bitsStored) - 1;
+    const bool isNegative = layout.isSigned && (bits >> (layout.bitsStored - 1)) != 0;
+    return static_cast<long>(bits) - (isNegative ? 1L << layout.bitsStored : 0L);
+}
+
+std::uint8_t level(int value)
+{
+    return static_cast<std::uint8_t>(std::clamp(value, 0, 255));
+}
+
+/// A colour of PS3.3 C.7.6.3.1.2 in 1/65536, because a cine loop has a hundred million of them.
+struct YbrEquation {
+    int black; ///< luminance of black
+    int y;     ///< of a step of luminance
+    int redCr, greenCb, greenCr, blueCb;
+
+    std::array<std::uint8_t, 3> operator()(int y0, int cb0, int cr0) const
+    {
+        const int luminance = (y0 - black) * y + (1 << 15);
+        const int cb = cb0 - 128;
+        const int cr = cr0 - 128;
+        return {level((luminance + redCr * cr) >> 16), level((luminance - greenCb * cb - greenCr * cr) >> 16),
+                level((luminance + blueCb * cb) >> 16)};
+    }
+};
+
+/// YBR_FULL (and YBR_ICT, which has the same equation but for the last digit).
+constexpr YbrEquation kFull{0, 65536, 91881, 22554, 46802, 116130};
+/// YBR_PARTIAL: luminance from 16 to 235, colour differences from 16 to 240.
+constexpr YbrEquation kPartial{16, 76309, 104597, 25675, 53279, 132201};
+
+/// The reversible transform of JPEG 2000, PS3.3 C.7.6.3.1.2 YBR_RCT: colour differences without offset
+/// would need a ninth bit; stored they are held around 128.
+std::array<std::uint8_t, 3> reversible(int y, int cb0, int cr0)
+{
+    const int cb = cb0 - 128;
+    const int cr = cr0 - 128;
+    const int green = y - static_cast<int>(std::floor((cb + cr) / 4.0));
+    return {level(cr + green), level(green), level(cb + green)};
+}
+
+/// Calls paint(first, second, third sample of 8 bits) for each pixel and stores what it returns.
+template <typename Paint>
+void paintPixels(const SampleLayout& layout, std::span<const std::byte> frame, std::span<std::byte> target,
+                 const Paint& paint)
+{
+    const std::size_t count =
+        static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
+    const std::size_t step = layout.isPlanar ? 1 : 3;
+    const std::size_t next = layout.isPlanar ? count : 1;
+    const auto all = [&](const auto& sample) {
+        for (std::size_t n = 0; n < count; ++n) {
+            const std::array<std::uint8_t, 3> rgb =
+                paint(sample(n * step), sample(n * step + next), sample(n * step + 2 * next));
+            std::memcpy(target.data() + n * 3, rgb.data(), 3);
+        }
+    };
+    if (layout.bitsAllocated == 8) {
+        all([&](std::size_t n) { return static_cast<int>(frame[n]); });
+    } else {
+        const int shift = std::max(layout.bitsStored - 8, 0);
+        all([&](std::size_t n) {
+            std::uint16_t word = 0;
+            std::memcpy(&word, frame.data() + n * 2, 2);
+            return std::min(word >> shift, 255);
+        });
+    }
 }
 
 } // namespace
@@ -173,12 +242,12 @@ ReadOutcome applyPalette(const SampleLayout& layout, const Palette& palette, std
         static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
     const std::size_t width = static_cast<std::size_t>(layout.bitsAllocated) / 8;
     for (std::size_t n = 0; n < count; ++n) {
-        std::uint16_t index = 0;
-        std::memcpy(&index, frame.data() + n * width, width);
+        std::uint16_t word = 0;
+        std::memcpy(&word, frame.data() + n * width, width);
+        const long index = storedValue(word, layout) - palette.first;
         for (std::size_t channel = 0; channel < 3; ++channel) {
             const auto& table = palette.tables[channel];
-            const long place =
-                std::clamp<long>(index - palette.first, 0, static_cast<long>(table.size()) - 1);
+            const long place = std::clamp<long>(index, 0, static_cast<long>(table.size()) - 1);
             target[n * 3 + channel] = static_cast<std::byte>(table[static_cast<std::size_t>(place)]);
         }
     }
@@ -192,37 +261,53 @@ ReadOutcome toRgb(const SampleLayout& layout, std::span<const std::byte> frame, 
     }
     const std::size_t count =
         static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
-    const bool isYbr = layout.photometric == "YBR_FULL" || layout.photometric == "YBR_FULL_422";
-    const auto sample = [&](std::size_t n) -> int {
-        if (layout.bitsAllocated == 8) {
-            return static_cast<int>(frame[n]);
-        }
-        std::uint16_t word = 0;
-        std::memcpy(&word, frame.data() + n * 2, 2);
-        return layout.bitsStored > 8 ? word >> (layout.bitsStored - 8) : word;
+    using Rgb = std::array<std::uint8_t, 3>;
+    const auto asTheyAre = [](int r, int g, int b) {
+        return Rgb{static_cast<std::uint8_t>(r), static_cast<std::uint8_t>(g), static_cast<std::uint8_t>(b)};
     };
-    for (std::size_t n = 0; n < count; ++n) {
-        std::array<int, 3> v{};
-        for (std::size_t channel = 0; channel < 3; ++channel) {
-            v[channel] = layout.samples == 1 ? sample(n)
-                         : layout.isPlanar   ? sample(channel * count + n)
-                                             : sample(n * 3 + channel);
+    const std::string& model = layout.photometric;
+    if (layout.samples == 1) {
+        SampleLayout grey = layout;
+        grey.isPlanar = true;
+        const std::size_t width = static_cast<std::size_t>(layout.bitsAllocated) / 8;
+        for (std::size_t n = 0; n < count; ++n) {
+            std::uint16_t word = 0;
+            std::memcpy(&word, frame.data() + n * width, width);
+            const long value = storedValue(word, grey) >> std::max(layout.bitsStored - 8, 0);
+            std::fill_n(target.begin() + static_cast<std::ptrdiff_t>(n * 3), 3,
+                        static_cast<std::byte>(level(static_cast<int>(value))));
         }
-        if (isYbr) {
-            // PS3.3 C.7.6.3.1.2, solved for red, green and blue.
-            // In 1/65536, because a cine loop has a hundred million of them.
-            const int y = (v[0] << 16) + (1 << 15);
-            const int cb = v[1] - 128;
-            const int cr = v[2] - 128;
-            v = {std::clamp((y + 91881 * cr) >> 16, 0, 255),
-                 std::clamp((y - 22554 * cb - 46802 * cr) >> 16, 0, 255),
-                 std::clamp((y + 116130 * cb) >> 16, 0, 255)};
-        }
-        for (std::size_t channel = 0; channel < 3; ++channel) {
-            target[n * 3 + channel] = static_cast<std::byte>(v[channel]);
-        }
+    } else if (layout.samples != 3) {
+        return {Answer::NotSupported, "colour model " + model};
+    } else if (model == "YBR_FULL" || model == "YBR_FULL_422" || model == "YBR_ICT") {
+        paintPixels(layout, frame, target, kFull);
+    } else if (model == "YBR_PARTIAL_422" || model == "YBR_PARTIAL_420") {
+        paintPixels(layout, frame, target, kPartial);
+    } else if (model == "YBR_RCT") {
+        paintPixels(layout, frame, target, reversible);
+    } else if (model == "HSV" || model == "ARGB" || model == "CMYK") {
+        return {Answer::NotSupported, "colour model " + model};
+    } else if (layout.bitsAllocated == 8 && !layout.isPlanar) {
+        std::memcpy(target.data(), frame.data(), count * 3);
+    } else {
+        paintPixels(layout, frame, target, asTheyAre);
     }
     return {};
+}
+
+std::size_t nativeFrameBytes(const SampleLayout& layout, std::size_t held, std::size_t frames)
+{
+    const std::size_t pixels =
+        static_cast<std::size_t>(layout.rows) * static_cast<std::size_t>(layout.columns);
+    const std::size_t full = pixels * static_cast<std::size_t>(layout.samples) *
+                             static_cast<std::size_t>(layout.bitsAllocated) / 8;
+    if (layout.samples != 3 || layout.bitsAllocated != 8 || held >= full * std::max<std::size_t>(frames, 1)) {
+        return full;
+    }
+    if (layout.photometric == "YBR_FULL_422" || layout.photometric == "YBR_PARTIAL_422") {
+        return full / 3 * 2;
+    }
+    return layout.photometric == "YBR_PARTIAL_420" ? full / 2 : full;
 }
 
 std::vector<std::byte> widenYbr422(std::span<const std::byte> frame)
@@ -231,11 +316,32 @@ std::vector<std::byte> widenYbr422(std::span<const std::byte> frame)
     wide.reserve(frame.size() / 4 * 6);
     for (std::size_t n = 0; n + 4 <= frame.size(); n += 4) {
         for (std::size_t pixel = 0; pixel < 2; ++pixel) {
-            wide.push_back(frame[n + pixel]);
-            wide.push_back(frame[n + 2]);
-            wide.push_back(frame[n + 3]);
+            wide.insert(wide.end(), {frame[n + pixel], frame[n + 2], frame[n + 3]});
         }
     }
+    return wide;
+}
+
+std::vector<std::byte> widenSubsampled(SampleLayout& layout, std::span<const std::byte> frame)
+{
+    std::vector<std::byte> wide;
+    const auto rows = static_cast<std::size_t>(layout.rows);
+    const auto columns = static_cast<std::size_t>(layout.columns);
+    wide.reserve(rows * columns * 3);
+    if (layout.photometric == "YBR_PARTIAL_420") {
+        const std::size_t cb = rows * columns;
+        const std::size_t cr = cb + cb / 4;
+        for (std::size_t y = 0; y < rows; ++y) {
+            for (std::size_t x = 0; x < columns; ++x) {
+                const std::size_t place = std::min(y / 2 * (columns / 2) + x / 2, cb / 4 - 1);
+                wide.insert(wide.end(), {frame[y * columns + x], frame[cb + place], frame[cr + place]});
+            }
+        }
+    } else {
+        wide = widenYbr422(frame);
+    }
+    wide.resize(rows * columns * 3);
+    layout.isPlanar = false;
     return wide;
 }
 

@@ -26,10 +26,21 @@ std::optional<Palette> readPalette(DcmDataset& dataset);
 ReadOutcome applyPalette(const SampleLayout& layout, const Palette& palette, std::span<const std::byte> frame,
                          std::span<std::byte> target);
 
-/// Three samples (RGB or YBR_FULL, interleaved or planar) or one grey sample to interleaved RGB.
+/// Three samples (by layout.photometric: RGB, YBR_FULL, YBR_FULL_422, YBR_PARTIAL_422, YBR_PARTIAL_420,
+/// YBR_ICT or YBR_RCT; interleaved or planar, no longer subsampled) or one grey sample to interleaved RGB.
+/// What the samples are is what the decoder returned, whatever the file says.
 ReadOutcome toRgb(const SampleLayout& layout, std::span<const std::byte> frame, std::span<std::byte> target);
 
-/// Uncompressed YBR_FULL_422 (Y Y Cb Cr for two pixels) to interleaved Y Cb Cr.
+/// Bytes of one uncompressed frame as its colour model packs it. Some files say YBR_FULL_422 and leave
+/// nothing out; their length tells.
+/// @param held  bytes of all frames
+std::size_t nativeFrameBytes(const SampleLayout& layout, std::size_t held, std::size_t frames = 1);
+
+/// Uncompressed Y Y Cb Cr for two pixels to interleaved Y Cb Cr.
 std::vector<std::byte> widenYbr422(std::span<const std::byte> frame);
+
+/// Uncompressed YBR_FULL_422 and YBR_PARTIAL_422 (Y Y Cb Cr for two pixels, PS3.3 C.7.6.3.1.2) or
+/// YBR_PARTIAL_420 (planes: Y, then Cb and Cr of half the rows and columns) to interleaved Y Cb Cr.
+std::vector<std::byte> widenSubsampled(SampleLayout& layout, std::span<const std::byte> frame);
 
 } // namespace sightline

@@ -1,6 +1,8 @@
 #include "dicom/worker/FrameDecoder.h"
 
 #include "dicom/worker/ColourConversion.h"
+#include "dicom/worker/ElementValues.h"
+#include "dicom/worker/MappedGrey.h"
 #include "dicom/worker/PackedPixels.h"
 
 #include <dcmtk/config/osconfig.h>
@@ -37,7 +39,7 @@ ReadOutcome FrameDecoder::decode(const FrameRequest& request, const std::shared_
         target.size() < pixels * bytesPerVoxel(request.type)) {
         return {Answer::Damaged, "the frame does not fit the volume"};
     }
-    if (request.stored && request.type != VoxelType::Rgb8) {
+    if (request.stored && request.type != VoxelType::Rgb8 && !MappedGrey::isNeeded(request)) {
         return stored_.read(request, *source, grey_, target);
     }
     const ReadOutcome opened = compressed_.open(source);
@@ -69,6 +71,9 @@ ReadOutcome FrameDecoder::convert(DcmDataset& dataset, const FrameRequest& reque
     if (layout_.highBit < layout_.bitsStored - 1 || layout_.highBit >= layout_.bitsAllocated) {
         layout_.highBit = layout_.bitsStored - 1;
     }
+    if (request.type != VoxelType::Rgb8 && MappedGrey::isNeeded(request)) {
+        return MappedGrey(dataset, request, layout_).convert(frame_, target);
+    }
     return request.type == VoxelType::Rgb8 ? convertColour(dataset, target) : convertGrey(request, target);
 }
 
@@ -88,8 +93,9 @@ ReadOutcome FrameDecoder::readNative(DcmDataset& dataset, const FrameRequest& re
     if (bits != 8 && bits != 16 && bits != 32) {
         return readPacked(*pixels, request);
     }
-    const bool isSubsampled = layout_.photometric == "YBR_FULL_422" && layout_.samples == 3 && bits == 8;
-    const std::size_t bytes = isSubsampled ? frameBytes() / 3 * 2 : frameBytes();
+    const int frames = std::max(integer(&dataset, DCM_NumberOfFrames).value_or(1), 1);
+    const std::size_t bytes =
+        nativeFrameBytes(layout_, pixels->getLengthField(), static_cast<std::size_t>(frames));
     const std::uint64_t start = static_cast<std::uint64_t>(request.frame) * bytes;
     if (bytes == 0 || start + bytes > pixels->getLengthField() ||
         bytes > std::numeric_limits<Uint32>::max()) {
@@ -101,10 +107,8 @@ ReadOutcome FrameDecoder::readNative(DcmDataset& dataset, const FrameRequest& re
     if (result.bad()) {
         return {Answer::CutShort, result.text()};
     }
-    if (isSubsampled) {
-        frame_ = widenYbr422(frame_);
-        layout_.photometric = "YBR_FULL";
-        layout_.isPlanar = false;
+    if (bytes < frameBytes()) {
+        frame_ = widenSubsampled(layout_, frame_);
     }
     return {};
 }

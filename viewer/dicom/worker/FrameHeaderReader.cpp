@@ -2,6 +2,7 @@
 
 #include "dicom/worker/DimensionReader.h"
 #include "dicom/worker/ElementValues.h"
+#include "dicom/worker/GreyHeaderReader.h"
 #include "dicom/worker/NuclearReader.h"
 
 #include <dcmtk/config/osconfig.h>
@@ -78,15 +79,6 @@ void readRescale(DcmItem* item, FrameHeader& frame)
     }
 }
 
-void readWindow(DcmItem* item, FrameHeader& frame)
-{
-    const auto centre = number(item, DCM_WindowCenter);
-    const auto width = number(item, DCM_WindowWidth);
-    if (centre && width && *width >= 1) {
-        frame.window = Window{*centre, *width};
-    }
-}
-
 /// One frame of an enhanced object.
 void readFrame(DcmItem* own, DcmItem* shared, DcmItem& dataset, FrameHeader& frame)
 {
@@ -95,7 +87,7 @@ void readFrame(DcmItem* own, DcmItem* shared, DcmItem& dataset, FrameHeader& fra
     readVolumePlane(own, shared, frame);
     readSpacing(groupOf(own, shared, DCM_PixelMeasuresSequence), frame);
     readRescale(groupOf(own, shared, DCM_PixelValueTransformationSequence), frame);
-    readWindow(groupOf(own, shared, DCM_FrameVOILUTSequence), frame);
+    readWindows(groupOf(own, shared, DCM_FrameVOILUTSequence), frame.windows);
     readFrameDimensions(own, shared, dataset, frame);
 }
 
@@ -130,7 +122,7 @@ FrameHeader readFrameHeader(DcmItem& dataset)
     readOrientation(&dataset, frame);
     readSpacing(&dataset, frame);
     readRescale(&dataset, frame);
-    readWindow(&dataset, frame);
+    readWindows(&dataset, frame.windows);
     readDimensions(dataset, frame);
     return frame;
 }

@@ -17,9 +17,10 @@ namespace sightline {
 
 namespace {
 
-/// Below is no matter, only what scanners write outside their field (Pixel Padding Value and others
-/// undeclared).
-constexpr double kLeastHounsfield = -1024;
+/// Below is no matter, only what scanners write outside their field.
+constexpr int kLeastHounsfield = -1024;
+/// What stands there where the file declares it as padding.
+constexpr int kBackground = -1025;
 
 template <typename Out>
 Out held(double value)
@@ -87,15 +88,13 @@ void GreyConversion::prepare(const FrameRequest& request, const SampleLayout& la
               request.type,
               1,
               0,
-              request.isHounsfield};
+              {}};
+    if (request.isHounsfield) {
+        rule.least = request.keepsBackground ? kBackground : kLeastHounsfield;
+    }
     if (request.applyRescale) {
         rule.slope = request.slope;
         rule.intercept = request.intercept;
-    }
-    if (request.invert) {
-        const double top = layout.isSigned ? -1.0 : std::ldexp(1.0, layout.bitsStored) - 1;
-        rule.intercept += rule.slope * top;
-        rule.slope = -rule.slope;
     }
     if (rule == rule_ && rule_.bitsAllocated != 0) {
         return;
@@ -132,7 +131,7 @@ bool GreyConversion::isWholeNumbers() const
 double GreyConversion::ruled(double raw) const
 {
     const double value = raw * rule_.slope + rule_.intercept;
-    return rule_.isHounsfield ? std::max(value, kLeastHounsfield) : value;
+    return rule_.least ? std::max(value, static_cast<double>(*rule_.least)) : value;
 }
 
 double GreyConversion::valueOf(std::uint64_t word) const
@@ -193,7 +192,7 @@ void GreyConversion::convert(const std::byte* source, std::size_t count, std::by
                              16 - rule_.bitsStored,
                              static_cast<int>(rule_.slope),
                              static_cast<int>(rule_.intercept),
-                             rule_.isHounsfield ? static_cast<int>(kLeastHounsfield) : least,
+                             rule_.least.value_or(least),
                              isInt16 ? std::numeric_limits<std::int16_t>::max()
                                      : std::numeric_limits<std::uint16_t>::max()};
         const auto* words = reinterpret_cast<const std::uint16_t*>(source);

@@ -5,12 +5,13 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace sightline {
 
 /// What becomes of the stored samples of a grey image on their way into the volume: bits above the high bit
-/// are cut off, the sign spread (PS3.5 section 8.1.1), MONOCHROME1 turned over, the rescale applied where the
+/// are cut off, the sign spread (PS3.5 section 8.1.1), the rescale applied where the
 /// volume holds values. Whole-number rules on 16 bits are worked out sample by sample, others on 8 and 16
 /// bits by a table of all stored words, which serves all frames of one rule.
 class GreyConversion {
@@ -33,9 +34,9 @@ private:
         bool isSigned = false;
         bool isFloat = false;
         VoxelType type = VoxelType::Int16;
-        double slope = 1; ///< inversion included
+        double slope = 1;
         double intercept = 0;
-        bool isHounsfield = false;
+        std::optional<int> least; ///< values below are raised to it
 
         friend bool operator==(const Rule&, const Rule&) = default;
     };

@@ -3,10 +3,11 @@
 #include "dicom/worker/AcquisitionReader.h"
 #include "dicom/worker/ElementValues.h"
 #include "dicom/worker/FrameHeaderReader.h"
+#include "dicom/worker/GreyHeaderReader.h"
 #include "dicom/worker/HeaderText.h"
 #include "dicom/worker/SourceStream.h"
-#include "dicom/worker/codec/TransferSyntax.h"
 #include "dicom/worker/UltrasoundReader.h"
+#include "dicom/worker/codec/TransferSyntax.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
@@ -58,8 +59,9 @@ std::uint64_t pixelBytes(const FileHeader& h)
     const auto bits = static_cast<std::uint64_t>(h.rows) * static_cast<std::uint64_t>(h.columns) *
                       static_cast<std::uint64_t>(h.samples) * static_cast<std::uint64_t>(h.bitsAllocated) *
                       static_cast<std::uint64_t>(h.frameCount);
-    // YBR_FULL_422 has two samples a pixel instead of three.
-    return (h.photometric == "YBR_FULL_422" ? bits / 3 * 2 : bits) / 8;
+    // Half of the colours, or three quarters of them, are left out.
+    const bool isHalved = h.photometric == "YBR_FULL_422" || h.photometric == "YBR_PARTIAL_422";
+    return (isHalved ? bits / 3 * 2 : h.photometric == "YBR_PARTIAL_420" ? bits / 2 : bits) / 8;
 }
 
 /// Where the pixels of an uncompressed file begin: they are nearly always its last element, and their header
@@ -110,7 +112,12 @@ ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const Sour
         return {Answer::Damaged, "impossible size"};
     }
     if (header.samples != 1 && header.samples != 3) {
-        return {Answer::NotSupported, std::to_string(header.samples) + " samples per pixel"};
+        return {Answer::NotSupported, "colour model " + header.photometric + ", " +
+                                          std::to_string(header.samples) + " samples per pixel"};
+    }
+    static const std::set<std::string> others{"HSV", "ARGB", "CMYK"};
+    if (header.samples == 3 && others.contains(header.photometric)) {
+        return {Answer::NotSupported, "colour model " + header.photometric};
     }
     const DcmXfer transfer(syntax);
     const PixelCoding coding = codingOf(header.transferSyntaxUid);
@@ -333,6 +340,7 @@ ReadOutcome readHeader(const std::shared_ptr<SourceFile>& source, FileHeader& he
     header.gantryTilt = number(&dataset, DCM_GantryDetectorTilt);
     header.kvp = number(&dataset, DCM_KVP);
 
+    header.grey = readGreyHeader(dataset);
     header.frames.assign(1, readFrameHeader(dataset));
     const auto vertical = number(&dataset, DCM_PixelAspectRatio, 0);
     const auto horizontal = number(&dataset, DCM_PixelAspectRatio, 1);

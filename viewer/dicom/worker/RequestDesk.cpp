@@ -1,7 +1,13 @@
 #include "dicom/worker/RequestDesk.h"
 
 #include "dicom/protocol/FileHeader.h"
+#include "dicom/protocol/GraphicsMessage.h"
+#include "dicom/worker/GraphicsReader.h"
 #include "dicom/worker/HeaderReader.h"
+#include "dicom/worker/LookupTable.h"
+
+#include <dcmtk/config/osconfig.h>
+#include <dcmtk/dcmdata/dctk.h>
 
 #include <exception>
 #include <new>
@@ -51,6 +57,38 @@ ByteWriter RequestDesk::answer(std::span<const std::byte> request, std::vector<i
     return reply;
 }
 
+/// What is drawn beside the pixels and how they are shown; the reply is written where it is Done.
+ReadOutcome RequestDesk::answerPresentation(DecodeKind kind, ByteReader& reader,
+                                            std::vector<int>& descriptors, ByteWriter& reply)
+{
+    std::uint32_t place = 0;
+    reader(place);
+    std::int32_t frame = 0;
+    if (kind == DecodeKind::ReadGraphics) {
+        reader(frame);
+    }
+    const auto file = takeFile(descriptors, place);
+    if (!reader.ok() || !file) {
+        return {Answer::NotAFile, {}};
+    }
+    if (kind == DecodeKind::ReadGraphics) {
+        PlaneGraphics graphics;
+        const ReadOutcome outcome = readGraphics(file, frame, graphics);
+        if (outcome.answer == Answer::Done) {
+            reply(Answer::Done);
+            reply(graphics);
+        }
+        return outcome;
+    }
+    DcmFileFormat dicom;
+    const ReadOutcome outcome = openDicom(file, dicom);
+    if (outcome.answer == Answer::Done) {
+        reply(Answer::Done);
+        reply(readVoiLuts(*dicom.getDataset()));
+    }
+    return outcome;
+}
+
 void RequestDesk::answerTo(DecodeKind kind, ByteReader& reader, std::vector<int>& descriptors,
                            ByteWriter& reply)
 {
@@ -69,6 +107,11 @@ void RequestDesk::answerTo(DecodeKind kind, ByteReader& reader, std::vector<int>
         if (outcome.answer == Answer::Done) {
             reply(Answer::Done);
             kind == DecodeKind::ReadHeader ? reply(header) : reply(names);
+            return;
+        }
+    } else if (kind == DecodeKind::ReadVoiLuts || kind == DecodeKind::ReadGraphics) {
+        outcome = answerPresentation(kind, reader, descriptors, reply);
+        if (outcome.answer == Answer::Done) {
             return;
         }
     } else if (kind == DecodeKind::Attach) {

@@ -21,6 +21,9 @@ private:
     using Files = std::vector<std::shared_ptr<SourceFile>>;
     void answerTo(DecodeKind kind, ByteReader& reader, std::vector<int>& descriptors, ByteWriter& reply);
 
+    static ReadOutcome answerPresentation(DecodeKind kind, ByteReader& reader, std::vector<int>& descriptors,
+                                          ByteWriter& reply);
+
     AttachedMemory memory_;
     FrameDecoder decoder_;
 };
