@@ -17,6 +17,9 @@ enum class DecodeKind : std::uint8_t {
     ReadDirectory, ///< path of a DICOMDIR -> vector of file names relative to it
     Attach,      ///< size, with a descriptor: the memory that pixels go to; size 0 without one lets go of it
     DecodeFrame, ///< FrameRequest -> nothing
+    DeidentifySurvey, ///< path -> DeidentifySurvey; the file stays open for the next two
+    DeidentifyApply,  ///< DeidentifyOrder -> nothing
+    DeidentifyPiece,  ///< nothing -> DeidentifyPiece
 };
 
 enum class Answer : std::uint8_t {

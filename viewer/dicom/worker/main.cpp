@@ -6,6 +6,7 @@
 #include "dicom/worker/Confinement.h"
 #include "dicom/worker/FrameDecoder.h"
 #include "dicom/worker/HeaderReader.h"
+#include "dicom/worker/deidentify/Deidentifier.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dcdict.h>
@@ -163,6 +164,28 @@ private:
             FrameRequest request;
             reader(request);
             outcome = decoder_.decode(request, memory_.from(request.offset));
+        } else if (kind == DecodeKind::DeidentifySurvey) {
+            std::string path;
+            reader(path);
+            DeidentifySurvey survey;
+            outcome = deidentifier_.survey(path, survey);
+            if (outcome.answer == Answer::Done) {
+                reply(Answer::Done);
+                reply(survey);
+                return;
+            }
+        } else if (kind == DecodeKind::DeidentifyApply) {
+            DeidentifyOrder order;
+            reader(order);
+            outcome = reader.ok() ? deidentifier_.apply(order) : outcome;
+        } else if (kind == DecodeKind::DeidentifyPiece) {
+            DeidentifyPiece piece;
+            outcome = deidentifier_.nextPiece(piece);
+            if (outcome.answer == Answer::Done) {
+                reply(Answer::Done);
+                reply(piece);
+                return;
+            }
         }
         reply(outcome.answer);
         reply(outcome.detail);
@@ -170,6 +193,7 @@ private:
 
     AttachedMemory memory_;
     FrameDecoder decoder_;
+    Deidentifier deidentifier_;
 };
 
 int run()
