@@ -187,6 +187,7 @@ private:
         order.pseudonym =
             options_.pseudonym.isEmpty() ? key_.pseudonym(patient) : options_.pseudonym.toStdString();
         order.shiftDays = key_.shiftDays(patient);
+        order.spareUid = key_.uid("file\n" + path);
         for (const std::string& uid : survey->uids) {
             order.oldUids.push_back(uid);
             order.newUids.push_back(key_.uid(uid));

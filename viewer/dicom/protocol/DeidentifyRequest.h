@@ -111,6 +111,7 @@ struct DeidentifyOrder {
     DeidentifyRules rules;
     std::string pseudonym;                     ///< for Patient's Name and Patient ID
     std::int32_t shiftDays = 0;                ///< for DateHandling::Shift
+    std::string spareUid;                      ///< SOP Instance UID where the file has none
     std::vector<std::string> oldUids, newUids; ///< side by side
     bool blacken = false;                      ///< the masks are applied
     std::vector<MaskArea> masks;
@@ -123,6 +124,7 @@ void transfer(Bytes& bytes, DeidentifyOrder& o)
     bytes(o.rules);
     bytes(o.pseudonym);
     bytes(o.shiftDays);
+    bytes(o.spareUid);
     bytes(o.oldUids);
     bytes(o.newUids);
     bytes(o.blacken);

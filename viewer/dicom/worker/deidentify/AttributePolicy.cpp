@@ -202,7 +202,7 @@ AttributeAction AttributePolicy::byRow(const char* basic, const char* options, D
         return isKept ? AttributeAction::Keep : AttributeAction::NewUid;
     }
     if (isSequence) {
-        return holds(basic, 'Z') && !holds(basic, 'X') ? AttributeAction::Empty : AttributeAction::Remove;
+        return holds(basic, 'Z') && !holds(basic, 'D') ? AttributeAction::Empty : AttributeAction::Remove;
     }
     AttributeAction plain = AttributeAction::Remove;
     if (needsValues_ && holds(basic, 'D')) {
@@ -246,6 +246,9 @@ AttributeAction AttributePolicy::byRepresentation(DcmElement& element, bool isTo
     case Sort::LongText:
         return isAmong(kHarmlessTexts, number) ? AttributeAction::Keep : AttributeAction::Remove;
     case Sort::Date:
+        if (number == 0x00080106 || number == 0x00080107) {
+            return AttributeAction::Keep; // versions of tables of codes
+        }
         return forDate(needsValues_ ? AttributeAction::Dummy : AttributeAction::Remove);
     case Sort::Uid:
         return rules_.keepUids || isAmong(kClassUids, number) ? AttributeAction::Keep

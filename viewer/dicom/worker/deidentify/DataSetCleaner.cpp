@@ -113,6 +113,10 @@ bool isWellFormed(DcmElement& element, const std::vector<std::string>& values)
         return areAll(values, 32, "+-.eE ");
     case EVR_AS:
         return areAll(values, 4, "DWMY");
+    case EVR_DA:
+    case EVR_TM:
+    case EVR_DT:
+        return areAll(values, 26, "+-.:");
     case EVR_CS:
         return areAll(values, 32, " _-./ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
     case EVR_UI:
@@ -170,6 +174,11 @@ ReadOutcome DataSetCleaner::clean(DcmDataset& dataset)
     }
     dataset.putAndInsertString(DCM_PatientName, order_.pseudonym.c_str());
     dataset.putAndInsertString(DCM_PatientID, order_.pseudonym.c_str());
+    OFString instance;
+    if (dataset.findAndGetOFString(DCM_SOPInstanceUID, instance).bad() || instance.empty()) {
+        // DCMTK would make one that names this computer and the time.
+        dataset.putAndInsertString(DCM_SOPInstanceUID, order_.spareUid.c_str());
+    }
     sayWhatWasDone(dataset, hadContent);
     return {};
 }

@@ -66,6 +66,16 @@ ReadOutcome Deidentifier::survey(const std::string& path, DeidentifySurvey& surv
         return opened;
     }
     DcmDataset& dataset = *file_->getDataset();
+    // What only the meta information says, which stays behind.
+    for (const auto& [own, meta] : {std::pair{DCM_SOPClassUID, DCM_MediaStorageSOPClassUID},
+                                    std::pair{DCM_SOPInstanceUID, DCM_MediaStorageSOPInstanceUID}}) {
+        OFString value;
+        OFString written;
+        if ((dataset.findAndGetOFString(own, value).bad() || value.empty()) &&
+            file_->getMetaInfo()->findAndGetOFString(meta, written).good()) {
+            dataset.putAndInsertOFStringArray(own, written);
+        }
+    }
     const HeaderText text(dataset);
     survey.patientId = text(DCM_PatientID);
     survey.patientName = text(DCM_PatientName);
@@ -142,7 +152,9 @@ ReadOutcome Deidentifier::apply(const DeidentifyOrder& order)
     // A file of its own around the data set: the old meta information stays behind.
     std::unique_ptr<DcmDataset> own(file_->getAndRemoveDataset());
     file_ = std::make_unique<DcmFileFormat>(own.release(), OFFalse);
-    if (syntax == EXS_Unknown) {
+    // Deflating anew gains nothing that a file system or an archive cannot have, and cannot be done in
+    // pieces.
+    if (syntax == EXS_Unknown || syntax == EXS_DeflatedLittleEndianExplicit) {
         syntax = EXS_LittleEndianExplicit;
     }
     const OFCondition valid = file_->validateMetaInfo(syntax, EWM_createNewMeta);

@@ -125,7 +125,7 @@ bool isClassicImage(DcmItem& dataset)
 {
     static const std::set<std::string> classic{"1", "1.1",  "1.1.1", "1.2",  "1.2.1", "1.3", "1.3.1",
                                                "2", "4",    "3",     "3.1",  "5",     "6",   "6.1",
-                                               "7", "12.1", "12.2",  "12.3", "20",    "128"};
+                                               "7", "12.1", "12.2",  "12.3", "20"};
     const std::string sop = valueOf(dataset, DCM_SOPClassUID);
     const std::string root = "1.2.840.10008.5.1.4.1.1.";
     return sop.empty() || (begins(sop, root.c_str()) && classic.contains(sop.substr(root.size())));
