@@ -55,6 +55,7 @@ private:
     void chooseFolder();
     void openDemo();
     void showReport();
+    void showDeidentify();
     void showSettings();
     void showKeys();
     void showAbout();
@@ -86,6 +87,7 @@ private:
         QAction* openFolder = nullptr;
         QAction* openDemo = nullptr;
         QAction* report = nullptr;
+        QAction* deidentify = nullptr;
         QAction* settings = nullptr;
         QAction* quit = nullptr;
         QAction* undo = nullptr;
