@@ -79,7 +79,7 @@ DeidentifyDialog::DeidentifyDialog(Session& session, QWidget* parent)
     export_->setMinimumHeight(36);
     export_->setDefault(true);
     close_ = new QPushButton(tr("Close"), this);
-    close_->setMinimumHeight(36);
+    close_->setMinimumSize(110, 36);
     connect(export_, &QPushButton::clicked, this, &DeidentifyDialog::begin);
     connect(close_, &QPushButton::clicked, this, &DeidentifyDialog::reject);
 

@@ -11,6 +11,10 @@
 
 #include <gtest/gtest.h>
 
+#include <QProcess>
+#include <QRegularExpression>
+#include <QStandardPaths>
+
 #include <algorithm>
 #include <cstring>
 #include <filesystem>
@@ -558,6 +562,70 @@ TEST(Deidentify, CleanDescriptionsKeepOnlyWordsOfTheVocabulary)
     EXPECT_EQ(valueOf(result.written[0].path.toStdString(), DCM_SeriesDescription),
               "HEAD ROUTINE 5MM T2 FLAIR");
     EXPECT_EQ(valueOf(result.written[0].path.toStdString(), DCM_StudyDescription), "");
+}
+
+TEST(Deidentify, ReportAndSegmentationStillNameEachOther)
+{
+    REQUIRE_TEST_DATA(data, "interop-objects");
+    const TemporaryFolder folder;
+    const std::string segmentation = data + "/dcmqi__data__sr-example__seg.dcm";
+    const std::string report = data + "/dcmqi__data__sr-example__sr.dcm";
+    const DeidentifyResult result =
+        deidentify({text(segmentation), text(report)}, text(folder.path() + "/out"), {});
+    ASSERT_EQ(result.written.size(), 2u);
+    const std::string newSegmentation = result.written[0].path.toStdString();
+    const std::string newReport = result.written[1].path.toStdString();
+    const std::string oldUid = valueOf(segmentation, DCM_SOPInstanceUID);
+    const std::string newUid = valueOf(newSegmentation, DCM_SOPInstanceUID);
+    ASSERT_NE(contentOf(report).find(oldUid), std::string::npos);
+    EXPECT_EQ(contentOf(newReport).find(oldUid), std::string::npos);
+    EXPECT_NE(contentOf(newReport).find(newUid), std::string::npos);
+    EXPECT_EQ(valueOf(newSegmentation, DCM_StudyInstanceUID), valueOf(newReport, DCM_StudyInstanceUID));
+    ASSERT_NE(contentOf(report).find("primary tumor"), std::string::npos);
+    EXPECT_EQ(contentOf(newReport).find("primary tumor"), std::string::npos);
+    EXPECT_TRUE(codesOf(newReport).contains("113104"));
+    EXPECT_FALSE(codesOf(newSegmentation).contains("113104"));
+    // Numbers and codes of the content stay.
+    EXPECT_EQ(valueOf(newReport, DCM_NumericValue), valueOf(report, DCM_NumericValue));
+}
+
+TEST(Deidentify, MakesNoNewErrorsForAnIndependentChecker)
+{
+    REQUIRE_TEST_DATA(data, "interop-objects");
+    if (QStandardPaths::findExecutable("dciodvfy").isEmpty()) {
+        GTEST_SKIP() << "dciodvfy (package dicom3tools) is not installed";
+    }
+    const auto errorsOf = [](const QString& path) {
+        QProcess checker;
+        checker.setProcessChannelMode(QProcess::MergedChannels);
+        checker.start("dciodvfy", {path});
+        checker.waitForFinished(-1);
+        std::set<QString> errors;
+        static const QRegularExpression values("<[0-9.]*>");
+        for (const QString& line : QString::fromUtf8(checker.readAll()).split('\n')) {
+            if (line.startsWith("Error")) {
+                errors.insert(QString(line).remove(values));
+            }
+        }
+        return errors;
+    };
+    const TemporaryFolder folder;
+    QStringList sources;
+    for (const char* name :
+         {"dcmqi__ct-3slice__01.dcm", "dcmqi__data__sr-example__sr.dcm", "dcmqi__data__sr-example__seg.dcm",
+          "dcmqi__data__sr-example__rwvm.dcm", "dcomp__tests__testdata__example_data__rtss.dcm",
+          "pydicom__test_files__rtdose.dcm", "highdicom__sr_document.dcm",
+          "highdicom__seg_image_ct_binary.dcm"}) {
+        sources << text(data + "/" + name);
+    }
+    const DeidentifyResult result = deidentify(sources, text(folder.path() + "/out"), {});
+    ASSERT_EQ(result.written.size(), static_cast<std::size_t>(sources.size()));
+    for (const auto& file : result.written) {
+        const std::set<QString> before = errorsOf(file.source);
+        for (const QString& error : errorsOf(file.path)) {
+            EXPECT_TRUE(before.contains(error)) << file.source.toStdString() << ": " << error.toStdString();
+        }
+    }
 }
 
 TEST(Deidentify, UltrasoundIsBlackenedOutsideItsRegionsAndStaysReadable)
