@@ -16,6 +16,7 @@
 #include <QStandardPaths>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -562,6 +563,104 @@ TEST(Deidentify, CleanDescriptionsKeepOnlyWordsOfTheVocabulary)
     EXPECT_EQ(valueOf(result.written[0].path.toStdString(), DCM_SeriesDescription),
               "HEAD ROUTINE 5MM T2 FLAIR");
     EXPECT_EQ(valueOf(result.written[0].path.toStdString(), DCM_StudyDescription), "");
+}
+
+TEST(Deidentify, CompressedTiltedHeadKeepsPixelsPlacesAndOddities)
+{
+    REQUIRE_TEST_DATA(data, "head-ct-infarct");
+    const TemporaryFolder folder;
+    const DeidentifyResult result = deidentify({text(data)}, text(folder.path() + "/out"), {});
+    EXPECT_EQ(result.written.size(), 28u);
+    EXPECT_TRUE(result.mayShowFaces);
+    const ScanResult before = scan({text(data)});
+    const ScanResult after = scan({text(folder.path() + "/out")});
+    ASSERT_EQ(before.series().size(), 1u);
+    ASSERT_EQ(after.series().size(), 1u);
+    const Series& a = *before.series().front();
+    const Series& b = *after.series().front();
+    EXPECT_EQ(a.transferSyntaxUid, b.transferSyntaxUid);
+    ASSERT_EQ(a.issues.size(), b.issues.size());
+    for (std::size_t n = 0; n < a.issues.size(); ++n) {
+        EXPECT_EQ(a.issues[n].kind, b.issues[n].kind);
+        EXPECT_EQ(a.issues[n].worstErrorMm, b.issues[n].worstErrorMm);
+    }
+    const auto va = loadVolume(a);
+    const auto vb = loadVolume(b);
+    ASSERT_TRUE(va && vb);
+    ASSERT_EQ((*va)->buffer().size(), (*vb)->buffer().size());
+    EXPECT_EQ(std::memcmp((*va)->buffer().data(), (*vb)->buffer().data(), (*va)->buffer().size()), 0);
+}
+
+TEST(Deidentify, KeepsWhatIsAskedForAndNothingMore)
+{
+    const TemporaryFolder folder;
+    PhantomSeries phantom = smallPhantom(folder.path() + "/in");
+    phantom.positions.resize(1);
+    const std::string source = phantom.write().front();
+    set(source, [](DcmDataset& dataset) {
+        dataset.putAndInsertString(DCM_PatientSex, "F");
+        dataset.putAndInsertString(DCM_PatientAge, "054Y");
+        dataset.putAndInsertString(DCM_PatientComments, "met her at Roe's");
+        dataset.putAndInsertString(DCM_StationName, "CT99");
+        dataset.putAndInsertString(DCM_DeviceSerialNumber, "S-123");
+        dataset.putAndInsertString(DCM_InstitutionName, "St. Elsewhere");
+        dataset.putAndInsertString(DCM_InstitutionAddress, "Main Street");
+        dataset.putAndInsertString(DCM_PatientBirthDate, "19700101");
+        dataset.putAndInsertString(DCM_StudyDate, "20240101");
+        dataset.putAndInsertUint16(DcmTag(0x6000, 0x0010, EVR_US), 4);
+        const std::array<Uint16, 1> drawing{0x5a5a};
+        dataset.putAndInsertUint16Array(DcmTag(0x6000, 0x3000, EVR_OW), drawing.data(), 1);
+    });
+    struct Case {
+        const char* what;
+        std::function<void(DeidentifyRules&)> choose;
+        std::vector<std::pair<DcmTagKey, std::string>> kept;
+        const char* code;
+    };
+    const std::vector<Case> cases{
+        {"nothing", [](DeidentifyRules&) {}, {}, "113100"},
+        {"patient",
+         [](DeidentifyRules& r) { r.keepPatientCharacteristics = true; },
+         {{DCM_PatientSex, "F"}, {DCM_PatientAge, "054Y"}},
+         "113108"},
+        {"device",
+         [](DeidentifyRules& r) { r.keepDevice = true; },
+         {{DCM_StationName, "CT99"}, {DCM_DeviceSerialNumber, "S-123"}},
+         "113109"},
+        {"institution",
+         [](DeidentifyRules& r) { r.keepInstitution = true; },
+         {{DCM_InstitutionName, "St. Elsewhere"}, {DCM_InstitutionAddress, "Main Street"}},
+         "113112"},
+        {"dates",
+         [](DeidentifyRules& r) { r.dates = DateHandling::Keep; },
+         {{DCM_StudyDate, "20240101"}},
+         "113106"},
+        {"uids",
+         [](DeidentifyRules& r) { r.keepUids = true; },
+         {{DCM_SOPInstanceUID, valueOf(source, DCM_SOPInstanceUID)}},
+         "113110"},
+        {"graphics",
+         [](DeidentifyRules& r) { r.keepGraphics = true; },
+         {{DcmTagKey(0x6000, 0x3000), valueOf(source, DcmTagKey(0x6000, 0x3000))}},
+         "113103"},
+    };
+    for (const Case& one : cases) {
+        DeidentifyOptions options;
+        one.choose(options.rules);
+        const DeidentifyResult result =
+            deidentify({text(phantom.folder)}, text(folder.path() + "/" + one.what), options);
+        ASSERT_EQ(result.written.size(), 1u) << one.what;
+        const std::string path = result.written[0].path.toStdString();
+        EXPECT_TRUE(codesOf(path).contains(one.code)) << one.what;
+        EXPECT_EQ(codesOf(path).size(), std::string(one.what) == "nothing" ? 1u : 2u);
+        for (const Case& other : cases) {
+            for (const auto& [tag, value] : other.kept) {
+                EXPECT_EQ(valueOf(path, tag) == value, &other == &one) << one.what << " " << other.what;
+            }
+        }
+        EXPECT_EQ(valueOf(path, DCM_PatientBirthDate), "");
+        EXPECT_EQ(valueOf(path, DCM_PatientComments), "");
+    }
 }
 
 TEST(Deidentify, ReportAndSegmentationStillNameEachOther)

@@ -11,6 +11,7 @@
 #include <QFileInfo>
 #include <QSaveFile>
 
+#include <cerrno>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -241,23 +242,30 @@ private:
             return;
         }
         bool isFull = false;
+        const auto reason = [&] { return errno != 0 ? qt_error_string(errno) : file.errorString(); };
+        QString whyFull;
         const auto written = worker_.write(order, [&](const std::string& piece) {
             const auto count = static_cast<qint64>(piece.size());
-            isFull = file.write(piece.data(), count) != count;
+            errno = 0; // QSaveFile forgets why
+            isFull = file.write(piece.data(), count) != count || !file.flush();
+            if (isFull) {
+                whyFull = reason();
+            }
             return !isFull;
         });
         if (!written || stop_.stop_requested()) {
             file.cancelWriting();
             QDir().rmpath(place); // only where it is empty
             if (!stop_.stop_requested()) {
-                refuse(source, order.blacken && written.error().reason.isEmpty()
-                                   ? whyTextRisk(survey.textRisk)
-                                   : written.error().reason);
+                refuse(source, order.blacken ? Text::tr("%1; it could not be blackened: %2")
+                                                   .arg(whyTextRisk(survey.textRisk), written.error().reason)
+                                             : written.error().reason);
             }
             return;
         }
+        errno = 0;
         if (isFull || !file.commit()) {
-            result_.problem = cannotWrite(path, file.errorString());
+            result_.problem = cannotWrite(path, isFull ? whyFull : reason());
             file.cancelWriting();
             QDir().rmpath(place);
             return;
