@@ -2,6 +2,30 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>DeidentifyVerb</name>
+    <message numerus="yes">
+        <source>%n file(s) exported</source>
+        <translation>
+            <numerusform>%n file exported</numerusform>
+            <numerusform>%n files exported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped</source>
+        <translation>
+            <numerusform>%n skipped</numerusform>
+            <numerusform>%n skipped</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DetectVerb</name>
     <message numerus="yes">
         <source>Stopped. What was done until then is written to %1: %n detector run(s).</source>
@@ -120,6 +144,23 @@
         <translation>
             <numerusform>%n slice missing</numerusform>
             <numerusform>%n slices missing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::DeidentifyDialog</name>
+    <message numerus="yes">
+        <source>%n files were exported.</source>
+        <translation>
+            <numerusform>%n file was exported.</numerusform>
+            <numerusform>%n files were exported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files were refused; the reasons are below.</source>
+        <translation>
+            <numerusform>%n file was refused; the reason is below.</numerusform>
+            <numerusform>%n files were refused; the reasons are below.</numerusform>
         </translation>
     </message>
 </context>
