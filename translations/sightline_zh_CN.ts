@@ -2260,8 +2260,8 @@
         <translation>部分厂商的 b 值和比例系数；其他私有元素全部去除。</translation>
     </message>
     <message>
-        <source>UIDs</source>
-        <translation>UID</translation>
+        <source>Identifiers (UIDs)</source>
+        <translation>标识号（UID）</translation>
     </message>
     <message>
         <source>Who has the originals can find the patient by them; otherwise each gets a new one.</source>

@@ -247,7 +247,7 @@ QWidget* DeidentifyDialog::buildChoices()
     safePrivate_ = addChoice(layout, tr("Known private numbers"),
                              tr("b-values and scale factors of some makers; all other private elements go."));
     uids_ =
-        addChoice(layout, tr("UIDs"),
+        addChoice(layout, tr("Identifiers (UIDs)"),
                   tr("Who has the originals can find the patient by them; otherwise each gets a new one."));
     return choices;
 }
