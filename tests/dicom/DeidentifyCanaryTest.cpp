@@ -178,6 +178,14 @@ void soil(const std::string& path)
     dataset.putAndInsertString(DcmTag(0x0010, 0x3333, EVR_LO),
                                kCanary.c_str()); // no attribute of the standard
 
+    const Uint16* pixels = nullptr;
+    unsigned long count = 0;
+    ASSERT_TRUE(dataset.findAndGetUint16Array(DCM_PixelData, pixels, &count).good());
+    std::vector<Uint16> longer(pixels, pixels + count);
+    longer.resize(count + kCanary.size() / 2);
+    std::memcpy(longer.data() + count, kCanary.data(), kCanary.size());
+    dataset.putAndInsertUint16Array(DCM_PixelData, longer.data(), static_cast<unsigned long>(longer.size()));
+
     DcmMetaInfo& meta = *file.getMetaInfo();
     meta.putAndInsertString(DCM_SourceApplicationEntityTitle, kCanary.c_str());
     meta.putAndInsertString(DCM_SendingApplicationEntityTitle, kCanary.c_str());

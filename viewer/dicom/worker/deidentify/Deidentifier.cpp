@@ -12,7 +12,10 @@
 #include <dcmtk/dcmdata/dctk.h>
 #include <dcmtk/dcmdata/dcwcache.h>
 
+#include <algorithm>
+#include <cstdint>
 #include <set>
+#include <vector>
 
 namespace sightline {
 
@@ -123,6 +126,53 @@ ReadOutcome Deidentifier::cleanEmbeddedOverlays()
     return {};
 }
 
+/// What stands in the element behind the last pixel is no picture; it may be anything.
+ReadOutcome Deidentifier::cutBehindPixels()
+{
+    DcmDataset& dataset = *file_->getDataset();
+    DcmElement* pixels = nullptr;
+    if (DcmXfer(dataset.getOriginalXfer()).isEncapsulated() ||
+        dataset.findAndGetElement(DCM_PixelData, pixels).bad() || !pixels) {
+        return {};
+    }
+    // Where the size itself is not to be read, nobody can say where the pixels end.
+    if (!integer(&dataset, DCM_Rows) || !integer(&dataset, DCM_Columns) ||
+        (dataset.tagExists(DCM_NumberOfFrames) && !integer(&dataset, DCM_NumberOfFrames))) {
+        return {};
+    }
+    const auto factor = [&](const DcmTagKey& tag, int otherwise) {
+        return static_cast<std::uint64_t>(std::max(integer(&dataset, tag).value_or(otherwise), 1));
+    };
+    OFString photometric;
+    dataset.findAndGetOFString(DCM_PhotometricInterpretation, photometric);
+    const std::uint64_t allocated = factor(DCM_BitsAllocated, 16);
+    std::uint64_t bits = factor(DCM_Rows, 1) * factor(DCM_Columns, 1) * factor(DCM_SamplesPerPixel, 1) *
+                         factor(DCM_NumberOfFrames, 1) * allocated;
+    bits = photometric == "YBR_FULL_422" ? bits / 3 * 2 : bits;
+    const std::uint64_t even = ((bits + 7) / 8 + 1) / 2 * 2;
+    if (pixels->getLengthField() <= even) {
+        return {};
+    }
+    if (allocated == 16) {
+        Uint16* words = nullptr;
+        if (pixels->getUint16Array(words).good() && words) {
+            const std::vector<Uint16> kept(words, words + even / 2);
+            dataset.putAndInsertUint16Array(DCM_PixelData, kept.data(),
+                                            static_cast<unsigned long>(kept.size()));
+            return {};
+        }
+    } else {
+        Uint8* bytes = nullptr;
+        if (pixels->getUint8Array(bytes).good() && bytes) {
+            const std::vector<Uint8> kept(bytes, bytes + even);
+            dataset.putAndInsertUint8Array(DCM_PixelData, kept.data(),
+                                           static_cast<unsigned long>(kept.size()));
+            return {};
+        }
+    }
+    return {Answer::NotSupported, "its pixels are followed by something else"};
+}
+
 ReadOutcome Deidentifier::apply(const DeidentifyOrder& order)
 {
     if (!file_ || isApplied_) {
@@ -135,6 +185,9 @@ ReadOutcome Deidentifier::apply(const DeidentifyOrder& order)
         if (cleaned.answer != Answer::Done) {
             return cleaned;
         }
+    }
+    if (const ReadOutcome cut = cutBehindPixels(); cut.answer != Answer::Done) {
+        return cut;
     }
     if (order.blacken) {
         bool decoded = false;

@@ -29,6 +29,7 @@ public:
 
 private:
     ReadOutcome cleanEmbeddedOverlays();
+    ReadOutcome cutBehindPixels();
 
     std::string path_;
     std::unique_ptr<DcmFileFormat> file_;
