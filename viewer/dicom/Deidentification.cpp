@@ -103,8 +103,8 @@ public:
         : folder_(folder)
         , options_(options)
         , key_(std::move(key))
-        , stop_(stop)
-        , worker_(stop)
+        , stop_(std::move(stop))
+        , worker_(stop_)
     {}
 
     DeidentifyResult run(const QStringList& paths, const std::function<void(const ScanProgress&)>& progress)
@@ -334,7 +334,7 @@ DeidentifyResult deidentify(const QStringList& paths, const QString& folder, con
         result.problem = key.error();
         return result;
     }
-    return Export(folder, options, std::move(*key), stop).run(paths, progress);
+    return Export(folder, options, std::move(*key), std::move(stop)).run(paths, progress);
 }
 
 } // namespace sightline

@@ -205,12 +205,11 @@ AttributeAction AttributePolicy::byRow(const char* basic, const char* options, D
         return holds(basic, 'Z') && !holds(basic, 'D') ? AttributeAction::Empty : AttributeAction::Remove;
     }
     AttributeAction plain = AttributeAction::Remove;
-    if (needsValues_ && holds(basic, 'D')) {
+    const bool isEmptyEnough = holds(basic, 'Z') || holds(basic, 'X');
+    if ((needsValues_ && holds(basic, 'D')) || !isEmptyEnough) {
         plain = AttributeAction::Dummy;
     } else if (holds(basic, 'Z')) {
         plain = AttributeAction::Empty;
-    } else if (!holds(basic, 'X')) {
-        plain = AttributeAction::Dummy;
     }
     if (holds(options, 't')) {
         return sortOf(element.ident()) == Sort::Date || element.getTag() == DCM_TimezoneOffsetFromUTC
@@ -237,7 +236,6 @@ AttributeAction AttributePolicy::byRepresentation(DcmElement& element, bool isTo
     case Sort::Sequence:
         return AttributeAction::WalkItems;
     case Sort::Number:
-        return AttributeAction::Keep;
     case Sort::Code:
         return AttributeAction::Keep;
     case Sort::Bulk:

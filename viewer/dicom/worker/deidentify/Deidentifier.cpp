@@ -56,14 +56,14 @@ ReadOutcome Deidentifier::survey(const std::string& path, DeidentifySurvey& surv
     path_ = path;
     // Images that are cut short or broken are found by the reader of headers.
     FileHeader header;
-    const ReadOutcome read = readHeader(path, header);
+    ReadOutcome read = readHeader(path, header);
     if (read.answer != Answer::Done && read.answer != Answer::NoPixels &&
         read.answer != Answer::NotSupported) {
         return read;
     }
     const KnownRepresentations known;
     file_ = std::make_unique<DcmFileFormat>();
-    const ReadOutcome opened = openDicom(path, *file_);
+    ReadOutcome opened = openDicom(path, *file_);
     if (opened.answer != Answer::Done) {
         forget();
         return opened;
@@ -181,24 +181,24 @@ ReadOutcome Deidentifier::apply(const DeidentifyOrder& order)
     DcmDataset& dataset = *file_->getDataset();
     E_TransferSyntax syntax = dataset.getOriginalXfer();
     if (!order.rules.keepGraphics) {
-        const ReadOutcome cleaned = cleanEmbeddedOverlays();
+        ReadOutcome cleaned = cleanEmbeddedOverlays();
         if (cleaned.answer != Answer::Done) {
             return cleaned;
         }
     }
-    if (const ReadOutcome cut = cutBehindPixels(); cut.answer != Answer::Done) {
+    if (ReadOutcome cut = cutBehindPixels(); cut.answer != Answer::Done) {
         return cut;
     }
     if (order.blacken) {
         bool decoded = false;
-        const ReadOutcome blackened = blackenPixels(dataset, path_, order, decoded);
+        ReadOutcome blackened = blackenPixels(dataset, path_, order, decoded);
         if (blackened.answer != Answer::Done) {
             return blackened;
         }
         syntax = decoded ? EXS_LittleEndianExplicit : syntax;
     }
     DataSetCleaner cleaner(order, !isClassicImage(dataset));
-    const ReadOutcome cleaned = cleaner.clean(dataset);
+    ReadOutcome cleaned = cleaner.clean(dataset);
     if (cleaned.answer != Answer::Done) {
         return cleaned;
     }

@@ -217,7 +217,7 @@ ReadOutcome decodeAll(DcmDataset& dataset, const std::string& path, Picture& p)
         request.rows = p.rows;
         request.columns = p.columns;
         request.type = isColour ? VoxelType::Rgb8 : p.isSigned ? VoxelType::Int16 : VoxelType::UInt16;
-        const ReadOutcome decoded = decoder.decode(request, frame);
+        ReadOutcome decoded = decoder.decode(request, frame);
         if (decoded.answer != Answer::Done) {
             return decoded;
         }
@@ -286,7 +286,7 @@ ReadOutcome blackenPixels(DcmDataset& dataset, const std::string& path, const De
     }
     const E_TransferSyntax syntax = dataset.getOriginalXfer();
     if (DcmXfer(syntax).isEncapsulated()) {
-        const ReadOutcome all = decodeAll(dataset, path, picture);
+        ReadOutcome all = decodeAll(dataset, path, picture);
         if (all.answer != Answer::Done) {
             return all;
         }
