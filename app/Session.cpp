@@ -97,21 +97,32 @@ void Session::open(const QStringList& paths)
     const std::stop_token stop = scanStop_.get_token();
     scanThread_ = std::jthread([this, paths, stop] {
         auto last = std::chrono::steady_clock::time_point();
-        const ScanResult result = scan(
-            paths,
-            [this, &last](const ScanProgress& progress) {
-                const auto now = std::chrono::steady_clock::now();
-                if (now - last > std::chrono::milliseconds(kArrivalIntervalMs)) {
-                    last = now;
-                    QMetaObject::invokeMethod(
-                        this, [this, progress] { Q_EMIT scanProgressed(progress.files, progress.total); },
-                        Qt::QueuedConnection);
-                }
-            },
-            stop);
+        ScanEvents events;
+        events.progress = [this, &last](const ScanProgress& progress) {
+            const auto now = std::chrono::steady_clock::now();
+            if (now - last > std::chrono::milliseconds(kArrivalIntervalMs)) {
+                last = now;
+                QMetaObject::invokeMethod(
+                    this, [this, progress] { Q_EMIT scanProgressed(progress.files, progress.total); },
+                    Qt::QueuedConnection);
+            }
+        };
+        events.firstPicture = [this](const FirstPicture& first) {
+            QMetaObject::invokeMethod(
+                this, [this, first] { showFirst(first); }, Qt::QueuedConnection);
+        };
+        const ScanResult result = scan(paths, events, stop);
         QMetaObject::invokeMethod(
             this, [this, result] { finishScan(result); }, Qt::QueuedConnection);
     });
+}
+
+/// Something to see while the headers are read; not where the reader is looking at a series already.
+void Session::showFirst(const FirstPicture& first)
+{
+    if (scanning_ && !group_.series()) {
+        group_.show(first.series, first.volume, defaultWindow(*first.series, *first.volume));
+    }
 }
 
 void Session::cancel()
@@ -283,7 +294,7 @@ void Session::showSeries(const std::shared_ptr<const Series>& series)
     connect(loader_.get(), &VolumeLoader::finished, this, &Session::finishLoad);
     pendingArrived_ = 0;
     pendingTotal_ = series->geometry.size(2);
-    auto volume = loader_->start(series, (series->geometry.size(2) - 1) / 2);
+    auto volume = loader_->start(series, series->firstSlice());
     if (!volume) {
         loader_.reset();
         Q_EMIT noticed(volume.error());
@@ -451,6 +462,13 @@ bool Session::belongsToSeries(const Finding& finding) const
     const auto& series = group_.series();
     if (!series) {
         return false;
+    }
+    // What has a scale of its own lies on its image and nowhere else: the clips of an examination share their
+    // series' UID.
+    if (finding.scale) {
+        return std::any_of(series->instances.begin(), series->instances.end(), [&](const Instance& image) {
+            return finding.sopInstanceUids.contains(QString::fromStdString(image.sopInstanceUid));
+        });
     }
     // What lies in one frame of reference can be seen on each series of it.
     const QString frame = QString::fromStdString(series->frameOfReferenceUid);

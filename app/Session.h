@@ -92,6 +92,7 @@ Q_SIGNALS:
     void noticed(const QString& text);
 
 private:
+    void showFirst(const FirstPicture& first);
     void finishScan(const ScanResult& result);
     void finishLoad(double seconds);
     void openJournal();

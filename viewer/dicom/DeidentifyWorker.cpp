@@ -1,9 +1,11 @@
 #include "dicom/DeidentifyWorker.h"
 
 #include "dicom/DecodeWorker.h"
+#include "dicom/ForeignFile.h"
 
 #include <QCoreApplication>
 
+#include <array>
 #include <chrono>
 #include <poll.h>
 
@@ -18,6 +20,24 @@ struct Text {
 /// A request may mean that hundreds of frames are decoded; the worker itself gives up after 40 seconds.
 constexpr auto kPatience = std::chrono::seconds(45);
 constexpr int kPollMilliseconds = 50;
+
+DecodeCrew::Outcome::Kind kindOf(DecodeWorker::End end)
+{
+    using Kind = DecodeCrew::Outcome::Kind;
+    switch (end) {
+    case DecodeWorker::End::OutOfMemory:
+        return Kind::OutOfMemory;
+    case DecodeWorker::End::ForbiddenCall:
+        return Kind::ForbiddenCall;
+    case DecodeWorker::End::TookTooLong:
+        return Kind::TookTooLong;
+    case DecodeWorker::End::Killed:
+        return Kind::Killed;
+    case DecodeWorker::End::Crashed:
+        break;
+    }
+    return Kind::Crashed;
+}
 
 } // namespace
 
@@ -46,7 +66,8 @@ bool DeidentifyWorker::makeReady()
 }
 
 /// One request, one reply. The worker is let go where there is none.
-DecodeCrew::Outcome DeidentifyWorker::ask(const std::vector<std::byte>& message)
+DecodeCrew::Outcome DeidentifyWorker::ask(const std::vector<std::byte>& message,
+                                          std::span<const int> descriptors)
 {
     DecodeCrew::Outcome outcome;
     outcome.kind = DecodeCrew::Outcome::Kind::Crashed;
@@ -58,7 +79,7 @@ DecodeCrew::Outcome DeidentifyWorker::ask(const std::vector<std::byte>& message)
     while (worker_) {
         if (worker_->isReady() && !isSent) {
             isSent = true;
-            if (!worker_->send(message)) {
+            if (!worker_->send(message, descriptors)) {
                 break;
             }
         }
@@ -67,10 +88,11 @@ DecodeCrew::Outcome DeidentifyWorker::ask(const std::vector<std::byte>& message)
         std::vector<std::byte> reply;
         const auto arrival = worker_->receive(reply);
         if (arrival == DecodeWorker::Arrival::Gone) {
+            outcome.kind = kindOf(worker_->end());
             break;
         }
         if (arrival == DecodeWorker::Arrival::Message && !worker_->isReady()) {
-            worker_->setReady();
+            worker_->setReady(reply);
             continue;
         }
         if (arrival == DecodeWorker::Arrival::Message) {
@@ -89,7 +111,15 @@ DecodeCrew::Outcome DeidentifyWorker::ask(const std::vector<std::byte>& message)
 
 DeidentifyWorker::Answered<DeidentifySurvey> DeidentifyWorker::survey(const std::string& path)
 {
-    const auto outcome = ask(decodeMessage(DecodeKind::DeidentifySurvey, path));
+    const auto file = ForeignFile::open(path);
+    if (!file) {
+        ByteWriter refused;
+        refused(file.error().answer);
+        refused(file.error().detail);
+        return tl::unexpected(*refusalOf({0, DecodeCrew::Outcome::Kind::Replied, refused.bytes(), {}}));
+    }
+    const std::array descriptors{file->descriptor()};
+    const auto outcome = ask(decodeMessage(DecodeKind::DeidentifySurvey, std::uint32_t{0}), descriptors);
     if (!noWorker_.isEmpty()) {
         return tl::unexpected(DecodeRefusal{noWorker_, true});
     }

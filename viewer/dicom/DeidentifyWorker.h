@@ -9,6 +9,7 @@
 
 #include <functional>
 #include <memory>
+#include <span>
 #include <stop_token>
 #include <string>
 
@@ -33,7 +34,7 @@ public:
     Answered<void> write(const DeidentifyOrder& order, const std::function<bool(const std::string&)>& take);
 
 private:
-    DecodeCrew::Outcome ask(const std::vector<std::byte>& message);
+    DecodeCrew::Outcome ask(const std::vector<std::byte>& message, std::span<const int> descriptors = {});
     bool makeReady();
 
     std::stop_token stop_;

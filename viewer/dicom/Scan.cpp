@@ -2,7 +2,9 @@
 
 #include "dicom/DecodeCrew.h"
 #include "dicom/FileWalk.h"
+#include "dicom/HeaderCheck.h"
 #include "dicom/SeriesBuilder.h"
+#include "dicom/VolumeLoader.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -26,8 +28,8 @@ QString shown(const std::string& path)
 
 class Scanner {
 public:
-    Scanner(const std::function<void(const ScanProgress&)>& progress, std::stop_token stop)
-        : progress_(progress)
+    Scanner(const ScanEvents& events, std::stop_token stop)
+        : events_(events)
         , stop_(stop)
     {}
 
@@ -45,6 +47,7 @@ public:
             return !seen.insert(error ? path : whole.string()).second;
         });
         result_.unused = std::move(walk.unused);
+        showFirst(walk.files);
         readHeaders(walk.files);
         result_.studies = buildStudies(files_, result_.unused);
         std::stable_sort(result_.unused.begin(), result_.unused.end(),
@@ -67,7 +70,8 @@ private:
                 if (std::exchange(isAsked, true)) {
                     return std::nullopt;
                 }
-                return DecodeCrew::Request{0, decodeMessage(DecodeKind::ReadDirectory, directory)};
+                return DecodeCrew::Request{
+                    0, decodeMessage(DecodeKind::ReadDirectory, std::uint32_t{0}), directory, {}};
             },
             [&](const DecodeCrew::Outcome& outcome) {
                 if (refusalOf(outcome)) {
@@ -109,16 +113,64 @@ private:
         }
     }
 
+    /// Decodes the file in the middle, so that there is something to see at once. What is wrong with it is
+    /// said when its turn comes.
+    void showFirst(const std::vector<std::string>& paths)
+    {
+        if (!events_.firstPicture || paths.empty()) {
+            return;
+        }
+        const std::string& path = paths[paths.size() / 2];
+        std::vector<ScannedFile> files;
+        std::vector<UnusedFile> unused;
+        DecodeCrew crew(1);
+        bool isAsked = false;
+        const auto ran = crew.run(
+            [&]() -> std::optional<DecodeCrew::Request> {
+                return std::exchange(isAsked, true)
+                           ? std::nullopt
+                           : std::optional(DecodeCrew::Request{
+                                 0, decodeMessage(DecodeKind::ReadHeader, std::uint32_t{0}), path, {}});
+            },
+            [&](const DecodeCrew::Outcome& outcome) {
+                if (auto header = take(path, outcome, unused)) {
+                    files.push_back({path, std::move(*header), outcome.stamp});
+                }
+            },
+            stop_);
+        const auto studies = buildStudies(files, unused);
+        if (!ran || studies.empty() || stop_.stop_requested()) {
+            return;
+        }
+        auto series = std::make_shared<Series>(*studies.front()->series.front());
+        keepOneImage(*series);
+        if (const auto volume = loadVolume(*series, nullptr, {}, stop_)) {
+            events_.firstPicture({studies.front(), std::move(series), *volume});
+        }
+    }
+
+    /// Leaves the middle image of a series, at its place in the patient.
+    static void keepOneImage(Series& series)
+    {
+        const Geometry grid = series.geometry;
+        const Instance middle = series.instances[series.instances.size() / 2];
+        series.geometry = Geometry(middle.position.value_or(grid.origin()), grid.axes(), grid.spacing(),
+                                   {series.columns, series.rows, 1});
+        series.instances = {middle};
+        series.isVolume = false;
+    }
+
     void readHeaders(const std::vector<std::string>& paths)
     {
         ScanProgress state{0, static_cast<int>(paths.size())};
         const auto report = [&] {
-            if (progress_) {
-                progress_(state);
+            if (events_.progress) {
+                events_.progress(state);
             }
         };
         report();
         std::vector<std::optional<FileHeader>> headers(paths.size());
+        std::vector<FileStamp> stamps(paths.size());
         std::vector<bool> isLookedAt(paths.size(), false);
         std::size_t place = 0;
         DecodeCrew crew;
@@ -128,18 +180,20 @@ private:
                     return std::nullopt;
                 }
                 const std::size_t id = place++;
-                return DecodeCrew::Request{id, decodeMessage(DecodeKind::ReadHeader, paths[id])};
+                return DecodeCrew::Request{
+                    id, decodeMessage(DecodeKind::ReadHeader, std::uint32_t{0}), paths[id], {}};
             },
             [&](const DecodeCrew::Outcome& outcome) {
                 isLookedAt[outcome.id] = true;
-                headers[outcome.id] = take(paths[outcome.id], outcome);
+                headers[outcome.id] = take(paths[outcome.id], outcome, result_.unused);
+                stamps[outcome.id] = outcome.stamp;
                 ++state.files;
                 report();
             },
             stop_);
         for (std::size_t n = 0; n < paths.size(); ++n) {
             if (headers[n]) {
-                files_.push_back({paths[n], std::move(*headers[n])});
+                files_.push_back({paths[n], std::move(*headers[n]), stamps[n]});
             } else if (!isLookedAt[n] && !ran) {
                 result_.unused.push_back({shown(paths[n]), ran.error(), true});
             } else if (!isLookedAt[n]) {
@@ -150,10 +204,11 @@ private:
     }
 
     /// The header in a reply, checked: the worker may have been taken over by the file.
-    std::optional<FileHeader> take(const std::string& path, const DecodeCrew::Outcome& outcome)
+    static std::optional<FileHeader> take(const std::string& path, const DecodeCrew::Outcome& outcome,
+                                          std::vector<UnusedFile>& unused)
     {
         if (const auto refusal = refusalOf(outcome)) {
-            result_.unused.push_back({shown(path), refusal->reason, refusal->isDamaged});
+            unused.push_back({shown(path), refusal->reason, refusal->isDamaged});
             return std::nullopt;
         }
         ByteReader reader(outcome.reply);
@@ -161,20 +216,16 @@ private:
         FileHeader header;
         reader(answer);
         reader(header);
-        constexpr int kLargestEdge = 65535;
-        const auto frames = header.frames.size();
-        const bool isSane = reader.ok() && header.rows > 0 && header.rows <= kLargestEdge &&
-                            header.columns > 0 && header.columns <= kLargestEdge && header.frameCount > 0 &&
-                            header.frameCount <= 100000 && header.bitsStored > 0 && header.bitsStored <= 64 &&
-                            (frames == 1 || frames == static_cast<std::size_t>(header.frameCount));
+        const bool isSane = reader.ok() && isBelievable(header);
         if (!isSane) {
-            result_.unused.push_back({shown(path), Text::tr("damaged: the header makes no sense"), true});
+            unused.push_back({shown(path), Text::tr("damaged: the header makes no sense"), true});
             return std::nullopt;
         }
+        dropAbsurdValues(header);
         return header;
     }
 
-    const std::function<void(const ScanProgress&)>& progress_;
+    const ScanEvents& events_;
     std::stop_token stop_;
     std::vector<ScannedFile> files_;
     ScanResult result_;
@@ -191,10 +242,9 @@ std::vector<std::shared_ptr<const Series>> ScanResult::series() const
     return all;
 }
 
-ScanResult scan(const QStringList& paths, const std::function<void(const ScanProgress&)>& progress,
-                std::stop_token stop)
+ScanResult scan(const QStringList& paths, const ScanEvents& events, std::stop_token stop)
 {
-    return Scanner(progress, stop).scan(paths);
+    return Scanner(events, stop).scan(paths);
 }
 
 } // namespace sightline

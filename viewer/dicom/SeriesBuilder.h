@@ -2,16 +2,18 @@
 
 #include "dicom/Scan.h"
 #include "dicom/protocol/FileHeader.h"
+#include "study/FileStamp.h"
 
 #include <string>
 #include <vector>
 
 namespace sightline {
 
-/// The header of one file and where the file is.
+/// The header of one file, where the file is and what it was like then.
 struct ScannedFile {
     std::string path;
     FileHeader header;
+    FileStamp stamp{};
 };
 
 /// Groups files to studies and series, splits series whose images do not belong in one stack (orientation,

@@ -28,7 +28,6 @@ FrameRequest requestFor(const Series& series, int n, std::uint64_t offset)
 {
     const Instance& instance = series.instances[static_cast<std::size_t>(n)];
     FrameRequest request;
-    request.path = instance.path;
     request.frame = instance.frame;
     request.rows = series.rows;
     request.columns = series.columns;
@@ -39,6 +38,7 @@ FrameRequest requestFor(const Series& series, int n, std::uint64_t offset)
     request.intercept = instance.intercept;
     request.isHounsfield = series.unit == Unit::Hounsfield;
     request.invert = series.isInverted;
+    request.stored = instance.stored;
     return request;
 }
 
@@ -152,8 +152,10 @@ tl::expected<void, QString> fillVolume(const Series& series, const std::shared_p
             }
             const int n = order[place++];
             const FrameRequest request = requestFor(series, n, bytes * static_cast<std::size_t>(n));
+            const Instance& instance = series.instances[static_cast<std::size_t>(n)];
             return DecodeCrew::Request{static_cast<std::size_t>(n),
-                                       decodeMessage(DecodeKind::DecodeFrame, request)};
+                                       decodeMessage(DecodeKind::DecodeFrame, request), instance.path,
+                                       instance.stamp};
         },
         [&](const DecodeCrew::Outcome& outcome) {
             const int n = static_cast<int>(outcome.id);

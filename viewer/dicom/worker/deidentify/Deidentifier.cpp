@@ -43,30 +43,37 @@ void Deidentifier::forget()
     cache_.reset();
     stream_.reset();
     file_.reset();
+    source_.reset();
     isApplied_ = false;
     isMetaWritten_ = false;
 }
 
-ReadOutcome Deidentifier::survey(const std::string& path, DeidentifySurvey& survey)
+ReadOutcome Deidentifier::survey(const std::shared_ptr<SourceFile>& source, DeidentifySurvey& survey)
 {
     forget();
     if (!dcmDataDict.isDictionaryLoaded()) {
         return {Answer::NotSupported, "the DICOM dictionary of this computer cannot be read"};
     }
-    path_ = path;
+    source_ = source;
     // Images that are cut short or broken are found by the reader of headers.
     FileHeader header;
-    ReadOutcome read = readHeader(path, header);
+    ReadOutcome read = readHeader(source, header);
     if (read.answer != Answer::Done && read.answer != Answer::NoPixels &&
         read.answer != Answer::NotSupported) {
         return read;
     }
     const KnownRepresentations known;
     file_ = std::make_unique<DcmFileFormat>();
-    ReadOutcome opened = openDicom(path, *file_);
+    ReadOutcome opened = openDicom(source, *file_);
     if (opened.answer != Answer::Done) {
         forget();
         return opened;
+    }
+    // DCMTK would write a syntax that it does not know under the name of another one.
+    if (const std::string syntax = transferSyntaxOf(*file_);
+        !syntax.empty() && DcmXfer(syntax.c_str()).getXfer() == EXS_Unknown) {
+        forget();
+        return {Answer::NotSupported, nameOfSyntax(syntax)};
     }
     DcmDataset& dataset = *file_->getDataset();
     // What only the meta information says, which stays behind.
@@ -191,7 +198,7 @@ ReadOutcome Deidentifier::apply(const DeidentifyOrder& order)
     }
     if (order.blacken) {
         bool decoded = false;
-        ReadOutcome blackened = blackenPixels(dataset, path_, order, decoded);
+        ReadOutcome blackened = blackenPixels(dataset, source_, order, decoded);
         if (blackened.answer != Answer::Done) {
             return blackened;
         }

@@ -21,7 +21,7 @@ public:
     Deidentifier();
     ~Deidentifier();
 
-    ReadOutcome survey(const std::string& path, DeidentifySurvey& survey);
+    ReadOutcome survey(const std::shared_ptr<SourceFile>& source, DeidentifySurvey& survey);
     /// For the file surveyed last.
     ReadOutcome apply(const DeidentifyOrder& order);
     ReadOutcome nextPiece(DeidentifyPiece& piece);
@@ -31,7 +31,7 @@ private:
     ReadOutcome cleanEmbeddedOverlays();
     ReadOutcome cutBehindPixels();
 
-    std::string path_;
+    std::shared_ptr<SourceFile> source_;
     std::unique_ptr<DcmFileFormat> file_;
     std::vector<char> buffer_;
     std::unique_ptr<DcmOutputBufferStream> stream_;

@@ -8,6 +8,7 @@
 #include <dcmtk/dcmdata/dctk.h>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <vector>
 
@@ -186,7 +187,7 @@ ReadOutcome blackenStored(DcmDataset& dataset, const Picture& p, const std::vect
 }
 
 /// Decodes all frames into an element of their own.
-ReadOutcome decodeAll(DcmDataset& dataset, const std::string& path, Picture& p)
+ReadOutcome decodeAll(DcmDataset& dataset, const std::shared_ptr<SourceFile>& source, Picture& p)
 {
     const bool isColour = p.samples > 1 || p.photometric == "PALETTE COLOR";
     const std::size_t bytes = p.pixels() * (isColour ? 3 : static_cast<std::size_t>(p.bits / 8));
@@ -212,12 +213,11 @@ ReadOutcome decodeAll(DcmDataset& dataset, const std::string& path, Picture& p)
     std::vector<std::byte> frame(p.pixels() * (isColour ? 3 : 2));
     for (int n = 0; n < p.frames; ++n) {
         FrameRequest request;
-        request.path = path;
         request.frame = n;
         request.rows = p.rows;
         request.columns = p.columns;
         request.type = isColour ? VoxelType::Rgb8 : p.isSigned ? VoxelType::Int16 : VoxelType::UInt16;
-        ReadOutcome decoded = decoder.decode(request, frame);
+        ReadOutcome decoded = decoder.decode(request, source, frame);
         if (decoded.answer != Answer::Done) {
             return decoded;
         }
@@ -270,8 +270,8 @@ bool isLossy(E_TransferSyntax syntax)
 
 } // namespace
 
-ReadOutcome blackenPixels(DcmDataset& dataset, const std::string& path, const DeidentifyOrder& order,
-                          bool& decoded)
+ReadOutcome blackenPixels(DcmDataset& dataset, const std::shared_ptr<SourceFile>& source,
+                          const DeidentifyOrder& order, bool& decoded)
 {
     Picture picture = pictureOf(dataset);
     decoded = false;
@@ -286,7 +286,7 @@ ReadOutcome blackenPixels(DcmDataset& dataset, const std::string& path, const De
     }
     const E_TransferSyntax syntax = dataset.getOriginalXfer();
     if (DcmXfer(syntax).isEncapsulated()) {
-        ReadOutcome all = decodeAll(dataset, path, picture);
+        ReadOutcome all = decodeAll(dataset, source, picture);
         if (all.answer != Answer::Done) {
             return all;
         }
