@@ -7,6 +7,7 @@
 #include "app/StartPage.h"
 #include "app/Text.h"
 #include "app/Theme.h"
+#include "app/panels/DeidentifyDialog.h"
 #include "app/panels/FindingsPanel.h"
 #include "app/panels/KeysDialog.h"
 #include "app/panels/ReportDialog.h"
@@ -339,6 +340,13 @@ void MainWindow::showReport()
     }
     ReportDialog dialog(*session_, this);
     dialog.exec();
+}
+
+void MainWindow::showDeidentify()
+{
+    if (session_->study() && session_->group().series()) {
+        DeidentifyDialog(*session_, this).exec();
+    }
 }
 
 void MainWindow::showSettings()

@@ -62,6 +62,7 @@ private:
     void chooseFolder();
     void openDemo();
     void showReport();
+    void showDeidentify();
     void showSettings();
     void showKeys();
     void showAbout();
@@ -96,6 +97,7 @@ private:
         QAction* openFolder = nullptr;
         QAction* openDemo = nullptr;
         QAction* report = nullptr;
+        QAction* deidentify = nullptr;
         QAction* settings = nullptr;
         QAction* quit = nullptr;
         QAction* undo = nullptr;

@@ -54,6 +54,7 @@ void MainWindow::buildActions()
                          [this] { chooseFiles(); });
     a.openDemo = action(tr("Open the &demonstration study"), {}, {}, [this] { openDemo(); });
     a.report = action(tr("&Report …"), QKeySequence(Qt::CTRL | Qt::Key_R), {}, [this] { showReport(); });
+    a.deidentify = action(tr("&Export de-identified …"), {}, {}, [this] { showDeidentify(); });
     a.settings =
         action(tr("&Settings …"), QKeySequence(Qt::CTRL | Qt::Key_Comma), {}, [this] { showSettings(); });
     a.quit = action(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), {}, [this] { close(); });
@@ -198,7 +199,7 @@ QWidget* MainWindow::buildTopBar()
     QMenu* file = menus->addMenu(tr("&File"));
     file->addActions({a.openFolder, a.openFiles, a.openDemo});
     file->addSeparator();
-    file->addActions({a.report, a.settings});
+    file->addActions({a.report, a.deidentify, a.settings});
     file->addSeparator();
     file->addAction(a.quit);
     QMenu* edit = menus->addMenu(tr("&Edit"));

@@ -262,4 +262,55 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>BenchVerb</name>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeidentifyVerb</name>
+    <message numerus="yes">
+        <source>%n file(s) exported</source>
+        <translation>
+            <numerusform>%n file exported</numerusform>
+            <numerusform>%n files exported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped</source>
+        <translation>
+            <numerusform>%n skipped</numerusform>
+            <numerusform>%n skipped</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::DeidentifyDialog</name>
+    <message numerus="yes">
+        <source>%n files were exported.</source>
+        <translation>
+            <numerusform>%n file was exported.</numerusform>
+            <numerusform>%n files were exported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files were refused; the reasons are below.</source>
+        <translation>
+            <numerusform>%n file was refused; the reason is below.</numerusform>
+            <numerusform>%n files were refused; the reasons are below.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

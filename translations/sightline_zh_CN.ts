@@ -138,7 +138,11 @@
         <source>write the demonstration study and open the window on it</source>
         <translation>生成演示检查并在窗口中打开</translation>
     </message>
-</context>
+<message>
+        <source>copies of DICOM files without what identifies the patient</source>
+        <translation>复制 DICOM 文件并去除可识别患者的内容</translation>
+    </message>
+    </context>
 <context>
     <name>CtSeriesWriter</name>
     <message>
@@ -2840,6 +2844,10 @@
         <source>&amp;Faster</source>
         <translation>加快(&amp;F)</translation>
     </message>
+<message>
+        <source>&amp;Export de-identified …</source>
+        <translation>去标识导出(&amp;E) …</translation>
+    </message>
 </context>
 <context>
     <name>sightline::ReportDialog</name>
@@ -3248,6 +3256,523 @@
     <message>
         <source>The file has none</source>
         <translation>文件中没有</translation>
+    </message>
+</context>
+<context>
+    <name>BenchVerb</name>
+    <message>
+        <source>load: open the largest series</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Files, folders or DICOMDIRs</source>
+        <translation type="unfinished">文件、文件夹或 DICOMDIR</translation>
+    </message>
+    <message>
+        <source>How many times in one process</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>Machine-readable output</source>
+        <translation type="unfinished">机器可读格式输出</translation>
+    </message>
+    <message>
+        <source>There is no readable image in %1.</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>%1: no such file or folder.</source>
+        <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n 幅图像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>first picture   %1 ms</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>series listed   %1 ms</source>
+        <translation type="unfinished" />
+    </message>
+    <message>
+        <source>volume complete %1 ms</source>
+        <translation type="unfinished" />
+    </message>
+</context>
+<context>
+    <name>Deidentification</name>
+    <message>
+        <source>a document (PDF or the like) lies in it, and its text cannot be cleaned</source>
+        <translation>其中包含文档（PDF 等），其文字无法清理</translation>
+    </message>
+    <message>
+        <source>it is a sound recording</source>
+        <translation>这是录音</translation>
+    </message>
+    <message>
+        <source>raw data in a form that only its maker can read, and so cannot be cleaned</source>
+        <translation>原始数据的格式只有其厂商能读取，因此无法清理</translation>
+    </message>
+    <message>
+        <source>an object of a kind that the DICOM standard does not know, and so cannot be cleaned</source>
+        <translation>DICOM 标准未定义此类对象，因此无法清理</translation>
+    </message>
+    <message>
+        <source>an index of other files; it is never copied</source>
+        <translation>其他文件的索引；从不复制</translation>
+    </message>
+    <message>
+        <source>ultrasound: names are often written into the picture</source>
+        <translation>超声：图像中常写有姓名</translation>
+    </message>
+    <message>
+        <source>a picture of a screen or of paper (secondary capture): names may be written in it</source>
+        <translation>屏幕或纸张的图像（二次采集）：其中可能写有姓名</translation>
+    </message>
+    <message>
+        <source>a photograph or video: faces or names may be in the picture</source>
+        <translation>照片或视频：图像中可能有面容或姓名</translation>
+    </message>
+    <message>
+        <source>the file says that text is burned into its picture</source>
+        <translation>文件声明图像中烧录有文字</translation>
+    </message>
+    <message>
+        <source>a colour picture among grey ones, as pictures of a screen are: names may be written in it</source>
+        <translation>灰度检查中的彩色图像，常为屏幕截图：其中可能写有姓名</translation>
+    </message>
+    <message>
+        <source>a picture of a screen by its image type: names may be written in it</source>
+        <translation>按图像类型是屏幕截图：其中可能写有姓名</translation>
+    </message>
+    <message>
+        <source>a picture of no common kind: names may be written in it</source>
+        <translation>不常见类型的图像：其中可能写有姓名</translation>
+    </message>
+    <message>
+        <source>it belongs to another patient than the first file, and the pseudonym that was given is for one</source>
+        <translation>它与第一个文件不属于同一患者，而所给的假名只用于一名患者</translation>
+    </message>
+    <message>
+        <source>%1; it has no calibrated regions outside of which it could be blackened</source>
+        <translation>%1；它没有校准区域，无法将区域之外涂黑</translation>
+    </message>
+    <message>
+        <source>%1. Blacken parts of it, or look at it and say that it was checked</source>
+        <translation>%1。请涂黑其中一部分，或查看后声明已检查</translation>
+    </message>
+    <message>
+        <source>%1; it could not be blackened: %2</source>
+        <translation>%1；无法涂黑：%2</translation>
+    </message>
+    <message>
+        <source>%1 could not be written: %2. The files written before are whole; the rest was not exported. Free some space or choose another folder, then export again.</source>
+        <translation>无法写入 %1：%2。此前写入的文件是完整的，其余未导出。请释放空间或选择其他文件夹，然后重新导出。</translation>
+    </message>
+    <message>
+        <source>%1 would lie in the folder of the export, and so leave with it. Nothing was exported; choose another place for it.</source>
+        <translation>%1 会位于导出文件夹中并随之外传。未导出任何内容；请为它另选位置。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made. Nothing was exported; choose another folder.</source>
+        <translation>无法创建文件夹 %1。未导出任何内容；请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder %1 is not empty. Nothing was exported, so that nothing is mixed; choose a new or empty folder.</source>
+        <translation>文件夹 %1 不为空。为避免混淆，未导出任何内容；请选择新的或空的文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>DeidentifyVerb</name>
+    <message>
+        <source>Files, folders or DICOMDIRs, and last the folder for the copies: a new or an empty one</source>
+        <translation>文件、文件夹或 DICOMDIR，最后是存放副本的文件夹：新的或空的</translation>
+    </message>
+    <message>
+        <source>What is kept although the basic profile removes it: %1</source>
+        <translation>基本规范会去除但要保留的内容：%1</translation>
+    </message>
+    <message>
+        <source>remove, shift (all of a patient by the same number of days) or keep</source>
+        <translation>remove（去除）、shift（同一患者的所有日期移动相同天数）或 keep（保留）</translation>
+    </message>
+    <message>
+        <source>Descriptions: remove, or clean (only words of a fixed vocabulary stay)</source>
+        <translation>描述：remove（去除）或 clean（只保留固定词表中的词）</translation>
+    </message>
+    <message>
+        <source>The same key gives the same pseudonyms and UIDs again; made where the file does not exist (default: a random key that is forgotten)</source>
+        <translation>相同的密钥会再次得到相同的假名和 UID；文件不存在时会新建（默认：用后即弃的随机密钥）</translation>
+    </message>
+    <message>
+        <source>Write who became whom, for the site itself; not into the folder of the copies</source>
+        <translation>写出对照表，仅供本机构使用；不能放在副本文件夹中</translation>
+    </message>
+    <message>
+        <source>Name and ID for the one patient of the export (default: from the key)</source>
+        <translation>导出中唯一患者的姓名和编号（默认：由密钥生成）</translation>
+    </message>
+    <message>
+        <source>Blacken this rectangle of pixels, or all outside the calibrated regions of ultrasound, in pictures that may hold text; repeatable</source>
+        <translation>在可能含文字的图像中涂黑此像素矩形，或涂黑超声校准区域之外的全部；可重复</translation>
+    </message>
+    <message>
+        <source>A person has looked at the pictures that may hold text and found none</source>
+        <translation>已有人查看可能含文字的图像，未发现文字</translation>
+    </message>
+    <message>
+        <source>Say what was done on standard output, machine-readable</source>
+        <translation>在标准输出中给出结果，机器可读</translation>
+    </message>
+    <message>
+        <source>--keep %1: known are %2.</source>
+        <translation>--keep %1：可用的有 %2。</translation>
+    </message>
+    <message>
+        <source>--dates %1: known are remove, shift and keep.</source>
+        <translation>--dates %1：可用的有 remove、shift 和 keep。</translation>
+    </message>
+    <message>
+        <source>--descriptors %1: known are remove and clean.</source>
+        <translation>--descriptors %1：可用的有 remove 和 clean。</translation>
+    </message>
+    <message>
+        <source>--mask %1: expected X,Y,WIDTH,HEIGHT in pixels, or outside-regions.</source>
+        <translation>--mask %1：应为以像素表示的 X,Y,宽,高，或 outside-regions。</translation>
+    </message>
+    <message>
+        <source>--pixels-checked excludes --mask: leave out one of them.</source>
+        <translation>--pixels-checked 与 --mask 不能同时使用：请去掉其中一个。</translation>
+    </message>
+    <message>
+        <source>--pseudonym %1: expected up to 64 letters, digits and -_. without accents.</source>
+        <translation>--pseudonym %1：应为最多 64 个不带重音的字母、数字和 -_.。</translation>
+    </message>
+    <message>
+        <source>Give the files or folders to copy and, last, the folder for the copies.</source>
+        <translation>请给出要复制的文件或文件夹，最后给出存放副本的文件夹。</translation>
+    </message>
+    <message>
+        <source>There is no such file or folder: %1</source>
+        <translation>没有此文件或文件夹：%1</translation>
+    </message>
+    <message>
+        <source>Exporting</source>
+        <translation>正在导出</translation>
+    </message>
+    <message>
+        <source>Stopped. The files written so far are whole.</source>
+        <translation>已停止。此前写入的文件是完整的。</translation>
+    </message>
+    <message>
+        <source>Pictures of a head are among them: a face can be computed from such slices, and nothing was done against that. Pass them on only to those who may know the patient.</source>
+        <translation>其中有头部图像：可由这些切片重建面容，对此未作任何处理。只能交给有权知道患者身份的人。</translation>
+    </message>
+    <message>
+        <source>Nothing was exported.</source>
+        <translation>未导出任何内容。</translation>
+    </message>
+    <message>
+        <source>refused  %1: %2</source>
+        <translation>拒绝  %1：%2</translation>
+    </message>
+    <message>
+        <source>skipped  %1: %2</source>
+        <translation>跳过  %1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) exported</source>
+        <translation>
+            <numerusform>已导出 %n 个文件</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>拒绝 %n 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped</source>
+        <translation>
+            <numerusform>跳过 %n 个</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeidentifyWorker</name>
+    <message>
+        <source>the decoder gave an answer that makes no sense</source>
+        <translation>解码器返回了无效结果</translation>
+    </message>
+</context>
+<context>
+    <name>ExportKey</name>
+    <message>
+        <source>The key cannot be written to %1: %2. Nothing was exported.</source>
+        <translation>无法将密钥写入 %1：%2。未导出任何内容。</translation>
+    </message>
+    <message>
+        <source>The key %1 cannot be read: %2. Nothing was exported.</source>
+        <translation>无法读取密钥 %1：%2。未导出任何内容。</translation>
+    </message>
+    <message>
+        <source>%1 is no key: expected are at least 64 hexadecimal digits. Nothing was exported. A file that does not exist yet is made with a new key.</source>
+        <translation>%1 不是密钥：应至少有 64 个十六进制数字。未导出任何内容。若文件尚不存在，会新建并写入新密钥。</translation>
+    </message>
+</context>
+<context>
+    <name>MappingFile</name>
+    <message>
+        <source>The files were exported, but the list of who became whom could not be written to %1: %2.</source>
+        <translation>文件已导出，但无法将对照表写入 %1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::DeidentifyDialog</name>
+    <message>
+        <source>De-identified export</source>
+        <translation>去标识导出</translation>
+    </message>
+    <message>
+        <source>Copies of the DICOM files without names, dates, numbers and descriptions that lead to the patient (DICOM PS3.15 Annex E). The originals are not touched.</source>
+        <translation>DICOM 文件的副本，去除可追溯到患者的姓名、日期、编号和描述（DICOM PS3.15 附录 E）。原文件不变。</translation>
+    </message>
+    <message>
+        <source>Not exported</source>
+        <translation>未导出</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The whole study on the screen</source>
+        <translation>屏幕上的整个检查</translation>
+    </message>
+    <message>
+        <source>Only the series on the screen</source>
+        <translation>仅屏幕上的序列</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择 …</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>文件夹</translation>
+    </message>
+    <message>
+        <source>A new or empty folder for the copies</source>
+        <translation>存放副本的新文件夹或空文件夹</translation>
+    </message>
+    <message>
+        <source>A new or an empty folder. Files are named by numbers only.</source>
+        <translation>新的或空的文件夹。文件仅以数字命名。</translation>
+    </message>
+    <message>
+        <source>made from the key: ANON-…</source>
+        <translation>由密钥生成：ANON-…</translation>
+    </message>
+    <message>
+        <source>Pseudonym</source>
+        <translation>假名</translation>
+    </message>
+    <message>
+        <source>none: a new key that is forgotten</source>
+        <translation>无：使用后即弃的新密钥</translation>
+    </message>
+    <message>
+        <source>Key file</source>
+        <translation>密钥文件</translation>
+    </message>
+    <message>
+        <source>With the same key the same patient has the same pseudonym in later exports. Keep it secret.</source>
+        <translation>使用同一密钥，同一患者在以后的导出中假名相同。请保密。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Who became whom</source>
+        <translation>对照表</translation>
+    </message>
+    <message>
+        <source>List of who became whom</source>
+        <translation>对照表文件</translation>
+    </message>
+    <message>
+        <source>A list for this house only. It must lie outside the folder of the copies.</source>
+        <translation>仅供本机构使用的列表。必须位于副本文件夹之外。</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>去除</translation>
+    </message>
+    <message>
+        <source>Move all of a patient by the same number of days</source>
+        <translation>同一患者的所有日期移动相同天数</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Moved dates keep the time between examinations; the birth date always goes.</source>
+        <translation>移动后的日期保持检查之间的间隔；出生日期总是去除。</translation>
+    </message>
+    <message>
+        <source>Text in pictures</source>
+        <translation>图像中的文字</translation>
+    </message>
+    <message>
+        <source>Refuse pictures that may hold text</source>
+        <translation>拒绝可能含文字的图像</translation>
+    </message>
+    <message>
+        <source>Ultrasound: blacken all outside the calibrated regions</source>
+        <translation>超声：涂黑校准区域之外的全部</translation>
+    </message>
+    <message>
+        <source>Blacken these rectangles</source>
+        <translation>涂黑这些矩形</translation>
+    </message>
+    <message>
+        <source>I looked at them: there is no text</source>
+        <translation>我已查看：没有文字</translation>
+    </message>
+    <message>
+        <source>X,Y,WIDTH,HEIGHT in pixels; several with a space between</source>
+        <translation>以像素表示的 X,Y,宽,高；多个之间用空格隔开</translation>
+    </message>
+    <message>
+        <source>Ultrasound, secondary captures, photographs and colour pictures often have names written into them; what a file says about that is not to be trusted.</source>
+        <translation>超声、二次采集、照片和彩色图像中常写有姓名；文件对此的声明不可信。</translation>
+    </message>
+    <message>
+        <source>Characteristics of the patient</source>
+        <translation>患者特征</translation>
+    </message>
+    <message>
+        <source>Sex, age, size, weight and the like.</source>
+        <translation>性别、年龄、身高、体重等。</translation>
+    </message>
+    <message>
+        <source>Descriptions, cleaned</source>
+        <translation>清理后的描述</translation>
+    </message>
+    <message>
+        <source>Only words of a fixed vocabulary stay, such as HEAD T2 AXIAL 5MM.</source>
+        <translation>只保留固定词表中的词，如 HEAD T2 AXIAL 5MM。</translation>
+    </message>
+    <message>
+        <source>Identity of the device</source>
+        <translation>设备标识</translation>
+    </message>
+    <message>
+        <source>Station name, serial number and the like.</source>
+        <translation>工作站名称、序列号等。</translation>
+    </message>
+    <message>
+        <source>Institution</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Name, address and department of the house.</source>
+        <translation>机构的名称、地址和科室。</translation>
+    </message>
+    <message>
+        <source>Drawings</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <source>Overlays and annotations without their text.</source>
+        <translation>叠加图和标注，不含其文字。</translation>
+    </message>
+    <message>
+        <source>Known private numbers</source>
+        <translation>已知的私有数值</translation>
+    </message>
+    <message>
+        <source>b-values and scale factors of some makers; all other private elements go.</source>
+        <translation>部分厂商的 b 值和比例系数；其他私有元素全部去除。</translation>
+    </message>
+    <message>
+        <source>Identifiers (UIDs)</source>
+        <translation>标识号（UID）</translation>
+    </message>
+    <message>
+        <source>Who has the originals can find the patient by them; otherwise each gets a new one.</source>
+        <translation>持有原文件的人可由此找到患者；否则每个都会换成新的。</translation>
+    </message>
+    <message>
+        <source>The pseudonym may have up to 64 letters, digits and -_. without accents.</source>
+        <translation>假名最多 64 个不带重音的字母、数字和 -_.。</translation>
+    </message>
+    <message>
+        <source>%1 is no rectangle: expected X,Y,WIDTH,HEIGHT in pixels.</source>
+        <translation>%1 不是矩形：应为以像素表示的 X,Y,宽,高。</translation>
+    </message>
+    <message>
+        <source>Give at least one rectangle to blacken.</source>
+        <translation>请至少给出一个要涂黑的矩形。</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Choose a folder for the copies.</source>
+        <translation>请选择存放副本的文件夹。</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>正在写入 …</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files were exported.</source>
+        <translation>
+            <numerusform>已导出 %n 个文件。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stopped. The files written so far are whole.</source>
+        <translation>已停止。此前写入的文件是完整的。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files were refused; the reasons are below.</source>
+        <translation>
+            <numerusform>拒绝了 %n 个文件；原因见下。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pictures of a head are among them: a face can be computed from such slices, and nothing was done against that. Pass them on only to those who may know the patient.</source>
+        <translation>其中有头部图像：可由这些切片重建面容，对此未作任何处理。只能交给有权知道患者身份的人。</translation>
+    </message>
+    <message>
+        <source>Nothing was exported.</source>
+        <translation>未导出任何内容。</translation>
     </message>
 </context>
 </TS>

@@ -5,6 +5,7 @@
 #include "app/cli/ArgumentTrouble.h"
 #include "app/cli/BenchVerb.h"
 #include "app/cli/Console.h"
+#include "app/cli/DeidentifyVerb.h"
 #include "app/cli/DemoVerb.h"
 #include "app/cli/InfoVerb.h"
 #include "app/cli/NoDetectorsVerb.h"
@@ -66,6 +67,9 @@ constexpr std::array kVerbs{
               make<ReportVerb>, true},
     VerbEntry{"models", QT_TRANSLATE_NOOP("CommandLine", "list, show or verify the detectors' models"),
               kMakeModels, false},
+    VerbEntry{"deidentify",
+              QT_TRANSLATE_NOOP("CommandLine", "copies of DICOM files without what identifies the patient"),
+              make<DeidentifyVerb>, false},
     VerbEntry{"demo",
               QT_TRANSLATE_NOOP("CommandLine", "write the demonstration study and open the window on it"),
               make<DemoVerb>, false},
@@ -280,8 +284,9 @@ CommandLine::Outcome CommandLine::explainWindow(const std::string& wrong)
     arguments.declare(app);
     QString footer = CommandLine::tr("Commands, without a window (\"sightline COMMAND --help\"):");
     for (const VerbEntry& entry : kVerbs) {
-        footer +=
-            QStringLiteral("\n  %1%2").arg(QLatin1String(entry.name), -9).arg(CommandLine::tr(entry.summary));
+        footer += QStringLiteral("\n  %1%2")
+                      .arg(QLatin1String(entry.name), -11)
+                      .arg(CommandLine::tr(entry.summary));
     }
     footer += QStringLiteral("\n\n") + CommandLine::tr("Examples:") +
               QStringLiteral("\n  sightline ct/\n  sightline info ct/\n  sightline detect ct/ --out "

@@ -72,7 +72,7 @@ class ProgramCase(unittest.TestCase):
 class GeneralTest(ProgramCase):
     def test_says_its_version_and_purpose(self):
         self.assertRegex(self.expect(DONE, "--version").stdout, r"^Sightline \d+\.\d+\.\d+\n$")
-        for verb in ("info", "render", "detect", "report", "models", "demo"):
+        for verb in ("info", "render", "detect", "report", "models", "deidentify", "demo"):
             self.assertIn("\n  %s" % verb, self.expect(DONE, "--help").stdout)
             if HAS_AI or verb not in ("detect", "models"):
                 text = self.expect(DONE, verb, "--help").stdout
@@ -443,6 +443,92 @@ class ReportTest(ProgramCase):
         _, _, after = read_png(drawn)
         green = sum(1 for a, b in zip(before, after) for p, q in zip(a, b) if p != q and q[1] > q[0] + 40)
         self.assertGreater(green, 50)  # the outline of a confirmed finding
+
+
+class DeidentifyTest(ProgramCase):
+    def deidentify(self, code, *arguments):
+        return json.loads(self.expect(code, "deidentify", "--json", *arguments).stdout)
+
+    def bytes_below(self, folder):
+        content = b""
+        for place, _, names in os.walk(folder):
+            for name in names:
+                with open(os.path.join(place, name), "rb") as file:
+                    content += file.read()
+        return content
+
+    def test_same_volume_without_the_patient(self):
+        done = self.deidentify(DONE, self.ct, self.path("out"))
+        self.assertEqual(len(done["written"]), phantom.SIZE)
+        self.assertEqual((done["patients"], done["studies"], done["series"]), (1, 1, 1))
+        self.assertEqual((done["refused"], done["skipped"], done["problem"]), ([], [], ""))
+        self.assertFalse(done["may_show_faces"])
+        content = self.bytes_below(self.path("out"))
+        for secret in (b"Phantom", b"BALL", b"20260105", b"093000", phantom.STUDY.encode(), b"Ball in air"):
+            self.assertNotIn(secret, content)
+        before = json.loads(self.expect(DONE, "info", "--json", self.ct).stdout)["studies"][0]
+        after = json.loads(self.expect(DONE, "info", "--json", self.path("out")).stdout)["studies"][0]
+        self.assertRegex(after["patient"]["name"], "^ANON-[A-Z2-9]{8}$")
+        self.assertEqual(after["patient"]["birth_date"], "")
+        for key in ("size", "spacing_mm", "origin_lps", "axes", "images", "modality", "unit"):
+            self.assertEqual(after["series"][0][key], before["series"][0][key])
+
+    def test_same_key_same_pseudonym(self):
+        names = []
+        for out, key in (("1", "a.key"), ("2", "a.key"), ("3", "b.key")):
+            self.deidentify(DONE, self.ct, self.path(out), "--key", self.path(key))
+            study = json.loads(self.expect(DONE, "info", "--json", self.path(out)).stdout)["studies"][0]
+            names.append((study["patient"]["id"], study["uid"]))
+        self.assertEqual(names[0], names[1])
+        self.assertNotEqual(names[0][0], names[2][0])
+        self.assertNotEqual(names[0][1], names[2][1])
+
+    def test_options(self):
+        phantom.write_series(self.path("ct"), slices=3)
+        self.deidentify(DONE, self.path("ct"), self.path("out"), "--dates", "keep", "--keep", "uids,device",
+                        "--pseudonym", "Case 7", "--mapping", self.path("who.csv"))
+        study = json.loads(self.expect(DONE, "info", "--json", self.path("out")).stdout)["studies"][0]
+        self.assertEqual(study["uid"], phantom.STUDY)
+        self.assertEqual(study["date"], "20260105")
+        self.assertEqual(study["patient"]["name"], "Case 7")
+        with open(self.path("who.csv")) as file:
+            self.assertIn('patient,"BALL","Case 7"', file.read())
+        self.assertEqual(os.stat(self.path("who.csv")).st_mode & 0o777, 0o600)
+
+    def test_refused_is_said(self):
+        phantom.write_series(self.path("ct"), slices=2)
+        with open(self.path("ct", "us.dcm"), "wb") as file:
+            file.write(phantom.slice_bytes(5, "US"))
+        done = self.deidentify(TROUBLE, self.path("ct"), self.path("out"))
+        self.assertEqual(len(done["written"]), 2)
+        self.assertEqual([os.path.basename(file["source"]) for file in done["refused"]], ["us.dcm"])
+        self.assertIn("ultrasound", done["refused"][0]["reason"])
+        done = self.deidentify(DONE, self.path("ct"), self.path("out2"), "--mask", "0,0,84,10")
+        self.assertEqual([file["blackened"] for file in done["written"]].count(True), 1)
+
+    def test_truncated_file_is_refused(self):
+        phantom.write_series(self.path("ct"), slices=3, truncated=1)
+        self.assertEqual(len(self.deidentify(TROUBLE, self.path("ct"), self.path("out"))["written"]), 2)
+
+    def test_compressed_pixels_are_carried_over(self):
+        phantom.write_series(self.path("ct"), slices=1, corrupt=0)
+        self.deidentify(DONE, self.path("ct"), self.path("out"))
+        self.assertIn(b"\x5a" * 64, self.bytes_below(self.path("out")))
+
+    def test_bad_arguments(self):
+        self.expect(BAD_ARGUMENTS, "deidentify", self.ct)
+        self.expect(BAD_ARGUMENTS, "deidentify", self.path("absent"), self.path("out"))
+        for wrong in (["--keep", "names"], ["--dates", "never"], ["--mask", "1,2,3"], ["--pseudonym", "J\u00f6"],
+                      ["--pixels-checked", "--mask", "0,0,1,1"], ["--descriptors", "some"]):
+            self.expect(BAD_ARGUMENTS, "deidentify", self.ct, self.path("out"), *wrong)
+        self.assertFalse(os.path.exists(self.path("out")))
+
+    def test_folder_in_use(self):
+        result = self.expect(FAILED, "deidentify", self.ct, self.folder)
+        self.assertIn("not empty", result.stderr)
+
+    def test_unwritable(self):
+        self.expect(FAILED, "deidentify", self.ct, os.path.join(self.unwritable_folder(), "out"))
 
 
 class DemoTest(ProgramCase):

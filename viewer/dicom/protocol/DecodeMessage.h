@@ -23,6 +23,9 @@ enum class DecodeKind : std::uint8_t {
     DecodeFrame,  ///< FrameRequest -> nothing
     ReadVoiLuts,  ///< place of the file -> vector of ValueLut: the VOI LUT Sequence
     ReadGraphics, ///< place of the file and frame (int32) -> PlaneGraphics
+    DeidentifySurvey, ///< place of the file -> DeidentifySurvey; the file stays open for the next two
+    DeidentifyApply,  ///< DeidentifyOrder -> nothing
+    DeidentifyPiece,  ///< nothing -> DeidentifyPiece
 };
 
 enum class Answer : std::uint8_t {

@@ -126,6 +126,30 @@ void RequestDesk::answerTo(DecodeKind kind, ByteReader& reader, std::vector<int>
         const auto file = takeFile(descriptors, request.file);
         outcome = reader.ok() && file ? decoder_.decode(request, file, memory_.from(request.offset))
                                       : ReadOutcome{Answer::NotAFile, {}};
+    } else if (kind == DecodeKind::DeidentifySurvey) {
+        std::uint32_t place = 0;
+        reader(place);
+        const auto file = takeFile(descriptors, place);
+        DeidentifySurvey survey;
+        outcome =
+            reader.ok() && file ? deidentifier_.survey(file, survey) : ReadOutcome{Answer::NotAFile, {}};
+        if (outcome.answer == Answer::Done) {
+            reply(Answer::Done);
+            reply(survey);
+            return;
+        }
+    } else if (kind == DecodeKind::DeidentifyApply) {
+        DeidentifyOrder order;
+        reader(order);
+        outcome = reader.ok() ? deidentifier_.apply(order) : outcome;
+    } else if (kind == DecodeKind::DeidentifyPiece) {
+        DeidentifyPiece piece;
+        outcome = deidentifier_.nextPiece(piece);
+        if (outcome.answer == Answer::Done) {
+            reply(Answer::Done);
+            reply(piece);
+            return;
+        }
     }
     reply(outcome.answer);
     reply(outcome.detail);

@@ -4,6 +4,7 @@
 #include "dicom/worker/AttachedMemory.h"
 #include "dicom/worker/FrameDecoder.h"
 #include "dicom/worker/SourceFile.h"
+#include "dicom/worker/deidentify/Deidentifier.h"
 
 #include <memory>
 #include <span>
@@ -26,6 +27,7 @@ private:
 
     AttachedMemory memory_;
     FrameDecoder decoder_;
+    Deidentifier deidentifier_;
 };
 
 } // namespace sightline
