@@ -116,7 +116,7 @@ void SeriesMaker::addInstances()
         const FileHeader& header = image.header();
         Instance instance;
         instance.path = image.file->path;
-        instance.frame = image.frame;
+        instance.frame = image.file->firstFrame + image.frame;
         instance.sopInstanceUid = header.sopInstanceUid;
         instance.sopClassUid = header.sopClassUid;
         instance.transferSyntaxUid = header.transferSyntaxUid;
@@ -126,6 +126,7 @@ void SeriesMaker::addInstances()
         }
         instance.slope = image.frameHeader().slope;
         instance.intercept = image.frameHeader().intercept;
+        instance.format = header.format;
         series_.instances.push_back(std::move(instance));
     }
 }

@@ -39,6 +39,7 @@ FrameRequest requestFor(const Series& series, int n, std::uint64_t offset)
     request.intercept = instance.intercept;
     request.isHounsfield = series.unit == Unit::Hounsfield;
     request.invert = series.isInverted;
+    request.format = instance.format;
     return request;
 }
 

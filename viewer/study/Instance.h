@@ -1,5 +1,6 @@
 #pragma once
 
+#include "study/ImageFormat.h"
 #include "study/LpsPoint.h"
 
 #include <optional>
@@ -18,6 +19,7 @@ struct Instance {
     std::optional<LpsPoint> position; ///< Image Position (Patient): centre of the first pixel, LPS mm
     double slope = 1;                 ///< modality value = stored * slope + intercept
     double intercept = 0;
+    ImageFormat format = ImageFormat::Dicom;
 };
 
 } // namespace sightline

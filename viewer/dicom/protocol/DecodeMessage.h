@@ -2,6 +2,7 @@
 
 #include "dicom/protocol/ByteReader.h"
 #include "dicom/protocol/ByteWriter.h"
+#include "study/ImageFormat.h"
 #include "study/VoxelType.h"
 
 #include <cstdint>
@@ -17,6 +18,7 @@ enum class DecodeKind : std::uint8_t {
     ReadDirectory, ///< path of a DICOMDIR -> vector of file names relative to it
     Attach,      ///< size, with a descriptor: the memory that pixels go to; size 0 without one lets go of it
     DecodeFrame, ///< FrameRequest -> nothing
+    ReadArchive, ///< ArchiveRequest -> ArchiveChunk (see ArchiveMessage.h)
 };
 
 enum class Answer : std::uint8_t {
@@ -27,6 +29,7 @@ enum class Answer : std::uint8_t {
     NotSupported, ///< detail: what is not
     CutShort,     ///< the file ends before its pixels do
     Damaged,      ///< detail: what the library says
+    IsArchive,    ///< ZIP, tar, 7z: no image itself, there may be some in it
 };
 
 /// Decode one frame to a place in the attached memory.
@@ -42,6 +45,7 @@ struct FrameRequest {
     double intercept = 0;
     bool isHounsfield = false; ///< values below -1024, which no matter has, are raised to -1024
     bool invert = false;       ///< MONOCHROME1: low values are bright
+    ImageFormat format = ImageFormat::Dicom;
 };
 
 template <typename Bytes>
@@ -58,6 +62,7 @@ void transfer(Bytes& bytes, FrameRequest& r)
     bytes(r.intercept);
     bytes(r.isHounsfield);
     bytes(r.invert);
+    bytes(r.format);
 }
 
 /// The longest message that is accepted: a header with very many frames.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "study/ImageFormat.h"
 #include "study/LpsPoint.h"
 #include "study/Window.h"
 
@@ -83,6 +84,8 @@ struct FileHeader {
     /// Ultrasound: size of a pixel where exactly one two-dimensional region in cm covers the image, mm.
     std::optional<double> regionSpacingX, regionSpacingY;
     std::optional<double> aspectRatio; ///< height of a pixel over its width, where only that is known
+    ImageFormat format = ImageFormat::Dicom;
+    int volumes = 1; ///< NIfTI: how often the frames follow each other in the file; `frames` are the first
 };
 
 template <typename Bytes>
@@ -139,6 +142,8 @@ void transfer(Bytes& bytes, FileHeader& h)
     bytes(h.regionSpacingX);
     bytes(h.regionSpacingY);
     bytes(h.aspectRatio);
+    bytes(h.format);
+    bytes(h.volumes);
 }
 
 } // namespace sightline

@@ -3,9 +3,11 @@
 
 #include "dicom/protocol/DecodeMessage.h"
 #include "dicom/protocol/FileHeader.h"
+#include "dicom/worker/ArchiveReader.h"
 #include "dicom/worker/Confinement.h"
 #include "dicom/worker/FrameDecoder.h"
 #include "dicom/worker/HeaderReader.h"
+#include "dicom/worker/NiftiReader.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dcdict.h>
@@ -149,6 +151,13 @@ private:
             FileHeader header;
             std::vector<std::string> names;
             outcome = kind == DecodeKind::ReadHeader ? readHeader(path, header) : readDirectory(path, names);
+            if (kind == DecodeKind::ReadHeader && outcome.answer == Answer::NotDicom) {
+                outcome = nifti_.readHeader(path, header);
+            }
+            if (kind == DecodeKind::ReadHeader && outcome.answer == Answer::NotDicom &&
+                looksLikeArchive(path)) {
+                outcome.answer = Answer::IsArchive;
+            }
             if (outcome.answer == Answer::Done) {
                 reply(Answer::Done);
                 kind == DecodeKind::ReadHeader ? reply(header) : reply(names);
@@ -158,11 +167,24 @@ private:
             std::uint64_t size = 0;
             reader(size);
             decoder_.forget();
+            nifti_.forget();
             outcome.answer = memory_.attach(descriptor, size) ? Answer::Done : Answer::Damaged;
         } else if (kind == DecodeKind::DecodeFrame) {
             FrameRequest request;
             reader(request);
-            outcome = decoder_.decode(request, memory_.from(request.offset));
+            const auto target = memory_.from(request.offset);
+            outcome = request.format == ImageFormat::Nifti ? nifti_.decode(request, target)
+                                                           : decoder_.decode(request, target);
+        } else if (kind == DecodeKind::ReadArchive) {
+            ArchiveRequest request;
+            reader(request);
+            ArchiveChunk chunk;
+            outcome = archive_.answer(request, chunk);
+            if (outcome.answer == Answer::Done) {
+                reply(Answer::Done);
+                reply(chunk);
+                return;
+            }
         }
         reply(outcome.answer);
         reply(outcome.detail);
@@ -170,6 +192,8 @@ private:
 
     AttachedMemory memory_;
     FrameDecoder decoder_;
+    NiftiReader nifti_;
+    ArchiveReader archive_;
 };
 
 int run()
