@@ -114,6 +114,12 @@ bool ArchiveReader::beginEntry(ArchiveChunk& chunk, ArchivePiece& piece)
     if (result < ARCHIVE_WARN || !entry) {
         chunk.isLast = true;
         chunk.problem = problemOf(reader_.get());
+        if (archive_read_has_encrypted_entries(reader_.get()) == 1) {
+            // A 7z archive whose very list of names is encrypted.
+            piece.state = PieceState::Encrypted;
+            chunk.pieces.push_back(std::move(piece));
+            chunk.problem.clear();
+        }
         return false;
     }
     const auto type = archive_entry_filetype(entry);
@@ -187,8 +193,9 @@ ReadOutcome ArchiveReader::answer(const ArchiveRequest& request, ArchiveChunk& c
         }
     }
     if (!reader_) {
-        // It was read to its end, or a worker before this one crashed over it.
+        // Read to its end already; or the worker before this one died over it and took the place with it.
         chunk.isLast = true;
+        chunk.problem = "the decoder crashed on it";
         return {};
     }
     readChunk(chunk);
