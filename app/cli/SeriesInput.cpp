@@ -41,15 +41,14 @@ ExitCode SeriesInput::read(Console& console, std::stop_token stop, bool nameUnus
     }
     ExitCode code =
         existing.size() == static_cast<int>(paths_.size()) ? ExitCode::Done : ExitCode::DoneWithTrouble;
-    scan_ = sightline::scan(
-        existing,
-        [&](const ScanProgress& progress) {
-            if (progress.total > 0) {
-                console.progress(tr("Looking through files"),
-                                 static_cast<double>(progress.files) / progress.total);
-            }
-        },
-        stop);
+    ScanEvents events;
+    events.progress = [&](const ScanProgress& progress) {
+        if (progress.total > 0) {
+            console.progress(tr("Looking through files"),
+                             static_cast<double>(progress.files) / progress.total);
+        }
+    };
+    scan_ = sightline::scan(existing, events, stop);
     console.endProgress();
     if (scan_.stopped) {
         console.fail(tr("Stopped while looking through the files. Nothing was written."));

@@ -123,12 +123,13 @@ tl::expected<void, QString> ArchiveCache::begin()
 {
     if (root_.empty()) {
         std::error_code error;
-        root_ = (fs::temp_directory_path(error) / ("sightline-archives-" + std::to_string(getuid()))).string();
+        root_ =
+            (fs::temp_directory_path(error) / ("sightline-archives-" + std::to_string(getuid()))).string();
     }
     const auto failed = [&] {
-        return tl::unexpected(Text::tr("there is no place to unpack it to (%1): %2")
-                                  .arg(QFile::decodeName(root_.c_str()),
-                                       QString::fromLocal8Bit(std::strerror(errno))));
+        return tl::unexpected(
+            Text::tr("there is no place to unpack it to (%1): %2")
+                .arg(QFile::decodeName(root_.c_str()), QString::fromLocal8Bit(std::strerror(errno))));
     };
     std::error_code error;
     fs::create_directories(fs::path(root_).parent_path(), error);
@@ -166,9 +167,9 @@ tl::expected<std::string, QString> ArchiveCache::makeFolder()
     }
     const std::string folder = session_ + "/" + std::to_string(++folders_);
     if (mkdir(folder.c_str(), S_IRWXU) != 0) {
-        return tl::unexpected(Text::tr("there is no place to unpack it to (%1): %2")
-                                  .arg(QFile::decodeName(folder.c_str()),
-                                       QString::fromLocal8Bit(std::strerror(errno))));
+        return tl::unexpected(
+            Text::tr("there is no place to unpack it to (%1): %2")
+                .arg(QFile::decodeName(folder.c_str()), QString::fromLocal8Bit(std::strerror(errno))));
     }
     return folder;
 }

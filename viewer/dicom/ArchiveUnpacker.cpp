@@ -2,6 +2,7 @@
 
 #include "dicom/ArchiveCache.h"
 #include "dicom/DecodeCrew.h"
+#include "dicom/HeaderMemory.h"
 #include "dicom/protocol/ArchiveMessage.h"
 
 #include <QCoreApplication>
@@ -11,6 +12,7 @@
 #include <cerrno>
 #include <cstring>
 #include <map>
+#include <mutex>
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -33,8 +35,8 @@ public:
     {
         close();
         path_ = path;
-        descriptor_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
-                             S_IRUSR | S_IWUSR);
+        descriptor_ =
+            ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, S_IRUSR | S_IWUSR);
         return descriptor_ >= 0;
     }
     bool isOpen() const { return descriptor_ >= 0; }
@@ -168,8 +170,9 @@ std::string Unpacker::numberedName()
     const int fresh = static_cast<int>(numbers_.size()) + 1;
     const bool isHalf = ending.starts_with(".hdr") || ending.starts_with(".img");
     // Other entries may share a name (a ZIP can hold it twice); each gets a number of its own.
-    const int number = isHalf ? numbers_.emplace(stem, fresh).first->second
-                              : numbers_.emplace(QString::number(fresh) + QLatin1Char('/'), fresh).first->second;
+    const int number = isHalf
+                           ? numbers_.emplace(stem, fresh).first->second
+                           : numbers_.emplace(QString::number(fresh) + QLatin1Char('/'), fresh).first->second;
     return folder_ + "/" + std::to_string(number) + ending;
 }
 
@@ -183,7 +186,8 @@ bool Unpacker::isWithinLimits()
     const std::uint64_t allowed =
         std::max(limits_.alwaysAllowed, limits_.mostRatio * std::max<std::uint64_t>(tally_->archiveBytes, 1));
     if (tally_->unpackedBytes > allowed) {
-        giveUp(Text::tr("the archive unpacks to far more than any study does; the rest of it was not opened"));
+        giveUp(
+            Text::tr("the archive unpacks to far more than any study does; the rest of it was not opened"));
         return false;
     }
     return true;
@@ -199,9 +203,10 @@ bool Unpacker::hasRoom(std::uint64_t more)
     struct statvfs disk {};
     if (statvfs(folder_.c_str(), &disk) == 0 &&
         static_cast<std::uint64_t>(disk.f_bavail) * disk.f_frsize < limits_.keptFree + kCheckEvery + more) {
-        giveUp(Text::tr("the disk is nearly full; make room in %1 and open the archive again. What was unpacked "
-                        "until then is opened")
-                   .arg(QFile::decodeName(folder_.c_str())));
+        giveUp(
+            Text::tr("the disk is nearly full; make room in %1 and open the archive again. What was unpacked "
+                     "until then is opened")
+                .arg(QFile::decodeName(folder_.c_str())));
         return false;
     }
     untilRoomIsChecked_ = kCheckEvery;
@@ -220,8 +225,8 @@ void Unpacker::beginEntry(const ArchivePiece& piece)
         ++encrypted_;
     } else if (piece.state == PieceState::Link) {
         refuseEntry(Text::tr("a link, not a file"), false);
-    } else if (!file_.open(numberedName()) && (errno != EEXIST || !file_.open(folder_ + "/again-" +
-                                                                     std::to_string(tally_->entries)))) {
+    } else if (!file_.open(numberedName()) &&
+               (errno != EEXIST || !file_.open(folder_ + "/again-" + std::to_string(tally_->entries)))) {
         giveUp(Text::tr("it cannot be unpacked: %1").arg(QString::fromLocal8Bit(std::strerror(errno))));
     }
 }
@@ -234,10 +239,12 @@ void Unpacker::writePiece(const ArchivePiece& piece)
     }
     if (!file_.write(piece.bytes)) {
         const bool isFull = errno == ENOSPC || errno == EDQUOT;
-        giveUp(isFull ? Text::tr("the disk is full; make room in %1 and open the archive again. What was unpacked "
-                                 "until then is opened")
-                            .arg(QFile::decodeName(folder_.c_str()))
-                      : Text::tr("it cannot be unpacked: %1").arg(QString::fromLocal8Bit(std::strerror(errno))));
+        giveUp(
+            isFull
+                ? Text::tr("the disk is full; make room in %1 and open the archive again. What was unpacked "
+                           "until then is opened")
+                      .arg(QFile::decodeName(folder_.c_str()))
+                : Text::tr("it cannot be unpacked: %1").arg(QString::fromLocal8Bit(std::strerror(errno))));
     }
 }
 
@@ -248,7 +255,8 @@ void Unpacker::finishEntry(const ArchivePiece& piece)
         return;
     }
     if (piece.state == PieceState::Damaged) {
-        refuseEntry(Text::tr("damaged in the archive: %1").arg(QString::fromUtf8(piece.detail.c_str())), true);
+        refuseEntry(Text::tr("damaged in the archive: %1").arg(QString::fromUtf8(piece.detail.c_str())),
+                    true);
         file_.remove();
         return;
     }
@@ -364,7 +372,29 @@ UnpackedArchive Unpacker::unpack(std::stop_token stop)
 
 UnpackedArchive unpackArchive(const std::string& path, const ArchiveLimits& limits, std::stop_token stop)
 {
-    return Unpacker(path, limits).unpack(stop);
+    // Opened again in the same run, it is not unpacked again.
+    struct Known {
+        FileStamp stamp;
+        UnpackedArchive inside;
+    };
+    static std::mutex mutex;
+    static std::map<std::string, Known> known;
+    const auto stamp = FileStamp::of(path);
+    {
+        const std::lock_guard lock(mutex);
+        const auto found = known.find(path);
+        if (found != known.end() && stamp == found->second.stamp &&
+            std::all_of(found->second.inside.files.begin(), found->second.inside.files.end(),
+                        [](const std::string& file) { return access(file.c_str(), F_OK) == 0; })) {
+            return found->second.inside;
+        }
+    }
+    UnpackedArchive inside = Unpacker(path, limits).unpack(stop);
+    if (stamp && !stop.stop_requested() && !inside.files.empty()) {
+        const std::lock_guard lock(mutex);
+        known[path] = {*stamp, inside};
+    }
+    return inside;
 }
 
 } // namespace sightline

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include <sys/types.h>
@@ -25,6 +26,8 @@ public:
     static void release(std::unique_ptr<DecodeWorker> worker);
     /// Starts `count` processes ahead of need; any thread.
     static void warmUp(int count);
+    /// Changes with the worker's program: what it said of a file before may be something else now.
+    static std::string programStamp();
 
     ~DecodeWorker();
     DecodeWorker(const DecodeWorker&) = delete;

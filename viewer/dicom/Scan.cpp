@@ -1,7 +1,11 @@
 #include "dicom/Scan.h"
 
+#include "dicom/ArchiveCache.h"
+#include "dicom/ArchiveUnpacker.h"
 #include "dicom/DecodeCrew.h"
+#include "dicom/DirectoryNames.h"
 #include "dicom/FileWalk.h"
+#include "dicom/NiftiSeries.h"
 #include "dicom/SeriesBuilder.h"
 
 #include <QCoreApplication>
@@ -21,13 +25,14 @@ struct Text {
 
 QString shown(const std::string& path)
 {
-    return QFile::decodeName(path.c_str());
+    return shownPath(path);
 }
 
 class Scanner {
 public:
-    Scanner(const std::function<void(const ScanProgress&)>& progress, std::stop_token stop)
-        : progress_(progress)
+    Scanner(const ScanEvents& events, const ScanKnowledge& knowledge, std::stop_token stop)
+        : events_(events)
+        , knowledge_(knowledge)
         , stop_(stop)
     {}
 
@@ -45,7 +50,18 @@ public:
             return !seen.insert(error ? path : whole.string()).second;
         });
         result_.unused = std::move(walk.unused);
+        result_.folders = walk.folders;
+        recall(walk.files);
         readHeaders(walk.files);
+        if (memory_) {
+            knowledge_.index.save(*memory_);
+        }
+        std::set<std::string> named;
+        for (const QString& path : paths) {
+            named.insert(QFile::encodeName(path).toStdString());
+        }
+        readArchives(named);
+        forgetPixelFiles();
         result_.studies = buildStudies(files_, result_.unused);
         std::stable_sort(result_.unused.begin(), result_.unused.end(),
                          [](const UnusedFile& a, const UnusedFile& b) { return a.path < b.path; });
@@ -79,10 +95,11 @@ private:
                 reader(names);
             },
             stop_);
+        DirectoryNames onDisk(folder);
         std::size_t missing = 0;
         std::vector<std::string> found;
         for (const std::string& name : names) {
-            std::string path = findReferenced(folder, name);
+            std::string path = onDisk.find(name);
             path.empty() ? static_cast<void>(++missing) : found.push_back(std::move(path));
         }
         if (!ran || found.empty()) {
@@ -109,21 +126,144 @@ private:
         }
     }
 
+    /// Takes what the index knows of the folders.
+    void recall(const std::vector<std::string>& paths)
+    {
+        memory_ = knowledge_.memory;
+        if (!memory_ && knowledge_.index.isUsed()) {
+            memory_ = std::make_shared<HeaderMemory>();
+        }
+        if (!memory_ || !knowledge_.index.isUsed()) {
+            return;
+        }
+        std::set<std::string> folders;
+        for (const std::string& path : paths) {
+            const auto slash = path.rfind('/');
+            folders.insert(slash == std::string::npos ? "." : path.substr(0, slash));
+        }
+        knowledge_.index.load({folders.begin(), folders.end()}, *memory_);
+    }
+
+    /// Keeps an answer for the next scan, unless the file changed while it was read or may do so unseen.
+    void remember(const std::string& path, const std::optional<FileStamp>& before,
+                  const DecodeCrew::Outcome& outcome)
+    {
+        const bool isAnswer = outcome.kind == DecodeCrew::Outcome::Kind::Replied && !outcome.reply.empty() &&
+                              outcome.reply.front() != static_cast<std::byte>(Answer::CannotOpen);
+        if (memory_ && before && isAnswer && before->isSettled() && FileStamp::of(path) == before) {
+            memory_->remember(path, *before, outcome.reply);
+        }
+    }
+
+    /// The images in archives: in those that were named, in those that lie in them, and in all where nothing
+    /// else can be shown.
+    void readArchives(const std::set<std::string>& named)
+    {
+        const bool isAllThereIs = files_.empty();
+        while (!archives_.empty() && !stop_.stop_requested()) {
+            std::vector<std::string> unpacked;
+            for (const std::string& archive : std::exchange(archives_, {})) {
+                const bool isMeant = isAllThereIs || named.contains(archive) ||
+                                     ArchiveCache::ofThisProgram().originOf(archive);
+                if (!isMeant) {
+                    result_.unused.push_back({shown(archive),
+                                              Text::tr("an archive; open it by itself to see what is in it"),
+                                              false});
+                    continue;
+                }
+                UnpackedArchive inside = unpackArchive(archive, {}, stop_);
+                unpacked.insert(unpacked.end(), inside.files.begin(), inside.files.end());
+                result_.unused.insert(result_.unused.end(), inside.unused.begin(), inside.unused.end());
+            }
+            readHeaders(unpacked);
+        }
+    }
+
+    /// The second file of a NIfTI pair was used with the first.
+    void forgetPixelFiles()
+    {
+        std::set<QString> pixels;
+        for (const ScannedFile& file : files_) {
+            if (file.header.format == ImageFormat::Nifti) {
+                for (const std::string& path : niftiPixelFiles(file.path)) {
+                    pixels.insert(shown(path));
+                }
+            }
+        }
+        std::erase_if(result_.unused, [&](const UnusedFile& file) { return pixels.contains(file.path); });
+    }
+
+    void addFile(const std::string& path, FileHeader header, std::vector<ScannedFile>& files) const
+    {
+        if (header.format == ImageFormat::Nifti) {
+            auto series = niftiSeries(path, header);
+            files.insert(files.end(), std::make_move_iterator(series.begin()),
+                         std::make_move_iterator(series.end()));
+        } else {
+            files.push_back({path, std::move(header)});
+        }
+    }
+
+    /// Tells what there is so far, where a scan takes long.
+    void reportStudies(const std::vector<std::string>& paths,
+                       const std::vector<std::optional<FileHeader>>& headers)
+    {
+        const auto now = std::chrono::steady_clock::now();
+        if (!events_.studies || now - start_ < nextReport_) {
+            return;
+        }
+        std::vector<ScannedFile> files = files_;
+        for (std::size_t n = 0; n < paths.size(); ++n) {
+            if (headers[n]) {
+                addFile(paths[n], *headers[n], files);
+            }
+        }
+        std::vector<UnusedFile> unused;
+        const auto studies = buildStudies(files, unused);
+        if (!studies.empty()) {
+            events_.studies(studies);
+        }
+        nextReport_ = 2 * (std::chrono::steady_clock::now() - start_);
+    }
+
     void readHeaders(const std::vector<std::string>& paths)
     {
         ScanProgress state{0, static_cast<int>(paths.size())};
         const auto report = [&] {
-            if (progress_) {
-                progress_(state);
+            if (events_.progress) {
+                events_.progress(state);
             }
         };
         report();
         std::vector<std::optional<FileHeader>> headers(paths.size());
         std::vector<bool> isLookedAt(paths.size(), false);
+        std::vector<std::optional<FileStamp>> stamps(paths.size());
+        const auto accept = [&](const DecodeCrew::Outcome& outcome) {
+            isLookedAt[outcome.id] = true;
+            if (!outcome.reply.empty() &&
+                outcome.reply.front() == static_cast<std::byte>(Answer::IsArchive)) {
+                archives_.push_back(paths[outcome.id]);
+            } else {
+                headers[outcome.id] = take(paths[outcome.id], outcome, result_.unused);
+            }
+            ++state.files;
+        };
+        for (std::size_t n = 0; memory_ && n < paths.size(); ++n) {
+            if (ArchiveCache::ofThisProgram().originOf(paths[n])) {
+                continue; // it is gone after this run
+            }
+            stamps[n] = FileStamp::of(paths[n]);
+            if (const auto* reply = stamps[n] ? memory_->recall(paths[n], *stamps[n]) : nullptr) {
+                accept({n, DecodeCrew::Outcome::Kind::Replied, *reply});
+            }
+        }
         std::size_t place = 0;
         DecodeCrew crew;
         const auto ran = crew.run(
             [&]() -> std::optional<DecodeCrew::Request> {
+                while (place < paths.size() && isLookedAt[place]) {
+                    ++place;
+                }
                 if (place == paths.size()) {
                     return std::nullopt;
                 }
@@ -131,15 +271,15 @@ private:
                 return DecodeCrew::Request{id, decodeMessage(DecodeKind::ReadHeader, paths[id])};
             },
             [&](const DecodeCrew::Outcome& outcome) {
-                isLookedAt[outcome.id] = true;
-                headers[outcome.id] = take(paths[outcome.id], outcome);
-                ++state.files;
+                accept(outcome);
+                remember(paths[outcome.id], stamps[outcome.id], outcome);
                 report();
+                reportStudies(paths, headers);
             },
             stop_);
         for (std::size_t n = 0; n < paths.size(); ++n) {
             if (headers[n]) {
-                files_.push_back({paths[n], std::move(*headers[n])});
+                addFile(paths[n], std::move(*headers[n]), files_);
             } else if (!isLookedAt[n] && !ran) {
                 result_.unused.push_back({shown(paths[n]), ran.error(), true});
             } else if (!isLookedAt[n]) {
@@ -150,10 +290,11 @@ private:
     }
 
     /// The header in a reply, checked: the worker may have been taken over by the file.
-    std::optional<FileHeader> take(const std::string& path, const DecodeCrew::Outcome& outcome)
+    static std::optional<FileHeader> take(const std::string& path, const DecodeCrew::Outcome& outcome,
+                                          std::vector<UnusedFile>& unused)
     {
         if (const auto refusal = refusalOf(outcome)) {
-            result_.unused.push_back({shown(path), refusal->reason, refusal->isDamaged});
+            unused.push_back({shown(path), refusal->reason, refusal->isDamaged});
             return std::nullopt;
         }
         ByteReader reader(outcome.reply);
@@ -166,16 +307,22 @@ private:
         const bool isSane = reader.ok() && header.rows > 0 && header.rows <= kLargestEdge &&
                             header.columns > 0 && header.columns <= kLargestEdge && header.frameCount > 0 &&
                             header.frameCount <= 100000 && header.bitsStored > 0 && header.bitsStored <= 64 &&
-                            (frames == 1 || frames == static_cast<std::size_t>(header.frameCount));
+                            (frames == 1 || frames == static_cast<std::size_t>(header.frameCount)) &&
+                            header.volumes > 0 && header.volumes <= 100000;
         if (!isSane) {
-            result_.unused.push_back({shown(path), Text::tr("damaged: the header makes no sense"), true});
+            unused.push_back({shown(path), Text::tr("damaged: the header makes no sense"), true});
             return std::nullopt;
         }
         return header;
     }
 
-    const std::function<void(const ScanProgress&)>& progress_;
+    const ScanEvents& events_;
+    const ScanKnowledge& knowledge_;
     std::stop_token stop_;
+    std::shared_ptr<HeaderMemory> memory_;
+    std::vector<std::string> archives_; ///< that were met and not opened yet
+    const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::duration nextReport_ = events_.firstStudies;
     std::vector<ScannedFile> files_;
     ScanResult result_;
 };
@@ -191,10 +338,10 @@ std::vector<std::shared_ptr<const Series>> ScanResult::series() const
     return all;
 }
 
-ScanResult scan(const QStringList& paths, const std::function<void(const ScanProgress&)>& progress,
-                std::stop_token stop)
+ScanResult scan(const QStringList& paths, const ScanEvents& events, std::stop_token stop,
+                const ScanKnowledge& knowledge)
 {
-    return Scanner(progress, stop).scan(paths);
+    return Scanner(events, knowledge, stop).scan(paths);
 }
 
 } // namespace sightline

@@ -1,10 +1,10 @@
 #include "dicom/SeriesBuilder.h"
 
+#include "dicom/ArchiveCache.h"
 #include "dicom/ImageStack.h"
 #include "dicom/StackGeometry.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
 #include <algorithm>
 #include <cmath>
@@ -230,7 +230,8 @@ void SeriesMaker::placeAsPile()
         dx = *header_.regionSpacingX;
         dy = *header_.regionSpacingY;
     } else if (frame.rowSpacing && frame.columnSpacing &&
-               (hasPatientSpacing(header_.modality) || header_.modality == "US")) {
+               (hasPatientSpacing(header_.modality) || header_.modality == "US" ||
+                header_.format == ImageFormat::Nifti)) {
         series_.hasMillimetres = true;
         dx = *frame.columnSpacing;
         dy = *frame.rowSpacing;
@@ -241,7 +242,14 @@ void SeriesMaker::placeAsPile()
     }
     series_.geometry = Geometry({}, {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}}, {dx, dy, 1},
                                 {header_.columns, header_.rows, static_cast<int>(stack_.images.size())});
-    if (header_.modality == "CT" || header_.modality == "MR" || header_.modality == "PT") {
+    if (header_.format == ImageFormat::Nifti && frame.hasOrientation) {
+        addIssue(
+            SeriesIssue::Kind::NoPositions,
+            Text::tr(
+                "rows and columns do not stand at right angles (a sheared sform); the images are shown one "
+                "by one, without planes and sides"));
+    } else if (header_.format == ImageFormat::Nifti || header_.modality == "CT" || header_.modality == "MR" ||
+               header_.modality == "PT") {
         addIssue(
             SeriesIssue::Kind::NoPositions,
             Text::tr(
@@ -259,9 +267,8 @@ std::vector<ScannedImage> imagesOfSeries(const std::vector<const ScannedFile*>& 
     for (const ScannedFile* file : files) {
         const std::string& uid = file->header.sopInstanceUid;
         if (const auto [entry, isNew] = known.emplace(uid, file); !isNew && !uid.empty()) {
-            const auto shown = [](const std::string& path) { return QFile::decodeName(path.c_str()); };
-            unused.push_back(
-                {shown(file->path), Text::tr("the same image as %1").arg(shown(entry->second->path)), false});
+            unused.push_back({shownPath(file->path),
+                              Text::tr("the same image as %1").arg(shownPath(entry->second->path)), false});
             continue;
         }
         const auto some = imagesOf(*file);

@@ -12,7 +12,8 @@ namespace sightline {
 struct ScannedFile {
     std::string path;
     FileHeader header;
-    int firstFrame = 0; ///< of the header in the file: a NIfTI file with several volumes makes several of these
+    int firstFrame =
+        0; ///< of the header in the file: a NIfTI file with several volumes makes several of these
 };
 
 /// Groups files to studies and series, splits series whose images do not belong in one stack (orientation,

@@ -1,10 +1,10 @@
 #include "dicom/VolumeFill.h"
 
+#include "dicom/ArchiveCache.h"
 #include "dicom/DecodeCrew.h"
 #include "dicom/SliceResampler.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -130,8 +130,7 @@ tl::expected<void, QString> fillVolume(const Series& series, const std::shared_p
         states[static_cast<std::size_t>(n)] = State::Failed;
         ++failures;
         const QString name =
-            QFileInfo(QFile::decodeName(series.instances[static_cast<std::size_t>(n)].path.c_str()))
-                .fileName();
+            QFileInfo(shownPath(series.instances[static_cast<std::size_t>(n)].path)).fileName();
         if (firstReason.isEmpty()) {
             firstReason = QStringLiteral("%1: %2").arg(name, reason);
         }
