@@ -17,7 +17,7 @@ struct ArchiveFile {
     };
     std::string path;
     std::vector<Entry> entries;
-    std::string passphrase;
+    std::string passphrase = {};
     bool isStored = false; ///< a ZIP that does not compress
 
     bool writeZip() const { return write(archive_write_set_format_zip, nullptr); }

@@ -56,7 +56,7 @@ protected:
     void addSlices(const std::string& before = "CT/IM")
     {
         for (std::size_t n = 0; n < slices.size(); ++n) {
-            archive.entries.push_back({before + std::to_string(n), slices[n], {}});
+            archive.entries.push_back({numbered(before, n), slices[n], {}});
         }
     }
     void expectWholeStudy(const ScanResult& result) const
@@ -119,8 +119,8 @@ TEST_F(ArchiveTest, EveryFormatOpensAsTheFolderDoes)
 
 TEST_F(ArchiveTest, NamesLeadNowhere)
 {
-    const std::vector<std::string> names{"../../../escaped", "/absolute", "C:\\windows\\x", "a/../../b",
-                                         "same", "same"};
+    const std::vector<std::string> names{"../../../escaped", "/absolute", "C:\\windows\\x",
+                                         "a/../../b",        "same",      "same"};
     for (std::size_t n = 0; n < names.size(); ++n) {
         archive.entries.push_back({names[n], slices[n], {}});
     }
@@ -131,7 +131,8 @@ TEST_F(ArchiveTest, NamesLeadNowhere)
     for (const Instance& instance : result.series()[0]->instances) {
         EXPECT_TRUE(instance.path.starts_with(cache.path() + "/archives/session-")) << instance.path;
         const std::string name = fs::path(instance.path).filename().string();
-        EXPECT_TRUE(std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; })) << name;
+        EXPECT_TRUE(std::all_of(name.begin(), name.end(), [](char c) { return c >= '0' && c <= '9'; }))
+            << name;
         used.insert(instance.path);
     }
     EXPECT_EQ(used.size(), names.size());
@@ -223,7 +224,7 @@ TEST_F(ArchiveTest, BombsAreStopped)
 TEST_F(ArchiveTest, MoreEntriesThanAnyStudyHas)
 {
     for (int n = 0; n < 50; ++n) {
-        archive.entries.push_back({"f" + std::to_string(n), "x", {}});
+        archive.entries.push_back({numbered("f", static_cast<std::size_t>(n)), "x", {}});
     }
     ASSERT_TRUE(archive.writeZip());
     ArchiveLimits limits;
@@ -272,7 +273,8 @@ TEST_F(ArchiveTest, OneArchiveWithinAnotherIsOpenedTwoAreNot)
     addSlices();
     archive.path = folder.path() + "/inner.zip";
     ASSERT_TRUE(archive.writeZip());
-    ArchiveFile outer{folder.path() + "/outer.zip", {{"a/inner.zip", ArchiveFile::contentOf(archive.path), {}}}};
+    ArchiveFile outer{folder.path() + "/outer.zip",
+                      {{"a/inner.zip", ArchiveFile::contentOf(archive.path), {}}}};
     ASSERT_TRUE(outer.writeZip());
     expectWholeStudy(scan({path(outer.path)}));
     ArchiveFile outermost{folder.path() + "/outermost.zip",
@@ -280,7 +282,8 @@ TEST_F(ArchiveTest, OneArchiveWithinAnotherIsOpenedTwoAreNot)
     ASSERT_TRUE(outermost.writeZip());
     const ScanResult result = scan({path(outermost.path)});
     EXPECT_TRUE(result.studies.empty());
-    EXPECT_TRUE(names(result, "outermost.zip/outer.zip/a/inner.zip", "unpack it first")) << listOf(result.unused);
+    EXPECT_TRUE(names(result, "outermost.zip/outer.zip/a/inner.zip", "unpack it first"))
+        << listOf(result.unused);
 }
 
 TEST_F(ArchiveTest, AnArchiveAmongImagesIsLeftAloneAndOneAloneIsOpened)
@@ -356,9 +359,9 @@ TEST_F(ArchiveTest, CutAtEveryPercentItEndsInWords)
         ASSERT_TRUE(isTar ? archive.writeTarGz() : archive.writeZip());
         const std::string bytes = ArchiveFile::contentOf(archive.path);
         for (int percent = 0; percent < 100; ++percent) {
-            const std::string cut = folder.write(
-                "cut" + std::to_string(percent),
-                bytes.substr(0, bytes.size() * static_cast<std::size_t>(percent) / 100));
+            const std::string cut =
+                folder.write(numbered("cut", static_cast<std::size_t>(percent)),
+                             bytes.substr(0, bytes.size() * static_cast<std::size_t>(percent) / 100));
             const ScanResult result = scan({path(cut)});
             EXPECT_FALSE(result.unused.empty() && result.studies.empty()) << percent;
             for (const UnusedFile& file : result.unused) {
@@ -376,7 +379,8 @@ TEST_F(ArchiveTest, FalseNumbersAtEveryPlaceOfTheHeadersEndInWords)
     const std::string bytes = ArchiveFile::contentOf(archive.path);
     std::vector<std::size_t> places;
     for (std::size_t n = 0; n + 4 <= bytes.size(); ++n) {
-        // The local header, the central directory and its end; the compressed bytes between are dealt with by zlib.
+        // The local header, the central directory and its end; the compressed bytes between are dealt with by
+        // zlib.
         if (n < 60 || n + 160 > bytes.size()) {
             places.push_back(n);
         }

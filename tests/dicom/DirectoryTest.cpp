@@ -126,8 +126,8 @@ TEST_F(DirectoryTest, NamesThatLeadOutOfTheMediumAreNotFollowed)
     const std::string absolute = outside;
     std::string backslashes = absolute;
     std::replace(backslashes.begin(), backslashes.end(), '/', '\\');
-    const std::string written =
-        writeDirectory({"..\\SECRET", "IMAGES\\..\\..\\SECRET", backslashes, "IMAGES\\IM1", ".\\IMAGES\\IM2"});
+    const std::string written = writeDirectory(
+        {"..\\SECRET", "IMAGES\\..\\..\\SECRET", backslashes, "IMAGES\\IM1", ".\\IMAGES\\IM2"});
     fs::rename(written, folder.path() + "/medium/DICOMDIR");
     const ScanResult result = scan({path(folder.path() + "/medium/DICOMDIR")});
     EXPECT_EQ(imagesOf(result), 2u);
@@ -141,8 +141,8 @@ TEST_F(DirectoryTest, NamesThatLeadOutOfTheMediumAreNotFollowed)
 TEST_F(DirectoryTest, OneThatNamesNothingOpensTheFolder)
 {
     writeImages("images");
-    for (const auto& names :
-         {std::vector<std::string>{}, std::vector<std::string>{"GONE"}, std::vector<std::string>{"\\\\", "..", ""}}) {
+    for (const auto& names : {std::vector<std::string>{}, std::vector<std::string>{"GONE"},
+                              std::vector<std::string>{"\\\\", "..", ""}}) {
         const ScanResult result = scan({path(writeDirectory(names))});
         EXPECT_EQ(imagesOf(result), 5u);
         const UnusedFile* line = lineOf(result, "DICOMDIR");

@@ -211,7 +211,8 @@ TEST_F(HeaderIndexTest, TheOldestFoldersGoWhenItGrowsTooLarge)
     const HeaderIndex small(index, 2 << 20);
     for (int n = 0; n < 40; ++n) {
         memory.clear();
-        memory.remember("/folder" + std::to_string(n) + "/file", {1, 2, 3, 4}, std::vector<std::byte>(100000));
+        memory.remember("/folder" + std::to_string(n) + "/file", {1, 2, 3, 4},
+                        std::vector<std::byte>(100000));
         small.save(memory);
     }
     const auto knows = [&](int n) {

@@ -24,9 +24,7 @@ QString path(const std::string& text)
 /// LPS mm of voxel (i, j, k).
 LpsPoint lps(const NiftiFile::Matrix& ras, double i, double j, double k)
 {
-    const auto row = [&](std::size_t n) {
-        return ras[n][0] * i + ras[n][1] * j + ras[n][2] * k + ras[n][3];
-    };
+    const auto row = [&](std::size_t n) { return ras[n][0] * i + ras[n][1] * j + ras[n][2] * k + ras[n][3]; };
     return {-row(0), -row(1), row(2)};
 }
 
@@ -96,7 +94,8 @@ TEST_F(NiftiTest, EveryVoxelLiesWhereTheFileSaysInEveryOrientation)
             file.sform[0][3] = 11;
             file.sform[1][3] = -22;
             file.sform[2][3] = 33;
-            const auto series = write("x" + std::to_string(orientations) + ".nii", file.contents());
+            const auto series =
+                write(numbered("x", static_cast<std::size_t>(orientations), ".nii"), file.contents());
             ASSERT_EQ(series.size(), 1u);
             expectTruth(file, *series[0]);
             ++orientations;
@@ -196,9 +195,9 @@ TEST_F(NiftiTest, EveryTypeOfVoxelKeepsItsValues)
             const bool hasSign = type != 2 && type != 512 && type != 768;
             file.value = [=](auto i, auto j, auto k, auto) {
                 const double n = static_cast<double>(i + 5 * j + 20 * k);
-                return (isSmall ? n : 700 * n) * (hasSign && i % 2 ? -1 : 1) + (type == 16 ? 0.25 : 0);
+                return (isSmall ? n : 500 * n) * (hasSign && i % 2 ? -1 : 1) + (type == 16 ? 0.25 : 0);
             };
-            const auto series = write("t" + std::to_string(type) + ".nii", file.contents());
+            const auto series = write(numbered("t", static_cast<std::size_t>(type), ".nii"), file.contents());
             ASSERT_EQ(series.size(), 1u) << type;
             expectTruth(file, *series[0], 0, 1e-2);
         }
@@ -248,7 +247,7 @@ TEST_F(NiftiTest, FourDimensionsAreASeriesEach)
     const auto series = write("bold.nii.gz", NiftiFile::zipped(file.contents()));
     ASSERT_EQ(series.size(), 4u);
     for (std::size_t t = 0; t < 4; ++t) {
-        EXPECT_EQ(series[t]->description, "bold (volume " + std::to_string(t + 1) + " of 4)");
+        EXPECT_EQ(series[t]->description, numbered("bold (volume ", t + 1, " of 4)"));
         EXPECT_EQ(series[t]->frameOfReferenceUid, series[0]->frameOfReferenceUid);
         EXPECT_EQ(series[t]->instances.size(), 3u);
         expectTruth(file, *series[t], static_cast<std::int64_t>(t));
@@ -296,8 +295,8 @@ TEST_F(NiftiTest, PairsSecondVersionAndMetres)
 
 TEST_F(NiftiTest, SlicesOfALargeGzipFileComeInAnyOrder)
 {
-    // Noise that does not shrink, over several of the places where inflating is taken up again; slices are asked
-    // for from the middle outwards.
+    // Noise that does not shrink, over several of the places where inflating is taken up again; slices are
+    // asked for from the middle outwards.
     NiftiFile file;
     file.dim = {3, 256, 256, 60, 1, 1, 1, 1};
     std::uint32_t state = 12345;
@@ -337,7 +336,9 @@ TEST_F(NiftiTest, DamagedFilesEndInWords)
             for (const auto& one : series) {
                 std::vector<SeriesIssue> issues;
                 const auto volume = loadVolume(*one, &issues); // a cut gzip file shows when it is inflated
-                EXPECT_TRUE(!volume || !issues.empty()) << percent;
+                if (volume && issues.empty()) {
+                    expectTruth(file, *one); // only the checksum behind the pixels was cut off
+                }
             }
             for (const UnusedFile& one : unused) {
                 EXPECT_FALSE(one.reason.contains("crashed")) << percent;
