@@ -141,7 +141,11 @@ tl::expected<void, QString> fillVolume(const Series& series, const std::shared_p
         }
     };
 
-    const std::vector<int> order = orderFrom(series.instanceOfSlice(firstSlice), count);
+    std::vector<int> order = orderFrom(series.instanceOfSlice(firstSlice), count);
+    if (resampler.isDirect()) {
+        // Slices of a series that has grown are there from before.
+        std::erase_if(order, [&](int n) { return volume->hasSlice(n); });
+    }
     std::size_t place = 0;
     DecodeCrew crew(DecodeCrew::usualSize(),
                     acquired ? acquired : std::shared_ptr<PixelBuffer>(volume, &volume->buffer()));
