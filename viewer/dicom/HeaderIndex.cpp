@@ -6,6 +6,7 @@
 
 #include <QCryptographicHash>
 #include <QDateTime>
+#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QSqlDatabase>
@@ -290,6 +291,7 @@ void HeaderIndex::save(HeaderMemory& memory) const
         }
     }
     const QByteArray place = QFile::encodeName(QFileInfo(path_).absolutePath());
+    QDir().mkpath(QFileInfo(QFile::decodeName(place)).path());
     mkdir(place.constData(), S_IRWXU);
     const Connection connection(path_, true);
     if (!connection.isOpen()) {
