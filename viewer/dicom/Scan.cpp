@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <map>
 #include <set>
 
 namespace sightline {
@@ -44,10 +45,17 @@ public:
         }
         // A file that was named twice is read once.
         std::set<std::string> seen;
+        std::map<std::string, std::string> folders; // to their true paths: many files share one
         std::erase_if(walk.files, [&](const std::string& path) {
-            std::error_code error;
-            const auto whole = std::filesystem::weakly_canonical(path, error);
-            return !seen.insert(error ? path : whole.string()).second;
+            const std::filesystem::path file(path);
+            const auto [folder, isNew] = folders.try_emplace(file.parent_path().string());
+            if (isNew) {
+                std::error_code error;
+                const auto parent = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+                const auto whole = std::filesystem::weakly_canonical(parent, error);
+                folder->second = error ? folder->first : whole.string();
+            }
+            return !seen.insert(folder->second + "/" + file.filename().string()).second;
         });
         result_.unused = std::move(walk.unused);
         result_.folders = walk.folders;
