@@ -126,6 +126,7 @@ TEST_F(HeaderIndexTest, OnlyWhatChangedIsReadAgain)
     const ScanResult result = scanWithIndex();
     expectAll(result, 6); // the copy is an image that is there already
     EXPECT_EQ(result.unused.size(), 2u);
+    EXPECT_EQ(known(), files.size() - 1); // of the file that is gone nothing is kept
 }
 
 TEST_F(HeaderIndexTest, AFileThatWasJustWrittenIsNotKept)

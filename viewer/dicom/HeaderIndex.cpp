@@ -327,6 +327,15 @@ void HeaderIndex::save(HeaderMemory& memory) const
             isGood = isGood && addFile.exec();
         }
     }
+    QSqlQuery removeFile(database);
+    removeFile.prepare(QStringLiteral("DELETE FROM file WHERE name = ? AND "
+                                      "folder = (SELECT id FROM folder WHERE path = ?)"));
+    for (const std::string& path : memory.forgotten()) {
+        const auto [folder, name] = folderAndName(path);
+        removeFile.bindValue(0, bytes(name));
+        removeFile.bindValue(1, bytes(folder));
+        isGood = isGood && removeFile.exec();
+    }
     if (!isGood || !database.commit()) {
         database.rollback();
         return;
@@ -334,6 +343,7 @@ void HeaderIndex::save(HeaderMemory& memory) const
     for (auto& [path, entry] : memory.entries()) {
         entry.isNew = false;
     }
+    memory.forgotten().clear();
     shrink(database, mostBytes_);
 }
 

@@ -46,4 +46,11 @@ void HeaderMemory::remember(const std::string& path, const FileStamp& stamp, std
     entries_[path] = {stamp, std::move(reply), isNew};
 }
 
+void HeaderMemory::forget(const std::string& path)
+{
+    if (entries_.erase(path) > 0) {
+        forgotten_.push_back(path);
+    }
+}
+
 } // namespace sightline

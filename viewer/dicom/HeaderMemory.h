@@ -38,11 +38,15 @@ public:
     const std::vector<std::byte>* recall(const std::string& path, const FileStamp& stamp) const;
     void remember(const std::string& path, const FileStamp& stamp, std::vector<std::byte> reply,
                   bool isNew = true);
+    /// Files that are no longer there are forgotten, in the index too.
+    void forget(const std::string& path);
     void clear() { entries_.clear(); }
 
     std::unordered_map<std::string, Entry>& entries() { return entries_; }
+    std::vector<std::string>& forgotten() { return forgotten_; }
 
 private:
+    std::vector<std::string> forgotten_;
     std::unordered_map<std::string, Entry> entries_;
 };
 

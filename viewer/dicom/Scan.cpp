@@ -15,6 +15,7 @@
 #include <filesystem>
 #include <map>
 #include <set>
+#include <unordered_set>
 
 namespace sightline {
 
@@ -62,6 +63,7 @@ public:
         recall(walk.files);
         readHeaders(walk.files);
         if (memory_) {
+            forgetWhatIsGone(walk);
             knowledge_.index.save(*memory_);
         }
         std::set<std::string> named;
@@ -152,6 +154,27 @@ private:
         knowledge_.index.load({folders.begin(), folders.end()}, *memory_);
     }
 
+    /// Nothing is kept of a patient whose files were removed from a folder that was looked through.
+    void forgetWhatIsGone(const FileWalk& walk)
+    {
+        if (stop_.stop_requested()) {
+            return;
+        }
+        const std::unordered_set<std::string> folders(walk.folders.begin(), walk.folders.end());
+        const std::unordered_set<std::string> there(walk.files.begin(), walk.files.end());
+        std::vector<std::string> gone;
+        for (const auto& [path, entry] : memory_->entries()) {
+            const auto slash = path.rfind('/');
+            if (!there.contains(path) &&
+                folders.contains(path.substr(0, slash == std::string::npos ? 0 : slash))) {
+                gone.push_back(path);
+            }
+        }
+        for (const std::string& path : gone) {
+            memory_->forget(path);
+        }
+    }
+
     /// Keeps an answer for the next scan, unless the file changed while it was read or may do so unseen.
     void remember(const std::string& path, const std::optional<FileStamp>& before,
                   const DecodeCrew::Outcome& outcome)
@@ -179,6 +202,7 @@ private:
                                               false});
                     continue;
                 }
+                result_.archives.push_back(archive);
                 UnpackedArchive inside = unpackArchive(archive, {}, stop_);
                 unpacked.insert(unpacked.end(), inside.files.begin(), inside.files.end());
                 result_.unused.insert(result_.unused.end(), inside.unused.begin(), inside.unused.end());

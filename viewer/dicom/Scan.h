@@ -47,7 +47,8 @@ struct ScanKnowledge {
 struct ScanResult {
     std::vector<std::shared_ptr<const Study>> studies; ///< newest first
     std::vector<UnusedFile> unused;
-    std::vector<std::string> folders; ///< that were looked through: where more may arrive
+    std::vector<std::string> folders;  ///< that were looked through: where more may arrive
+    std::vector<std::string> archives; ///< that were unpacked
     bool stopped = false;
 
     /// All series of all studies.

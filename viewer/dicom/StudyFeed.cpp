@@ -88,9 +88,14 @@ void StudyFeed::watch(const ScanResult& scanned)
             wanted.insert(QFile::decodeName(folder.c_str()));
         }
     }
+    // An archive that is still arriving would be unpacked again and again.
+    std::set<QString> archives;
+    for (const std::string& archive : scanned.archives) {
+        archives.insert(QFile::decodeName(archive.c_str()));
+    }
     std::size_t files = 0;
     for (const UnusedFile& file : scanned.unused) {
-        if (file.isDamaged && files < kMostFiles && isLately(file.path)) {
+        if (file.isDamaged && files < kMostFiles && !archives.contains(file.path) && isLately(file.path)) {
             ++files;
             wanted.insert(file.path);
         }
