@@ -13,6 +13,9 @@ Window defaultWindow(const Series& series, const Volume& volume)
     if (volume.unit() == Unit::Hounsfield) {
         return {40, 400};
     }
+    if (volume.unit() == Unit::SuvBodyWeight) {
+        return {3.5, 7}; // 0 to 7: liver grey, lesions dark or bright
+    }
     // Some ten thousand voxels spread over the volume tell the percentiles well enough.
     constexpr int kSteps = 24;
     std::vector<double> values;

@@ -1,6 +1,7 @@
 #include "app/KeyImage.h"
 
 #include "app/DefaultWindow.h"
+#include "findings/ImagePlace.h"
 #include "render/FindingPainter.h"
 #include "render/SliceRenderer.h"
 #include "view/ViewState.h"
@@ -20,8 +21,9 @@ constexpr double kShare = 0.5;
 
 } // namespace
 
-QImage keyImage(const Finding& finding, const Series& series, const Volume& volume, int pixels)
+QImage keyImage(const Finding& found, const Series& series, const Volume& volume, int pixels)
 {
+    const Finding finding = onItsImage(found, series);
     const Geometry& geometry = volume.geometry();
     Crosshair crosshair = Crosshair::inMiddleOf(geometry);
     crosshair.centre = centreOf(finding.shape);
@@ -29,11 +31,14 @@ QImage keyImage(const Finding& finding, const Series& series, const Volume& volu
     view.plane = series.isVolume ? ViewPlane::Axial : ViewPlane::Acquisition;
 
     SlicePlane plane = slicePlane(view, crosshair, geometry, pixels, pixels);
-    const BoxShape bounds = boundsOf(finding.shape);
-    const Vec3 size = bounds.high - bounds.low;
-    const double field = std::max(kFieldMm, std::max({size.x, size.y, size.z}) / kShare);
-    plane.mmPerPixel = std::min(plane.mmPerPixel, field / pixels);
-    plane.centre = crosshair.centre;
+    // An image without millimetres is shown whole: its own rulers and texts belong to it.
+    if (!finding.scale) {
+        const BoxShape bounds = boundsOf(finding.shape);
+        const Vec3 size = bounds.high - bounds.low;
+        const double field = std::max(kFieldMm, std::max({size.x, size.y, size.z}) / kShare);
+        plane.mmPerPixel = std::min(plane.mmPerPixel, field / pixels);
+        plane.centre = crosshair.centre;
+    }
 
     Window window = defaultWindow(series, volume);
     if (finding.kind == FindingKind::Nodule && volume.unit() == Unit::Hounsfield) {

@@ -59,7 +59,8 @@ MainWindow::MainWindow()
     start_ = new StartPage;
     pages_ = new QStackedWidget;
     pages_->addWidget(start_);
-    pages_->addWidget(grid_);
+    readingPage_ = buildReadingPage();
+    pages_->addWidget(readingPage_);
     seriesPanel_ = new SeriesPanel(*session_);
     findingsPanel_ = new FindingsPanel(*session_);
 
@@ -179,7 +180,7 @@ void MainWindow::connectSession()
 
     LinkGroup& group = s.group();
     connect(&group, &LinkGroup::seriesChanged, this, [this] {
-        pages_->setCurrentWidget(session_->group().volume() ? static_cast<QWidget*>(grid_) : start_);
+        pages_->setCurrentWidget(session_->group().volume() ? readingPage_ : static_cast<QWidget*>(start_));
         if (grid_->volumeView()) {
             grid_->volumeView()->setVolume(nullptr);
         }
@@ -227,11 +228,15 @@ void MainWindow::updateStudyText()
 void MainWindow::updatePlace()
 {
     const auto& volume = session_->group().volume();
-    if (!volume || !session_->group().series()->hasMillimetres) {
+    if (!volume) {
         placeText_->clear();
         return;
     }
     const LpsPoint at = cursor_.value_or(session_->group().crosshair().centre);
+    if (const Series& series = *session_->group().series(); !series.hasMillimetres) {
+        placeText_->setText(cursor_ ? imagePlaceText(series, at) : QString());
+        return;
+    }
     QString text =
         tr("X %1  Y %2  Z %3 mm").arg(numberText(at.x, 1), numberText(at.y, 1), numberText(at.z, 1));
     if (const auto value = volume->valueAt(at)) {
@@ -355,7 +360,8 @@ void MainWindow::showKeys()
                          actions_.undo,        actions_.redo,          actions_.next,       actions_.previous,
                          actions_.confirm,     actions_.reject,        actions_.undecide,   actions_.remove,
                          actions_.detect,      actions_.overlays,      actions_.invert,     actions_.reset,
-                         actions_.seriesPanel, actions_.findingsPanel, actions_.fullScreen};
+                         actions_.seriesPanel, actions_.findingsPanel, actions_.fullScreen, actions_.play,
+                         actions_.slower,      actions_.faster};
     list << actions_.tools << actions_.layouts << actions_.presets << actions_.ownWindow;
     KeysDialog(list, this).exec();
 }

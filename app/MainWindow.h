@@ -20,6 +20,8 @@ class QStackedWidget;
 
 namespace sightline {
 
+class CineBar;
+class CinePlayer;
 class FindingsPanel;
 class SeriesPanel;
 class Session;
@@ -37,6 +39,7 @@ public:
     Session& session() { return *session_; }
     ViewportGrid& grid() { return *grid_; }
     FindingsPanel& findingsPanel() { return *findingsPanel_; }
+    CinePlayer& player() { return *player_; }
     void open(const QStringList& paths);
 
 protected:
@@ -49,6 +52,10 @@ private:
     void buildActions();
     QWidget* buildTopBar();
     QWidget* buildStatusLine();
+    /// The views with the bar that plays clips below them.
+    QWidget* buildReadingPage();
+    void buildClipActions();
+    void updateClipActions();
     QFrame* segment(const QList<QAction*>& actions, bool words);
     void connectSession();
     void chooseFiles();
@@ -71,6 +78,9 @@ private:
     ViewportGrid* grid_ = nullptr;
     StartPage* start_ = nullptr;
     QStackedWidget* pages_ = nullptr;
+    QWidget* readingPage_ = nullptr;
+    CinePlayer* player_ = nullptr;
+    CineBar* cineBar_ = nullptr;
     SeriesPanel* seriesPanel_ = nullptr;
     FindingsPanel* findingsPanel_ = nullptr;
 
@@ -105,6 +115,9 @@ private:
         QAction* seriesPanel = nullptr;
         QAction* findingsPanel = nullptr;
         QAction* fullScreen = nullptr;
+        QAction* play = nullptr;
+        QAction* slower = nullptr;
+        QAction* faster = nullptr;
         QAction* keys = nullptr;
         QAction* about = nullptr;
         QList<QAction*> tools;
@@ -114,6 +127,7 @@ private:
         QAction* ownWindow = nullptr;
     } actions_;
     std::optional<LpsPoint> cursor_;
+    QString refusal_; ///< the last one of a tool, as it stands in the notice
     bool painted_ = false;
 };
 

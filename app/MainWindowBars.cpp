@@ -96,6 +96,7 @@ void MainWindow::buildActions()
     }
     a.fullScreen = action(tr("F&ull screen"), QKeySequence(Qt::Key_F11), {},
                           [this] { isFullScreen() ? showNormal() : showFullScreen(); });
+    buildClipActions();
     a.keys = action(tr("&Keys and mouse"), QKeySequence(Qt::Key_F1), {}, [this] { showKeys(); });
     a.about = action(tr("&About Sightline"), {}, {}, [this] { showAbout(); });
 
@@ -214,6 +215,8 @@ QWidget* MainWindow::buildTopBar()
     view->addActions(a.volumePresets);
     view->addSeparator();
     view->addActions({a.overlays, a.invert, a.reset});
+    view->addSeparator();
+    view->addActions({a.play, a.slower, a.faster});
     view->addSeparator();
     view->addActions({a.seriesPanel, a.findingsPanel, a.fullScreen});
     QMenu* findings = menus->addMenu(tr("F&indings"));

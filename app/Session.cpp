@@ -118,10 +118,22 @@ void Session::open(const QStringList& paths)
             QMetaObject::invokeMethod(
                 this, [this, studies] { listStudies(studies); }, Qt::QueuedConnection);
         };
+        events.firstPicture = [this](const FirstPicture& first) {
+            QMetaObject::invokeMethod(
+                this, [this, first] { showFirst(first); }, Qt::QueuedConnection);
+        };
         const ScanResult result = scan(paths, events, stop, knowledge);
         QMetaObject::invokeMethod(
             this, [this, result] { finishScan(result); }, Qt::QueuedConnection);
     });
+}
+
+/// Something to see while the headers are read; not where the reader is looking at a series already.
+void Session::showFirst(const FirstPicture& first)
+{
+    if (scanning_ && !group_.series()) {
+        group_.show(first.series, first.volume, defaultWindow(*first.series, *first.volume));
+    }
 }
 
 void Session::cancel()
@@ -289,7 +301,7 @@ void Session::showSeries(const std::shared_ptr<const Series>& series)
     }
 
     startLoader(series);
-    auto volume = loader_->start(series, (series->geometry.size(2) - 1) / 2);
+    auto volume = loader_->start(series, series->firstSlice());
     if (!volume) {
         loader_.reset();
         Q_EMIT noticed(volume.error());
@@ -477,6 +489,13 @@ bool Session::belongsToSeries(const Finding& finding) const
     const auto& series = group_.series();
     if (!series) {
         return false;
+    }
+    // What has a scale of its own lies on its image and nowhere else: the clips of an examination share their
+    // series' UID.
+    if (finding.scale) {
+        return std::any_of(series->instances.begin(), series->instances.end(), [&](const Instance& image) {
+            return finding.sopInstanceUids.contains(QString::fromStdString(image.sopInstanceUid));
+        });
     }
     // What lies in one frame of reference can be seen on each series of it.
     const QString frame = QString::fromStdString(series->frameOfReferenceUid);

@@ -93,6 +93,7 @@ Q_SIGNALS:
     void noticed(const QString& text);
 
 private:
+    void showFirst(const FirstPicture& first);
     void finishScan(const ScanResult& result);
     /// What a long scan has found so far goes to the list.
     void listStudies(const std::vector<std::shared_ptr<const Study>>& studies);

@@ -12,7 +12,7 @@ namespace {
 // One sheet for the whole program; sizes are logical pixels, so that a scale of 2 is sharp.
 constexpr const char* kSheet = R"(
 QMainWindow, QDialog { background: #0a0c0f; }
-QWidget#topBar, QWidget#statusLine, QWidget#seriesPanel, QWidget#findingsPanel { background: #12151a; }
+QWidget#topBar, QWidget#statusLine, QWidget#cineBar, QWidget#seriesPanel, QWidget#findingsPanel { background: #12151a; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QLabel { color: #e6eaf0; background: transparent; }
 QLabel[dim="true"] { color: #939dab; }

@@ -23,10 +23,14 @@ target_compile_options(sightline_options INTERFACE -Wall -Wextra -Wpedantic -Wsh
 target_compile_definitions(sightline_options INTERFACE
   QT_NO_KEYWORDS QT_NO_CAST_TO_ASCII SIGHTLINE_VERSION="${PROJECT_VERSION}")
 if(SIGHTLINE_SANITIZE)
+  target_compile_definitions(sightline_options INTERFACE SIGHTLINE_SANITIZED)
   # Optimised, because pictures are slow otherwise, but only so far that it compiles in half the time; and with the
   # assertions that an optimised build leaves out.
   target_compile_options(sightline_options INTERFACE
     -fsanitize=${SIGHTLINE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined
     -O1 -g1 -UNDEBUG -D_GLIBCXX_ASSERTIONS)
   target_link_options(sightline_options INTERFACE -fsanitize=${SIGHTLINE_SANITIZE})
+endif()
+if(SIGHTLINE_FUZZ)
+  target_compile_options(sightline_options INTERFACE -fsanitize=fuzzer-no-link)
 endif()

@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>BenchVerb</name>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DetectVerb</name>
     <message numerus="yes">
         <source>Stopped. What was done until then is written to %1: %n detector run(s).</source>
@@ -114,6 +124,30 @@
     </message>
 </context>
 <context>
+    <name>SeriesBuilder</name>
+    <message numerus="yes">
+        <source>%n image(s) of one place, one after another; no other planes can be computed</source>
+        <translation>
+            <numerusform>%n image of one place; no other planes can be computed</numerusform>
+            <numerusform>%n images of one place, one after another; no other planes can be computed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calibrated region(s) reach beyond the image, as if it had been made smaller; their scale is not used</source>
+        <translation>
+            <numerusform>%n calibrated region reaches beyond the image, as if it had been made smaller; its scale is not used</numerusform>
+            <numerusform>%n calibrated regions reach beyond the image, as if it had been made smaller; their scale is not used</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calibrated region(s) have corners that make no rectangle and are not used</source>
+        <translation>
+            <numerusform>%n calibrated region has corners that make no rectangle and is not used</numerusform>
+            <numerusform>%n calibrated regions have corners that make no rectangle and are not used</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SeriesInput</name>
     <message numerus="yes">
         <source>%n more file(s) not used; &quot;sightline info&quot; lists all of them.</source>
@@ -127,6 +161,16 @@
         <translation>
             <numerusform>%n series here; this is %1 (%2). Choose another with --series.</numerusform>
             <numerusform>%n series here; this is %1 (%2). Choose another with --series.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SliceOverlay</name>
+    <message numerus="yes">
+        <source>%n calibrated region(s)</source>
+        <translation>
+            <numerusform>%n calibrated region</numerusform>
+            <numerusform>%n calibrated regions</numerusform>
         </translation>
     </message>
 </context>

@@ -111,6 +111,51 @@
     </message>
 </context>
 <context>
+    <name>BenchVerb</name>
+    <message>
+        <source>load: open the largest series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files, folders or DICOMDIRs</source>
+        <translation type="unfinished">文件、文件夹或 DICOMDIR</translation>
+    </message>
+    <message>
+        <source>How many times in one process</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Machine-readable output</source>
+        <translation type="unfinished">机器可读格式输出</translation>
+    </message>
+    <message>
+        <source>There is no readable image in %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: no such file or folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation type="unfinished">
+            <numerusform>%n 幅图像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>first picture   %1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>series listed   %1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>volume complete %1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>what lies in files and folders, and how it stands in the patient</source>
@@ -215,6 +260,10 @@
     <message>
         <source>write the demonstration study and open the window on it</source>
         <translation>生成演示检查并在窗口中打开</translation>
+    </message>
+    <message>
+        <source>how long opening a series takes on this computer</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Files, folders, DICOMDIRs or archives to open</source>
@@ -354,6 +403,42 @@
         <translation>已损坏：%1</translation>
     </message>
     <message>
+        <source>reading it takes more than the %1 MB of memory that one file may use</source>
+        <translation>读取该文件所需内存超过单个文件允许的 %1 MB</translation>
+    </message>
+    <message>
+        <source>the decoder was stopped: with this file it tried what reading a picture does not need</source>
+        <translation>解码程序已被停止：处理该文件时它尝试了读取图像并不需要的操作</translation>
+    </message>
+    <message>
+        <source>the decoder was ended twice by another program while it read this file</source>
+        <translation>读取该文件时，解码程序两次被其他程序终止</translation>
+    </message>
+    <message>
+        <source>the file was changed meanwhile; open it again to see what it is now</source>
+        <translation>文件在此期间已被更改；请重新打开以查看其当前内容</translation>
+    </message>
+    <message>
+        <source>not a file</source>
+        <translation>不是文件</translation>
+    </message>
+    <message>
+        <source>longer than the %1 GB up to which files are read</source>
+        <translation>超过可读取的文件长度上限 %1 GB</translation>
+    </message>
+    <message>
+        <source>video (MPEG or HEVC). Export it from the archive as single pictures, or play it with a video player</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its pixels are on a server (JPIP) and not in the file. Ask the archive for the images themselves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a live stream (SMPTE ST 2110) without pictures in the file. Record it on the device and export the recording</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>an archive; open it by itself to see what is in it</source>
         <translation>是压缩包；请单独打开以查看其内容</translation>
     </message>
@@ -371,6 +456,10 @@
     <message>
         <source>%1 cannot be started: %2</source>
         <translation>无法启动 %1：%2</translation>
+    </message>
+    <message>
+        <source>This system does not let the processes that read files give up their system calls. They run with the other limits.</source>
+        <translation>本系统不允许读取文件的进程放弃系统调用。它们在其他限制下运行。</translation>
     </message>
 </context>
 <context>
@@ -550,6 +639,124 @@
     </message>
 </context>
 <context>
+    <name>Distinction</name>
+    <message>
+        <source>magnitude</source>
+        <translation>幅度图</translation>
+    </message>
+    <message>
+        <source>phase image</source>
+        <translation>相位图</translation>
+    </message>
+    <message>
+        <source>real part</source>
+        <translation>实部图</translation>
+    </message>
+    <message>
+        <source>imaginary part</source>
+        <translation>虚部图</translation>
+    </message>
+    <message>
+        <source>TE %1 ms</source>
+        <translation>TE %1 ms</translation>
+    </message>
+    <message>
+        <source>echo %1</source>
+        <translation>回波 %1</translation>
+    </message>
+    <message>
+        <source>trace-weighted</source>
+        <translation>迹加权</translation>
+    </message>
+    <message>
+        <source>water</source>
+        <translation>水相</translation>
+    </message>
+    <message>
+        <source>fat</source>
+        <translation>脂相</translation>
+    </message>
+    <message>
+        <source>in phase</source>
+        <translation>同相位</translation>
+    </message>
+    <message>
+        <source>opposed phase</source>
+        <translation>反相位</translation>
+    </message>
+    <message>
+        <source>subtraction</source>
+        <translation>减影</translation>
+    </message>
+    <message>
+        <source>derived</source>
+        <translation>派生</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>原始</translation>
+    </message>
+    <message>
+        <source>stack %1</source>
+        <translation>层组 %1</translation>
+    </message>
+    <message>
+        <source>b = %1 s/mm²</source>
+        <translation>b = %1 s/mm²</translation>
+    </message>
+    <message>
+        <source>TI %1 ms</source>
+        <translation>TI %1 ms</translation>
+    </message>
+    <message>
+        <source>flip angle %1°</source>
+        <translation>翻转角 %1°</translation>
+    </message>
+    <message>
+        <source>kernel %1</source>
+        <translation>卷积核 %1</translation>
+    </message>
+    <message>
+        <source>%1 kV</source>
+        <translation>%1 kV</translation>
+    </message>
+    <message>
+        <source>%1 mm thick</source>
+        <translation>层厚 %1 mm</translation>
+    </message>
+    <message>
+        <source>direction %1, %2, %3</source>
+        <translation>方向 %1, %2, %3</translation>
+    </message>
+    <message>
+        <source>without direction</source>
+        <translation>无方向</translation>
+    </message>
+    <message>
+        <source>phase %1 %</source>
+        <translation>期相 %1 %</translation>
+    </message>
+</context>
+<context>
+    <name>DrawingTool</name>
+    <message>
+        <source>not measured: two regions</source>
+        <translation>未测量：跨两个区域</translation>
+    </message>
+    <message>
+        <source>Nothing was measured: the ends lie in two regions with scales of their own. Draw within one region.</source>
+        <translation>未测量：两端位于各有比例的两个区域。请在同一区域内画线。</translation>
+    </message>
+    <message>
+        <source>not measured: no scale here</source>
+        <translation>未测量：此处无比例</translation>
+    </message>
+    <message>
+        <source>Nothing was measured: an end lies outside the calibrated regions, where the image has no scale. Draw within one region.</source>
+        <translation>未测量：有一端在校准区域之外，图像在那里没有比例。请在同一区域内画线。</translation>
+    </message>
+</context>
+<context>
     <name>FileWalk</name>
     <message>
         <source>the folder cannot be opened: %1</source>
@@ -628,6 +835,10 @@
         <source>%1 · %2 mm</source>
         <translation>%1 · %2 mm</translation>
     </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
 </context>
 <context>
     <name>FindingsJson</name>
@@ -657,38 +868,6 @@
     <message>
         <source>sagittal</source>
         <translation>矢状位</translation>
-    </message>
-    <message>
-        <source>echo %1</source>
-        <translation>回波 %1</translation>
-    </message>
-    <message>
-        <source>echo time %1 ms</source>
-        <translation>回波时间 %1 ms</translation>
-    </message>
-    <message>
-        <source>b-value %1</source>
-        <translation>b 值 %1</translation>
-    </message>
-    <message>
-        <source>phase %1</source>
-        <translation>期相 %1</translation>
-    </message>
-    <message>
-        <source>trigger time %1 ms</source>
-        <translation>触发时间 %1 ms</translation>
-    </message>
-    <message>
-        <source>stack %1</source>
-        <translation>图像组 %1</translation>
-    </message>
-    <message>
-        <source>acquisition %1</source>
-        <translation>采集 %1</translation>
-    </message>
-    <message>
-        <source>repeat %1</source>
-        <translation>重复 %1</translation>
     </message>
     <message>
         <source>localizer</source>
@@ -733,16 +912,8 @@
         <translation>    容积     %1，%2 x %3 x %4 mm，层面沿 %5 方向排列，%6</translation>
     </message>
     <message>
-        <source>values in HU</source>
-        <translation>像素值单位 HU</translation>
-    </message>
-    <message>
         <source>values without unit</source>
         <translation>像素值无单位</translation>
-    </message>
-    <message>
-        <source>    Images   %1, %2 x %3 mm, no volume: planes cannot be computed</source>
-        <translation>    图像     %1，%2 x %3 mm，不构成容积：无法重建其他平面</translation>
     </message>
     <message>
         <source>    Images   %1, size of a pixel unknown: lengths are given in pixels</source>
@@ -800,6 +971,62 @@
             <numerusform>%n 幅图像</numerusform>
         </translation>
     </message>
+    <message>
+        <source>mm (detector)</source>
+        <translation>mm（探测器处）</translation>
+    </message>
+    <message>
+        <source>mm (calibrated)</source>
+        <translation>mm（已校准）</translation>
+    </message>
+    <message>
+        <source>mm (estimated)</source>
+        <translation>mm（估算）</translation>
+    </message>
+    <message>
+        <source>mm</source>
+        <translation>mm</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 个，共 %2 个</translation>
+    </message>
+    <message>
+        <source>b = %1 s/mm²</source>
+        <translation>b = %1 s/mm²</translation>
+    </message>
+    <message>
+        <source>TE %1 ms</source>
+        <translation>TE %1 ms</translation>
+    </message>
+    <message>
+        <source>phase %1 %</source>
+        <translation>期相 %1 %</translation>
+    </message>
+    <message>
+        <source>%1 ms after the trigger</source>
+        <translation>触发后 %1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>values in %1</source>
+        <translation>数值单位 %1</translation>
+    </message>
+    <message>
+        <source>    Images   %1, %2 x %3 %4, no volume: planes cannot be computed</source>
+        <translation>    图像     %1，%2 x %3 %4，不构成体数据：无法计算其他平面</translation>
+    </message>
+    <message>
+        <source>    Part     %1</source>
+        <translation>    部分     %1</translation>
+    </message>
+    <message>
+        <source>    Images   %1, each measured by its own calibration</source>
+        <translation>    图像     %1，每幅按自身的校准测量</translation>
+    </message>
 </context>
 <context>
     <name>InstalledModels</name>
@@ -856,6 +1083,57 @@
     <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
+    </message>
+</context>
+<context>
+    <name>MeasurementText</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>%1 pixels</source>
+        <translation>%1 像素</translation>
+    </message>
+    <message>
+        <source>2-D</source>
+        <translation>二维</translation>
+    </message>
+    <message>
+        <source>M-mode</source>
+        <translation>M 型</translation>
+    </message>
+    <message>
+        <source>Doppler</source>
+        <translation>多普勒</translation>
+    </message>
+    <message>
+        <source>waveform</source>
+        <translation>波形</translation>
+    </message>
+    <message>
+        <source>graphics</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>by calibrated region (%1)</source>
+        <translation>按校准区域（%1）</translation>
+    </message>
+    <message>
+        <source>by pixel spacing</source>
+        <translation>按像素间距</translation>
+    </message>
+    <message>
+        <source>not calibrated</source>
+        <translation>未校准</translation>
     </message>
 </context>
 <context>
@@ -1172,6 +1450,37 @@
     <message>
         <source>The PDF report could not be made.</source>
         <translation>无法生成 PDF 报告。</translation>
+    </message>
+</context>
+<context>
+    <name>PixelSize</name>
+    <message>
+        <source>millimetres were calibrated on an object of known size</source>
+        <translation>毫米已用已知尺寸的物体校准</translation>
+    </message>
+    <message>
+        <source>millimetres are corrected for a magnification that is assumed</source>
+        <translation>毫米已按假定的放大率校正</translation>
+    </message>
+    <message>
+        <source>the file contradicts itself on the magnification: millimetres are those at the detector; calibrate before you measure</source>
+        <translation>文件中的放大率自相矛盾：毫米为探测器处的尺寸；测量前请先校准</translation>
+    </message>
+    <message>
+        <source>millimetres are corrected for a magnification of %1 that is assumed</source>
+        <translation>毫米已按假定的放大率 %1 校正</translation>
+    </message>
+    <message>
+        <source>millimetres were corrected, the file does not say how</source>
+        <translation>毫米已被校正，文件未说明方法</translation>
+    </message>
+    <message>
+        <source>millimetres are those at the detector; in the patient things are smaller</source>
+        <translation>毫米为探测器处的尺寸；患者体内的实际尺寸更小</translation>
+    </message>
+    <message>
+        <source>the file does not say how large a pixel is in the patient: lengths are in pixels</source>
+        <translation>文件未说明像素在患者体内的大小：长度以像素计</translation>
     </message>
 </context>
 <context>
@@ -1617,6 +1926,14 @@
         <source>Measurements are computed from the outlines drawn in the images. Scores are those of the model and no probability of disease.</source>
         <translation>测量值由图像中绘制的轮廓计算得出。评分为模型输出，并非患病概率。</translation>
     </message>
+    <message>
+        <source>at the detector</source>
+        <translation>探测器处</translation>
+    </message>
+    <message>
+        <source>frame %1</source>
+        <translation>第 %1 帧</translation>
+    </message>
 </context>
 <context>
     <name>ReportVerb</name>
@@ -1711,6 +2028,13 @@
     </message>
 </context>
 <context>
+    <name>ScaleJson</name>
+    <message>
+        <source>the scale&apos;s &quot;%1&quot; is missing or wrong</source>
+        <translation>比例的“%1”缺失或有误</translation>
+    </message>
+</context>
+<context>
     <name>Scan</name>
     <message>
         <source>the index cannot be read; all files around it were looked at instead</source>
@@ -1760,6 +2084,40 @@
     <message>
         <source>the same image as %1</source>
         <translation>与 %1 为同一图像</translation>
+    </message>
+    <message>
+        <source>each picture is a mosaic of many slices; only the first of them stands at its place</source>
+        <translation>每幅图像由许多层面拼成；其中只有第一层位于正确位置</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) of one place, one after another; no other planes can be computed</source>
+        <translation>
+            <numerusform>同一位置的 %n 幅图像，依次排列；无法计算其他平面</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the slices are not parallel, or their rows and columns not at right angles, by up to %1 mm; they are shown one by one, without other planes</source>
+        <translation>层面不平行，或行与列不垂直，偏差最大 %1 mm；逐幅显示，不提供其他平面</translation>
+    </message>
+    <message>
+        <source>colour pictures are not interpolated: they are shown one by one, without other planes</source>
+        <translation>彩色图像不作插值：逐幅显示，不提供其他平面</translation>
+    </message>
+    <message>
+        <source>the images stand at angles to each other (a radial acquisition); they are shown one by one, without other planes</source>
+        <translation>图像彼此成角度（放射状采集）；逐幅显示，不提供其他平面</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calibrated region(s) reach beyond the image, as if it had been made smaller; their scale is not used</source>
+        <translation>
+            <numerusform>%n 个校准区域超出图像，图像可能被缩小过；不使用其比例</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calibrated region(s) have corners that make no rectangle and are not used</source>
+        <translation>
+            <numerusform>%n 个校准区域的角点不构成矩形，不予使用</numerusform>
+        </translation>
     </message>
     <message>
         <source>rows and columns do not stand at right angles (a sheared sform); the images are shown one by one, without planes and sides</source>
@@ -1852,8 +2210,30 @@
         <translation>窗位 %1  窗宽 %2</translation>
     </message>
     <message>
-        <source>%1 HU</source>
-        <translation>%1 HU</translation>
+        <source>%1 mm (detector)</source>
+        <translation>%1 mm（探测器处）</translation>
+    </message>
+    <message>
+        <source>%1 mm (calibrated)</source>
+        <translation>%1 mm（已校准）</translation>
+    </message>
+    <message>
+        <source>%1 mm (estimated)</source>
+        <translation>%1 mm（估算）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calibrated region(s)</source>
+        <translation>
+            <numerusform>%n 个校准区域</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>lengths by pixel spacing</source>
+        <translation>长度按像素间距</translation>
+    </message>
+    <message>
+        <source>not calibrated: lengths in pixels</source>
+        <translation>未校准：长度以像素计</translation>
     </message>
 </context>
 <context>
@@ -1906,6 +2286,171 @@
         <source>the slices stand too far apart in places to compute planes from them; they are shown one by one</source>
         <translation>部分层面间距过大，无法据此重建平面，将逐幅显示</translation>
     </message>
+    <message>
+        <source>the positions of the slices are rounded: a slice stands up to %1 mm from its place</source>
+        <translation>层面位置经过舍入：层面与其应在位置最多相差 %1 mm</translation>
+    </message>
+</context>
+<context>
+    <name>StackIssues</name>
+    <message>
+        <source>the slices are %1 mm thick and %2 mm apart: the %3 mm between them were not measured</source>
+        <translation>层厚 %1 mm，层距 %2 mm：其间 %3 mm 未被测量</translation>
+    </message>
+    <message>
+        <source>this part has %1 slices, others of the same series have %2</source>
+        <translation>此部分有 %1 层，同一序列的其他部分有 %2 层</translation>
+    </message>
+    <message>
+        <source>the images were stored in %1 files, %2 of them are there</source>
+        <translation>图像存于 %1 个文件中，现有 %2 个</translation>
+    </message>
+</context>
+<context>
+    <name>StackSplit</name>
+    <message>
+        <source>acquisition %1</source>
+        <translation>采集 %1</translation>
+    </message>
+    <message>
+        <source>position %1 of %2</source>
+        <translation>位置 %1，共 %2 个</translation>
+    </message>
+    <message>
+        <source>repeat %1</source>
+        <translation>重复 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Text</name>
+    <message>
+        <source>pixel %1, %2</source>
+        <translation>像素 %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>TimeNames</name>
+    <message>
+        <source>phase %1 of %2, %3 ms after the trigger</source>
+        <translation>期相 %1，共 %2 个，触发后 %3 ms</translation>
+    </message>
+    <message>
+        <source>time point %1 of %2, %3 s</source>
+        <translation>时间点 %1，共 %2 个，%3 s</translation>
+    </message>
+    <message>
+        <source>time point %1 of %2</source>
+        <translation>时间点 %1，共 %2 个</translation>
+    </message>
+</context>
+<context>
+    <name>UltrasoundInfo</name>
+    <message>
+        <source>    Region   %1, pixels %2,%3 to %4,%5</source>
+        <translation>    区域     %1，像素 %2,%3 至 %4,%5</translation>
+    </message>
+    <message>
+        <source>: not used, it reaches beyond the image</source>
+        <translation>：不使用，超出图像</translation>
+    </message>
+    <message>
+        <source>: not used, its corners make no rectangle</source>
+        <translation>：不使用，角点不构成矩形</translation>
+    </message>
+    <message>
+        <source>: without a scale</source>
+        <translation>：无比例</translation>
+    </message>
+    <message>
+        <source>, a pixel is %1 %2 by %3 %4</source>
+        <translation>，每像素 %1 %2 × %3 %4</translation>
+    </message>
+    <message>
+        <source> (image %1)</source>
+        <translation>（图像 %1）</translation>
+    </message>
+    <message>
+        <source>    Clip     %1 s at an assumed %2 frames a second: the file gives no times</source>
+        <translation>    动态     %1 秒，假定每秒 %2 帧：文件未给出时间</translation>
+    </message>
+    <message>
+        <source>    Clip     %1 s, times from the file (%2)</source>
+        <translation>    动态     %1 秒，时间取自文件（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>UptakeValue</name>
+    <message>
+        <source>the images hold counts without a factor</source>
+        <translation>图像中只有计数，没有换算系数</translation>
+    </message>
+    <message>
+        <source>the images do not hold activity</source>
+        <translation>图像中不是放射性活度</translation>
+    </message>
+    <message>
+        <source>the patient&apos;s weight is missing</source>
+        <translation>缺少患者体重</translation>
+    </message>
+    <message>
+        <source>the injected dose is missing</source>
+        <translation>缺少注射剂量</translation>
+    </message>
+    <message>
+        <source>the injected dose makes no sense</source>
+        <translation>注射剂量不合理</translation>
+    </message>
+    <message>
+        <source>the images are not corrected for attenuation</source>
+        <translation>图像未作衰减校正</translation>
+    </message>
+    <message>
+        <source>the images are not corrected for decay</source>
+        <translation>图像未作衰变校正</translation>
+    </message>
+    <message>
+        <source>the time that decay is corrected to is missing</source>
+        <translation>缺少衰变校正的参考时间</translation>
+    </message>
+    <message>
+        <source>the half-life is missing</source>
+        <translation>缺少半衰期</translation>
+    </message>
+    <message>
+        <source>the time of the injection is missing</source>
+        <translation>缺少注射时间</translation>
+    </message>
+    <message>
+        <source>the time of the scan is missing</source>
+        <translation>缺少扫描时间</translation>
+    </message>
+    <message>
+        <source>the times of injection and scan contradict each other</source>
+        <translation>注射时间与扫描时间相互矛盾</translation>
+    </message>
+</context>
+<context>
+    <name>ValueScale</name>
+    <message>
+        <source>the file does not state the unit of this diffusion map; 10⁻⁶ mm²/s is assumed, as %1 writes it</source>
+        <translation>文件未说明此扩散图的单位；按 %1 的惯例假定为 10⁻⁶ mm²/s</translation>
+    </message>
+    <message>
+        <source>the file does not state the unit of this diffusion map; its values are shown as they are stored</source>
+        <translation>文件未说明此扩散图的单位；数值按存储值显示</translation>
+    </message>
+    <message>
+        <source>no uptake values (SUV): %1; the values have no unit</source>
+        <translation>无摄取值（SUV）：%1；数值没有单位</translation>
+    </message>
+    <message>
+        <source>no uptake values (SUV): %1; the values are in Bq/ml</source>
+        <translation>无摄取值（SUV）：%1；数值单位为 Bq/ml</translation>
+    </message>
+    <message>
+        <source>the file maps its values to %1; they are shown as they are stored</source>
+        <translation>文件将数值映射为 %1；数值按存储值显示</translation>
+    </message>
 </context>
 <context>
     <name>VolumeFill</name>
@@ -1947,6 +2492,53 @@
     <message>
         <source>Stroke</source>
         <translation>卒中窗</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::CineBar</name>
+    <message>
+        <source>Frame back  (Left)</source>
+        <translation>后退一帧  (Left)</translation>
+    </message>
+    <message>
+        <source>Play or pause  (Space)</source>
+        <translation>播放或暂停  (Space)</translation>
+    </message>
+    <message>
+        <source>Frame on  (Right)</source>
+        <translation>前进一帧  (Right)</translation>
+    </message>
+    <message>
+        <source>Back and forth</source>
+        <translation>往返播放</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>%1 / %2 · %3 of %4 s</source>
+        <translation>%1 / %2 · %3 / %4 秒</translation>
+    </message>
+    <message>
+        <source>frame %1 is loading</source>
+        <translation>第 %1 帧正在加载</translation>
+    </message>
+    <message>
+        <source>%1 pictures a second</source>
+        <translation>每秒 %1 幅</translation>
+    </message>
+    <message>
+        <source>%1 frames a second assumed, the file gives no times</source>
+        <translation>假定每秒 %1 帧，文件未给出时间</translation>
+    </message>
+    <message>
+        <source>%1 frames a second</source>
+        <translation>每秒 %1 帧</translation>
     </message>
 </context>
 <context>
@@ -2140,8 +2732,12 @@
         <translation>尚无病灶。按 A 标注所见，按 L 测量长度。</translation>
     </message>
     <message>
-        <source>The files of this series give no millimetres: lengths and findings cannot be drawn on it.</source>
-        <translation>该序列的文件未给出毫米尺度：无法在其上测量长度或标记发现。</translation>
+        <source>Measure with L within one calibrated region, mark a finding with A.</source>
+        <translation>按 L 在同一校准区域内测量，按 A 标注病灶。</translation>
+    </message>
+    <message>
+        <source>The files of this series give no scale: lengths are in pixels, not millimetres. Measure with L, mark a finding with A.</source>
+        <translation>该序列的文件未给出比例：长度以像素而非毫米计。按 L 测量，按 A 标注病灶。</translation>
     </message>
 </context>
 <context>
@@ -2222,6 +2818,22 @@
     <message>
         <source>double click</source>
         <translation>双击</translation>
+    </message>
+    <message>
+        <source>Play or pause a clip</source>
+        <translation>播放或暂停动态图像</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Frame back or on</source>
+        <translation>后退或前进一帧</translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation>左、右方向键</translation>
     </message>
 </context>
 <context>
@@ -2471,6 +3083,18 @@
         </translation>
     </message>
     <message>
+        <source>&amp;Play or pause</source>
+        <translation>播放或暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Slo&amp;wer</source>
+        <translation>减慢(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Faster</source>
+        <translation>加快(&amp;F)</translation>
+    </message>
+    <message>
         <source>Open DICOM or NIfTI files, a DICOMDIR or a ZIP</source>
         <translation>打开 DICOM 或 NIfTI 文件、DICOMDIR 或 ZIP</translation>
     </message>
@@ -2588,6 +3212,10 @@
         <translation>
             <numerusform>另有 %n 条</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
     </message>
 </context>
 <context>

@@ -3,6 +3,7 @@
 #include "app/Language.h"
 #include "app/Places.h"
 #include "app/cli/ArgumentTrouble.h"
+#include "app/cli/BenchVerb.h"
 #include "app/cli/Console.h"
 #include "app/cli/DemoVerb.h"
 #include "app/cli/InfoVerb.h"
@@ -68,6 +69,8 @@ constexpr std::array kVerbs{
     VerbEntry{"demo",
               QT_TRANSLATE_NOOP("CommandLine", "write the demonstration study and open the window on it"),
               make<DemoVerb>, false},
+    VerbEntry{"bench", QT_TRANSLATE_NOOP("CommandLine", "how long opening a series takes on this computer"),
+              make<BenchVerb>, false},
 };
 
 const VerbEntry* verbNamed(const char* name)

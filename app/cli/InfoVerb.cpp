@@ -3,6 +3,8 @@
 #include "app/cli/Console.h"
 #include "app/cli/DetectorOpinion.h"
 #include "app/cli/Interrupt.h"
+#include "app/cli/UltrasoundInfo.h"
+#include "dicom/DecodeWorker.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
@@ -37,6 +39,47 @@ QString labelled(const QString& label, const std::string& value)
     return value.empty() ? QString() : label.arg(text(value));
 }
 
+/// The millimetres of a series with what they are of, where that is not the patient.
+QString millimetres(SpacingKind kind)
+{
+    switch (kind) {
+    case SpacingKind::Detector:
+        return InfoVerb::tr("mm (detector)");
+    case SpacingKind::Calibrated:
+        return InfoVerb::tr("mm (calibrated)");
+    case SpacingKind::Estimated:
+        return InfoVerb::tr("mm (estimated)");
+    case SpacingKind::Patient:
+    case SpacingKind::Unknown:
+        break;
+    }
+    return InfoVerb::tr("mm");
+}
+
+/// What tells a part of a 4-D series from its siblings.
+QString partText(const SeriesPart& part)
+{
+    QStringList words;
+    if (part.count > 1) {
+        words << InfoVerb::tr("%1 of %2").arg(part.index + 1).arg(part.count);
+    }
+    if (part.bValue) {
+        words << InfoVerb::tr("b = %1 s/mm²").arg(number(*part.bValue, 0));
+    }
+    if (part.echoTimeMs) {
+        words << InfoVerb::tr("TE %1 ms").arg(number(*part.echoTimeMs, 2));
+    }
+    if (part.phasePercent) {
+        words << InfoVerb::tr("phase %1 %").arg(number(*part.phasePercent, 0));
+    }
+    if (part.triggerMs) {
+        words << InfoVerb::tr("%1 ms after the trigger").arg(number(*part.triggerMs, 0));
+    } else if (part.timeSeconds) {
+        words << InfoVerb::tr("%1 s").arg(number(*part.timeSeconds, 1));
+    }
+    return joined(words);
+}
+
 /// Words of the machine-readable form; never translated.
 const char* keyword(SeriesIssue::Kind kind)
 {
@@ -59,10 +102,55 @@ const char* keyword(SeriesIssue::Kind kind)
         return "mixed-rescale";
     case SeriesIssue::Kind::SingleImage:
         return "single-image";
+    case SeriesIssue::Kind::SliceGaps:
+        return "slice-gaps";
+    case SeriesIssue::Kind::ObliqueSlices:
+        return "oblique-slices";
+    case SeriesIssue::Kind::Calibration:
+        return "calibration";
+    case SeriesIssue::Kind::ValueScale:
+        return "value-scale";
+    case SeriesIssue::Kind::IncompleteSet:
+        return "incomplete-set";
     case SeriesIssue::Kind::Other:
         break;
     }
     return "other";
+}
+
+const char* keyword(SpacingKind kind)
+{
+    switch (kind) {
+    case SpacingKind::Patient:
+        return "patient";
+    case SpacingKind::Calibrated:
+        return "calibrated";
+    case SpacingKind::Estimated:
+        return "estimated";
+    case SpacingKind::Detector:
+        return "detector";
+    case SpacingKind::Unknown:
+        break;
+    }
+    return "unknown";
+}
+
+/// Plain ASCII, as programs compare it.
+const char* keyword(Unit unit)
+{
+    switch (unit) {
+    case Unit::Hounsfield:
+        return "HU";
+    case Unit::SquareMicrometrePerSecond:
+        return "10^-6 mm2/s";
+    case Unit::BecquerelPerMillilitre:
+        return "Bq/ml";
+    case Unit::SuvBodyWeight:
+        return "SUVbw";
+    case Unit::None:
+        break;
+    }
+    return "none";
 }
 
 Json toJson(Vec3 v)
@@ -73,6 +161,25 @@ Json toJson(Vec3 v)
 Json optionalNumber(const std::optional<double>& value)
 {
     return value ? Json(*value) : Json(nullptr);
+}
+
+/// What tells a part of a 4-D series from its siblings.
+Json partJson(const SeriesPart& part)
+{
+    Json json{{"group", part.dimensionGroup.empty() ? Json(nullptr) : Json(part.dimensionGroup)},
+              {"index", part.index},
+              {"count", part.count},
+              {"time_index", part.timeIndex},
+              {"time_count", part.timeCount},
+              {"time_s", optionalNumber(part.timeSeconds)},
+              {"trigger_ms", optionalNumber(part.triggerMs)},
+              {"phase_percent", optionalNumber(part.phasePercent)},
+              {"echo_number", part.echoNumber ? Json(*part.echoNumber) : Json(nullptr)},
+              {"echo_time_ms", optionalNumber(part.echoTimeMs)},
+              {"b_value", optionalNumber(part.bValue)},
+              {"component", part.component.empty() ? Json(nullptr) : Json(part.component)}};
+    json["diffusion_direction"] = part.diffusionDirection ? toJson(*part.diffusionDirection) : Json(nullptr);
+    return json;
 }
 
 Json seriesJson(const Series& series)
@@ -91,7 +198,10 @@ Json seriesJson(const Series& series)
               {"is_volume", series.isVolume},
               {"colour", series.colour},
               {"has_millimetres", series.hasMillimetres},
-              {"unit", series.unit == Unit::Hounsfield ? "HU" : "none"},
+              {"spacing_kind", keyword(series.spacingKind)},
+              {"has_sides", series.hasSides},
+              {"is_resampled", series.isResampled},
+              {"unit", keyword(series.unit)},
               {"size", g.size()},
               {"spacing_mm", g.spacing()},
               {"origin_lps", Json::array({g.origin().x, g.origin().y, g.origin().z})},
@@ -101,6 +211,9 @@ Json seriesJson(const Series& series)
               {"worst_error_mm", series.worstErrorMm()}};
     json["window"] = series.window ? Json{{"centre", series.window->centre}, {"width", series.window->width}}
                                    : Json(nullptr);
+    json["part"] = partJson(series.part);
+    json["calibrated_regions"] = UltrasoundInfo::regionsJson(series);
+    json["cine"] = UltrasoundInfo::cineJson(series);
     json["issues"] = Json::array();
     for (const SeriesIssue& issue : series.issues) {
         json["issues"].push_back(
@@ -167,17 +280,32 @@ void InfoVerb::printText() const
         Console::print(tr("    UID      %1").arg(text(s.uid)));
         const QString size = QStringLiteral("%1 x %2 x %3").arg(g.size(0)).arg(g.size(1)).arg(g.size(2));
         if (s.isVolume) {
-            Console::print(
-                tr("    Volume   %1, %2 x %3 x %4 mm, slices stacked towards %5, %6")
-                    .arg(size, number(g.spacing(0), 3), number(g.spacing(1), 3), number(g.spacing(2), 3),
-                         text(orientationLetters(g.axis(2))),
-                         s.unit == Unit::Hounsfield ? tr("values in HU") : tr("values without unit")));
+            Console::print(tr("    Volume   %1, %2 x %3 x %4 mm, slices stacked towards %5, %6")
+                               .arg(size, number(g.spacing(0), 3), number(g.spacing(1), 3),
+                                    number(g.spacing(2), 3), text(orientationLetters(g.axis(2))),
+                                    s.unit == Unit::None
+                                        ? tr("values without unit")
+                                        : tr("values in %1").arg(QString::fromUtf8(unitSymbol(s.unit)))));
         } else if (s.hasMillimetres) {
-            Console::print(tr("    Images   %1, %2 x %3 mm, no volume: planes cannot be computed")
-                               .arg(size, number(g.spacing(0), 3), number(g.spacing(1), 3)));
-        } else {
             Console::print(
-                tr("    Images   %1, size of a pixel unknown: lengths are given in pixels").arg(size));
+                tr("    Images   %1, %2 x %3 %4, no volume: planes cannot be computed")
+                    .arg(size, number(g.spacing(0), 3), number(g.spacing(1), 3), millimetres(s.spacingKind)));
+        } else {
+            const bool byRegion =
+                std::any_of(s.instances.begin(), s.instances.end(), [](const Instance& image) {
+                    return image.calibration &&
+                           (image.calibration->hasUsableRegion() || image.calibration->spacingMm());
+                });
+            Console::print((byRegion
+                                ? tr("    Images   %1, each measured by its own calibration")
+                                : tr("    Images   %1, size of a pixel unknown: lengths are given in pixels"))
+                               .arg(size));
+        }
+        for (const QString& line : UltrasoundInfo::regionLines(s) + UltrasoundInfo::cineLines(s)) {
+            Console::print(line);
+        }
+        if (const QString part = partText(s.part); !part.isEmpty()) {
+            Console::print(tr("    Part     %1").arg(part));
         }
         for (const SeriesIssue& issue : s.issues) {
             const QString error =
@@ -224,6 +352,8 @@ void InfoVerb::printJson() const
     for (const UnusedFile& file : input_.scan().unused) {
         json["unused"].push_back({{"path", file.path.toStdString()}, {"reason", file.reason.toStdString()}});
     }
+    // Whether the workers that read the files gave up their system calls; not every system grants it.
+    json["decoder"] = {{"confined", DecodeWorker::areConfined()}};
     Console::print(json.dump(2, ' ', false, Json::error_handler_t::replace));
 }
 

@@ -6,6 +6,7 @@
 #include "app/cli/Numbers.h"
 #include "app/cli/OutputPlace.h"
 #include "dicom/VolumeLoader.h"
+#include "findings/ImagePlace.h"
 #include "render/FindingPainter.h"
 #include "render/OffscreenScene.h"
 #include "render/SliceRenderer.h"
@@ -255,10 +256,19 @@ void RenderVerb::keepFindingsOf(const Series& series, std::vector<Finding>& find
 {
     const std::size_t before = findings.size();
     std::erase_if(findings, [&](const Finding& finding) {
+        if (finding.scale) {
+            // Lies on its image and nowhere else; the clips of an examination share their series' UID.
+            return std::none_of(series.instances.begin(), series.instances.end(), [&](const Instance& image) {
+                return finding.sopInstanceUids.contains(QString::fromStdString(image.sopInstanceUid));
+            });
+        }
         const std::string frame = finding.frameOfReferenceUid.toStdString();
         return finding.seriesUid.toStdString() != series.uid &&
                (frame.empty() || frame != series.frameOfReferenceUid);
     });
+    for (Finding& finding : findings) {
+        finding = onItsImage(finding, series);
+    }
     if (findings.size() < before) {
         console().note(tr("%n finding(s) belong to other series and are not drawn.", nullptr,
                           static_cast<int>(before - findings.size())));

@@ -4,6 +4,7 @@
 #include "app/Theme.h"
 #include "app/panels/StateSign.h"
 #include "findings/Measurement.h"
+#include "findings/MeasurementText.h"
 #include "render/FindingPainter.h"
 
 #include <QHBoxLayout>
@@ -22,8 +23,11 @@ constexpr int kThumbnailEdge = 60;
 
 QString sizeText(const Finding& finding)
 {
-    const Measurement m = measure(finding.shape);
-    QString text;
+    const Measurement m = measure(finding);
+    QString text = sizeWithoutMillimetres(m, true, QStringLiteral("\n"));
+    if (!text.isEmpty()) {
+        return text;
+    }
     if (m.longAxisMm && m.shortAxisMm) {
         text = QStringLiteral("%1 × %2").arg(numberText(*m.longAxisMm, 1), numberText(*m.shortAxisMm, 1));
     } else if (m.longAxisMm) {
@@ -128,6 +132,9 @@ void FindingCard::show(const Finding& finding, const QString& place)
         const QString size = sizeText(finding);
         if (!size.isEmpty()) {
             lines << size;
+        }
+        if (finding.scale) {
+            lines << scaleText(*finding.scale);
         }
     }
     if (!place.isEmpty() && !rejected) {

@@ -3,6 +3,7 @@
 #include "app/Session.h"
 #include "app/Text.h"
 #include "app/panels/FindingCard.h"
+#include "findings/ImagePlace.h"
 #include "findings/Measurement.h"
 #include "view/ViewState.h"
 #include "view/WindowPreset.h"
@@ -193,15 +194,24 @@ QString FindingsPanel::placeOf(const Finding& finding) const
     return tr("axial %1 · %2").arg(number).arg(side);
 }
 
-QImage FindingsPanel::thumbnailOf(const Finding& finding)
+void FindingsPanel::goTo(const Finding& finding)
+{
+    if (const auto& series = session_.group().series()) {
+        session_.group().goTo(centreOf(onItsImage(finding, *series).shape));
+    }
+}
+
+QImage FindingsPanel::thumbnailOf(const Finding& found)
 {
     const auto& volume = session_.group().volume();
     const auto& series = session_.group().series();
     if (!volume || !session_.isLoaded() || !series) {
         return {};
     }
+    const Finding finding = onItsImage(found, *series);
     const Measurement m = measure(finding.shape);
     const double size = m.longAxisMm.value_or(m.diameterMm.value_or(10));
+    const double field = finding.scale ? 160.0 : 40.0; // pixels of the image, or mm
     const int pixels = static_cast<int>(std::lround(kThumbnailEdge * devicePixelRatioF()));
     SlicePlane plane;
     const Crosshair& crosshair = session_.group().crosshair();
@@ -211,7 +221,7 @@ QImage FindingsPanel::thumbnailOf(const Finding& finding)
     plane.down = crosshair.down(view);
     plane.width = pixels;
     plane.height = pixels;
-    plane.mmPerPixel = std::max(40.0, size * 2.0) / pixels;
+    plane.mmPerPixel = std::max(field, size * 2.0) / pixels;
     const Window window = finding.kind == FindingKind::Nodule && volume->unit() == Unit::Hounsfield
                               ? presetNamed(QStringLiteral("lung")).value_or(session_.group().window())
                               : session_.group().window();
@@ -245,7 +255,7 @@ void FindingsPanel::refresh()
             connect(card, &FindingCard::chosen, this, [this, uid] {
                 session_.group().selectFinding(uid);
                 if (const Finding* f = session_.findings().find(uid)) {
-                    session_.group().goTo(centreOf(f->shape));
+                    goTo(*f);
                 }
             });
             connect(card, &FindingCard::confirmAsked, this, &FindingsPanel::confirmSelected);
@@ -361,8 +371,15 @@ void FindingsPanel::refreshDetectors()
     if (!series) {
         words = tr("Open a study: what the detectors find stands here, to be confirmed or rejected.");
     } else if (cards_.empty() && !series->hasMillimetres) {
-        words =
-            tr("The files of this series give no millimetres: lengths and findings cannot be drawn on it.");
+        const bool isCalibrated =
+            std::any_of(series->instances.begin(), series->instances.end(), [](const Instance& image) {
+                return image.calibration &&
+                       (image.calibration->hasUsableRegion() || image.calibration->spacingMm());
+            });
+        words = isCalibrated
+                    ? tr("Measure with L within one calibrated region, mark a finding with A.")
+                    : tr("The files of this series give no scale: lengths are in pixels, not millimetres. "
+                         "Measure with L, mark a finding with A.");
     } else if (cards_.empty()) {
         words = !any      ? tr("This build has no detectors. Measure with L, mark a finding with A.")
                 : running ? tr("The detectors are at work. You can read meanwhile.")
@@ -398,7 +415,7 @@ void FindingsPanel::step(int n)
     int index = at == shown.end() ? (n > 0 ? 0 : count - 1)
                                   : (static_cast<int>(at - shown.begin()) + n % count + count) % count;
     session_.group().selectFinding(shown[index]->trackingUid);
-    session_.group().goTo(centreOf(shown[index]->shape));
+    goTo(*shown[index]);
 }
 
 void FindingsPanel::goToNextUndecided()
@@ -412,7 +429,7 @@ void FindingsPanel::goToNextUndecided()
         const Finding* candidate = shown[(start + n) % shown.size()];
         if (candidate->isFromModel() && candidate->review.state == ReviewState::Unreviewed) {
             session_.group().selectFinding(candidate->trackingUid);
-            session_.group().goTo(centreOf(candidate->shape));
+            goTo(*candidate);
             return;
         }
     }

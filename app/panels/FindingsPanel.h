@@ -47,7 +47,8 @@ private:
     void goToNextUndecided();
     std::vector<const Finding*> shownFindings() const;
     QString placeOf(const Finding& finding) const;
-    QImage thumbnailOf(const Finding& finding);
+    QImage thumbnailOf(const Finding& found);
+    void goTo(const Finding& finding);
 
     Session& session_;
     QLabel* reviewed_;

@@ -23,6 +23,8 @@ KeysDialog::KeysDialog(const QList<QAction*>& actions, QWidget* parent)
     };
     row(tr("Next or previous picture"), tr("wheel, Up and Down"));
     row(tr("Ten pictures on or back"), tr("Page Down, Page Up"));
+    row(tr("Play or pause a clip"), tr("Space"));
+    row(tr("Frame back or on"), tr("Left, Right"));
     row(tr("Zoom"), tr("Ctrl + wheel"));
     row(tr("Crosshair, or the chosen tool"), tr("left drag"));
     row(tr("Window width and centre"), tr("right drag"));

@@ -85,6 +85,14 @@ void addKeyImages(Report& report, const std::shared_ptr<const Series>& series,
 {
     const QString frame = QString::fromStdString(series->frameOfReferenceUid);
     for (const Finding& finding : report.findings) {
+        // The clips of an examination share their series' UID: what has a scale of its own belongs to its
+        // image.
+        if (finding.scale &&
+            std::none_of(series->instances.begin(), series->instances.end(), [&](const Instance& image) {
+                return finding.sopInstanceUids.contains(QString::fromStdString(image.sopInstanceUid));
+            })) {
+            continue;
+        }
         const bool here = finding.seriesUid == QString::fromStdString(series->uid) ||
                           (!frame.isEmpty() && finding.frameOfReferenceUid == frame);
         if (finding.isReportable() && here && volume) {

@@ -1,5 +1,7 @@
 #include "app/panels/SeriesCard.h"
 
+#include "view/Cine.h"
+
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
@@ -48,6 +50,10 @@ SeriesCard::SeriesCard(std::shared_ptr<const Series> series, QWidget* parent)
     if (series_->isVolume && series_->hasMillimetres) {
         details +=
             QStringLiteral(" · ") + tr("%1 mm").arg(QLocale().toString(series_->geometry.spacing(2), 'f', 2));
+    }
+    if (series_->cine && series_->cine->source != CineTiming::Source::Assumed) {
+        const Cine clip(*series_->cine);
+        details += QStringLiteral(" · ") + tr("%1 s").arg(QLocale().toString(clip.duration() / 1000, 'f', 1));
     }
     auto* detail = new QLabel(details, this);
     detail->setProperty("dim", true);

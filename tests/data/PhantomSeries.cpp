@@ -37,12 +37,15 @@ std::vector<std::string> PhantomSeries::write() const
         DcmFileFormat file;
         DcmDataset& d = *file.getDataset();
         const std::string uid = seriesUid + "." + std::to_string(n + 1);
-        d.putAndInsertString(DCM_SOPClassUID, UID_CTImageStorage);
+        const auto [along, down] = axes ? axes(static_cast<int>(n)) : std::array<Vec3, 2>{row, column};
+        d.putAndInsertString(DCM_SOPClassUID, modality == "MR"   ? UID_MRImageStorage
+                                              : modality == "PT" ? UID_PositronEmissionTomographyImageStorage
+                                                                 : UID_CTImageStorage);
         d.putAndInsertString(DCM_SOPInstanceUID, uid.c_str());
         d.putAndInsertString(DCM_StudyInstanceUID, "1.2.826.0.1.3680043.8.498.2");
         d.putAndInsertString(DCM_SeriesInstanceUID, seriesUid.c_str());
         d.putAndInsertString(DCM_FrameOfReferenceUID, "1.2.826.0.1.3680043.8.498.3");
-        d.putAndInsertString(DCM_Modality, "CT");
+        d.putAndInsertString(DCM_Modality, modality.c_str());
         d.putAndInsertString(DCM_PatientID, "PHANTOM");
         d.putAndInsertString(DCM_InstanceNumber, std::to_string(instanceNumber(static_cast<int>(n))).c_str());
         if (const auto number = echo(static_cast<int>(n))) {
@@ -56,7 +59,7 @@ std::vector<std::string> PhantomSeries::write() const
         }
         d.putAndInsertString(DCM_ImagePositionPatient, numbers({p.x, p.y, p.z}).c_str());
         d.putAndInsertString(DCM_ImageOrientationPatient,
-                             numbers({row.x, row.y, row.z, column.x, column.y, column.z}).c_str());
+                             numbers({along.x, along.y, along.z, down.x, down.y, down.z}).c_str());
         d.putAndInsertString(DCM_PixelSpacing, numbers({rowSpacing, columnSpacing}).c_str());
         d.putAndInsertString(DCM_RescaleSlope, numbers({slope}).c_str());
         d.putAndInsertString(DCM_RescaleIntercept, numbers({intercept}).c_str());
@@ -71,11 +74,14 @@ std::vector<std::string> PhantomSeries::write() const
         std::vector<Uint16> pixels;
         for (int j = 0; j < rows; ++j) {
             for (int i = 0; i < columns; ++i) {
-                const LpsPoint place = p + row * (i * columnSpacing) + column * (j * rowSpacing);
+                const LpsPoint place = p + along * (i * columnSpacing) + down * (j * rowSpacing);
                 pixels.push_back(static_cast<Uint16>(std::lround((value(place) - intercept) / slope)));
             }
         }
         d.putAndInsertUint16Array(DCM_PixelData, pixels.data(), pixels.size());
+        if (more) {
+            more(d, static_cast<int>(n));
+        }
         char name[32];
         std::snprintf(name, sizeof name, "/%04zu.dcm", n);
         if (file.saveFile((folder + name).c_str(), EXS_LittleEndianExplicit).bad()) {

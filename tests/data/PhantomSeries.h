@@ -2,14 +2,17 @@
 
 #include "study/LpsPoint.h"
 
+#include <array>
 #include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
-/// A CT series of small uncompressed files with known truth, written slice by slice so that every oddity of
-/// real series can be made: the picture is computed at each pixel's own place in the patient, from the
-/// positions that the files state.
+class DcmItem;
+
+/// A CT (or other) series of small uncompressed files with known truth, written slice by slice so that every
+/// oddity of real series can be made: the picture is computed at each pixel's own place in the patient, from
+/// the positions that the files state.
 struct PhantomSeries {
     std::string folder;
     std::vector<sightline::LpsPoint>
@@ -27,6 +30,11 @@ struct PhantomSeries {
     std::function<int(int slice)> instanceNumber = [](int slice) { return slice + 1; };
     std::function<std::optional<int>(int slice)> echo = [](int) { return std::nullopt; };
     std::function<double(sightline::LpsPoint)> value; ///< HU
+    std::string modality = "CT";                      ///< CT, MR or PT
+    /// Row and column of one slice, where they differ from `row` and `column`.
+    std::function<std::array<sightline::Vec3, 2>(int slice)> axes;
+    /// Puts further elements into one file, or others in the place of those that are there.
+    std::function<void(DcmItem& dataset, int slice)> more;
 
     /// The files' names, slice by slice; empty where the folder cannot be written.
     std::vector<std::string> write() const;

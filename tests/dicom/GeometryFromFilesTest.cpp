@@ -1,3 +1,4 @@
+#include "SphereCheck.h"
 #include "TemporaryFolder.h"
 
 #include "dicom/Scan.h"
@@ -16,94 +17,12 @@ using namespace sightline;
 
 namespace {
 
-const LpsPoint kCentre{3, -7, 42};
-
-/// Slices along `direction`, `step` apart, so that the sphere stands in the middle of the stack.
-std::vector<LpsPoint> stackAround(const PhantomSeries& series, Vec3 direction, double step, int count)
-{
-    const LpsPoint first = kCentre - series.row * (series.columnSpacing * (series.columns - 1) / 2.0) -
-                           series.column * (series.rowSpacing * (series.rows - 1) / 2.0) -
-                           direction * (step * (count - 1) / 2.0);
-    std::vector<LpsPoint> positions;
-    for (int n = 0; n < count; ++n) {
-        positions.push_back(first + direction * (step * n));
-    }
-    return positions;
-}
-
-struct Loaded {
-    std::shared_ptr<const Series> series;
-    std::shared_ptr<Volume> volume;
-    std::vector<UnusedFile> unused;
-};
-
-Loaded load(const PhantomSeries& phantom)
-{
-    phantom.write();
-    Loaded loaded;
-    const ScanResult result = scan({QString::fromStdString(phantom.folder)});
-    loaded.unused = result.unused;
-    EXPECT_EQ(result.series().size(), 1u);
-    if (result.series().size() == 1) {
-        loaded.series = result.series().front();
-        const auto volume = loadVolume(*loaded.series);
-        EXPECT_TRUE(volume) << (volume ? std::string() : volume.error().toStdString());
-        loaded.volume = volume.value_or(nullptr);
-    }
-    return loaded;
-}
-
-/// The sphere's centre and volume, measured on the voxels, against the truth: 0.2 mm and 3 %.
-void expectSphere(const Loaded& loaded, double tolerancePercent = 3)
-{
-    ASSERT_TRUE(loaded.volume);
-    const Volume& volume = *loaded.volume;
-    const Geometry& g = volume.geometry();
-    ASSERT_TRUE(volume.isComplete());
-    double sum = 0;
-    Vec3 moment;
-    for (int k = 0; k < g.size(2); ++k) {
-        for (int j = 0; j < g.size(1); ++j) {
-            for (int i = 0; i < g.size(0); ++i) {
-                const LpsPoint p = g.toLps({double(i), double(j), double(k)});
-                const double value = *volume.valueAt(i, j, k);
-                // Outside the acquired slices there is air; the sphere's surroundings are 0 HU.
-                const double weight = distance(p, kCentre) < 16 ? std::max(value, 0.0) : 0;
-                sum += weight;
-                moment = moment + (p - LpsPoint{}) * weight;
-            }
-        }
-    }
-    const LpsPoint centroid = LpsPoint{} + moment * (1 / sum);
-    EXPECT_LT(distance(centroid, kCentre), 0.2) << centroid.x << ' ' << centroid.y << ' ' << centroid.z;
-    const double voxel = g.spacing(0) * g.spacing(1) * g.spacing(2);
-    const double truth = 4.0 / 3 * std::numbers::pi * 1000;
-    EXPECT_NEAR(sum / 1000 * voxel, truth, truth * tolerancePercent / 100);
-    EXPECT_GT(dot(cross(g.axis(0), g.axis(1)), g.axis(2)), 0.999) << "right-handed and at right angles";
-}
-
-bool hasIssue(const Series& series, SeriesIssue::Kind kind)
-{
-    return std::any_of(series.issues.begin(), series.issues.end(),
-                       [&](const SeriesIssue& issue) { return issue.kind == kind; });
-}
-
-std::string issueText(const Series& series, SeriesIssue::Kind kind)
-{
-    for (const SeriesIssue& issue : series.issues) {
-        if (issue.kind == kind) {
-            return issue.text;
-        }
-    }
-    return {};
-}
-
 class GeometryFromFiles : public testing::Test {
 protected:
     GeometryFromFiles()
     {
         phantom.folder = folder.path();
-        phantom.value = spherePhantom(kCentre);
+        phantom.value = spherePhantom(kSphereCentre);
     }
     TemporaryFolder folder;
     PhantomSeries phantom;
@@ -115,7 +34,7 @@ TEST_F(GeometryFromFiles, ShuffledNumbersAndReversedOrderDoNotMatter)
 {
     phantom.positions = stackAround(phantom, {0, 0, -1}, 1.0, 40);
     phantom.instanceNumber = [](int slice) { return (slice * 17) % 40 + 1; };
-    const Loaded loaded = load(phantom);
+    const LoadedPhantom loaded = loadPhantom(phantom);
     ASSERT_TRUE(loaded.series);
     EXPECT_TRUE(loaded.series->isVolume);
     EXPECT_TRUE(loaded.series->issues.empty());
@@ -130,7 +49,7 @@ TEST_F(GeometryFromFiles, NonSquarePixels)
     phantom.rowSpacing = 0.5;
     phantom.columnSpacing = 0.8;
     phantom.positions = stackAround(phantom, {0, 0, 1}, 0.9, 40);
-    const Loaded loaded = load(phantom);
+    const LoadedPhantom loaded = loadPhantom(phantom);
     ASSERT_TRUE(loaded.series);
     EXPECT_DOUBLE_EQ(loaded.series->geometry.spacing(0), 0.8);
     EXPECT_DOUBLE_EQ(loaded.series->geometry.spacing(1), 0.5);
@@ -149,7 +68,7 @@ TEST_F(GeometryFromFiles, ObliquePlanes)
     phantom.row = {std::cos(a), std::sin(a), 0};
     phantom.column = {-std::sin(a) * std::cos(a), std::cos(a) * std::cos(a), std::sin(a)};
     phantom.positions = stackAround(phantom, cross(phantom.row, phantom.column), 1.0, 40);
-    const Loaded loaded = load(phantom);
+    const LoadedPhantom loaded = loadPhantom(phantom);
     ASSERT_TRUE(loaded.series);
     EXPECT_TRUE(loaded.series->issues.empty());
     expectSphere(loaded);
@@ -159,7 +78,7 @@ TEST_F(GeometryFromFiles, MissingSliceIsReportedAndKeptInPlace)
 {
     phantom.positions = stackAround(phantom, {0, 0, 1}, 1.0, 40);
     phantom.positions.erase(phantom.positions.begin() + 20);
-    const Loaded loaded = load(phantom);
+    const LoadedPhantom loaded = loadPhantom(phantom);
     ASSERT_TRUE(loaded.series);
     EXPECT_EQ(loaded.series->instances.size(), 39u);
     EXPECT_EQ(loaded.series->geometry.size(2), 40);
@@ -176,7 +95,7 @@ TEST_F(GeometryFromFiles, UnevenStepsAreMadeEven)
     for (std::size_t n = 0; n < phantom.positions.size(); ++n) {
         phantom.positions[n].z += n >= 20 ? 0.37 : n % 2 ? 0.15 : 0;
     }
-    const Loaded loaded = load(phantom);
+    const LoadedPhantom loaded = loadPhantom(phantom);
     ASSERT_TRUE(loaded.series);
     EXPECT_TRUE(hasIssue(*loaded.series, SeriesIssue::Kind::UnevenSpacing));
     expectSphere(loaded);
@@ -189,7 +108,7 @@ TEST_F(GeometryFromFiles, GantryTiltIsUndone)
         phantom.column = {0, std::cos(a), -std::sin(a)};
         phantom.tilt = degrees;
         phantom.positions = stackAround(phantom, {0, 0, 1}, 1.0, 44);
-        const Loaded loaded = load(phantom);
+        const LoadedPhantom loaded = loadPhantom(phantom);
         ASSERT_TRUE(loaded.series);
         EXPECT_TRUE(hasIssue(*loaded.series, SeriesIssue::Kind::GantryTilt));
         EXPECT_NEAR(loaded.series->gantryTiltDegrees.value_or(0), degrees, 0.01);
@@ -212,7 +131,7 @@ TEST_F(GeometryFromFiles, RescaleOfEachSlice)
     for (int n = 0; n < 20; ++n) {
         std::filesystem::remove(names[static_cast<std::size_t>(n)]);
     }
-    const Loaded loaded = load(phantom);
+    const LoadedPhantom loaded = loadPhantom(phantom);
     ASSERT_TRUE(loaded.series);
     EXPECT_TRUE(hasIssue(*loaded.series, SeriesIssue::Kind::MixedRescale));
     expectSphere(loaded);
@@ -279,5 +198,5 @@ TEST_F(GeometryFromFiles, TruncatedFileCostsItselfOnly)
     EXPECT_TRUE(hasIssue(series, SeriesIssue::Kind::MissingSlices));
     const auto volume = loadVolume(series);
     ASSERT_TRUE(volume);
-    expectSphere({result.series().front(), *volume, {}});
+    expectSphere(LoadedPhantom{result.series().front(), *volume, {}});
 }

@@ -15,7 +15,12 @@ FileHeader someHeader()
     header.frames.resize(2);
     header.frames[1].position = LpsPoint{1, -2, 3.5};
     header.frames[1].window = Window{40, 400};
-    header.regionSpacingX = 0.25;
+    header.regions.resize(2);
+    header.regions[1].maxX = 639;
+    header.regions[1].deltaY = -0.25;
+    header.cine.frameTimesMs = {0, 40, 50};
+    header.cine.increment = CineHeader::Increment::FrameTimeVector;
+    header.cine.stopTrim = 3;
     return header;
 }
 
@@ -35,7 +40,13 @@ TEST(Message, HeaderSurvivesTheTrip)
     EXPECT_FALSE(header.frames[0].position);
     EXPECT_EQ(*header.frames[1].position, (LpsPoint{1, -2, 3.5}));
     EXPECT_EQ(*header.frames[1].window, (Window{40, 400}));
-    EXPECT_EQ(header.regionSpacingX, 0.25);
+    ASSERT_EQ(header.regions.size(), 2u);
+    EXPECT_EQ(header.regions[1].maxX, 639);
+    EXPECT_FALSE(header.regions[1].deltaX);
+    EXPECT_EQ(header.regions[1].deltaY, -0.25);
+    EXPECT_EQ(header.cine.frameTimesMs, (std::vector<double>{0, 40, 50}));
+    EXPECT_EQ(header.cine.increment, CineHeader::Increment::FrameTimeVector);
+    EXPECT_EQ(header.cine.stopTrim, 3);
 }
 
 TEST(Message, EveryShorteningIsNoticed)

@@ -137,12 +137,84 @@ TEST_F(ToolTest, aClickDrawsNothing)
     EXPECT_FALSE(tool.preview().has_value());
 }
 
-TEST_F(ToolTest, nothingIsMeasuredWithoutMillimetres)
+TEST_F(ToolTest, withoutMillimetresLengthsAreInPixels)
 {
     auto series = std::make_shared<Series>(*group.series());
     series->hasMillimetres = false;
     group.show(series, group.volume(), {40, 400});
     DrawingTool tool(DrawingTool::Draws::Length);
     drag(tool, {100, 100}, {200, 100});
-    EXPECT_TRUE(findings.findings().empty());
+    ASSERT_EQ(findings.findings().size(), 1u);
+    const Finding& finding = findings.findings().front();
+    const Measurement m = measure(finding);
+    EXPECT_FALSE(m.longAxisMm);
+    EXPECT_NEAR(m.longAxisPixels.value(), 50 / series->geometry.spacing(0), 1e-9);
+    EXPECT_TRUE(finding.frameOfReferenceUid.isEmpty()) << "it has no place in the patient";
+    EXPECT_EQ(finding.plusMinusMm, 0);
+}
+
+TEST_F(ToolTest, aLineAcrossTwoRegionsIsRefusedInWords)
+{
+    auto series = std::make_shared<Series>(*group.series());
+    series->hasMillimetres = false;
+    series->isVolume = false;
+    const int columns = series->geometry.size(0);
+    const int rows = series->geometry.size(1);
+    CalibrationRegion left;
+    left.right = columns / 2 - 1;
+    left.bottom = rows - 1;
+    left.unitX = left.unitY = PhysicalUnit::Centimetre;
+    left.deltaX = left.deltaY = 0.03;
+    left.format = RegionFormat::TwoDimensional;
+    CalibrationRegion right = left;
+    right.left = columns / 2;
+    right.right = columns - 11;
+    right.deltaX = right.deltaY = 0.05;
+    for (Instance& instance : series->instances) {
+        instance.calibration = std::make_shared<const Calibration>(std::vector{left, right}, columns, rows);
+    }
+    group.show(series, group.volume(), {40, 400});
+    view.plane = ViewPlane::Acquisition;
+    const auto pixel = [&](double i, double j) {
+        const VoxelIndex at = series->geometry.toIndex(group.crosshair().centre);
+        const SlicePlane::Pixel p = target().plane.toPixel(series->geometry.toLps({i, j, at.k}));
+        return QPointF(p.x, p.y);
+    };
+    DrawingTool tool(DrawingTool::Draws::Length);
+    drag(tool, pixel(10, 10), pixel(40, 10));
+    ASSERT_EQ(findings.findings().size(), 1u);
+    EXPECT_TRUE(tool.refusal().isEmpty());
+    EXPECT_NEAR(measure(findings.findings().front()).longAxisMm.value(), 30 * 0.3, 1e-9);
+    EXPECT_NEAR(findings.findings().front().plusMinusMm, 0.3, 1e-9);
+
+    drag(tool, pixel(columns / 2.0 - 20, 10), pixel(columns / 2.0 + 20, 10));
+    EXPECT_EQ(findings.findings().size(), 1u);
+    EXPECT_TRUE(tool.refusal().contains(QStringLiteral("two regions"))) << tool.refusal().toStdString();
+
+    drag(tool, pixel(columns / 2.0 + 20, 10), pixel(columns - 5, 10));
+    EXPECT_EQ(findings.findings().size(), 1u);
+    EXPECT_TRUE(tool.refusal().contains(QStringLiteral("outside"))) << tool.refusal().toStdString();
+
+    // While the mouse is down no number stands at the line.
+    ToolTarget t = target();
+    tool.press(t, pixel(10, 10));
+    tool.move(t, pixel(columns / 2.0 + 20, 10));
+    ASSERT_TRUE(tool.preview());
+    EXPECT_FALSE(measure(*tool.preview()).longAxisMm);
+    tool.cancel();
+    EXPECT_TRUE(tool.refusal().isEmpty());
+}
+
+TEST_F(ToolTest, aRoundFindingOnAnImageIsFlat)
+{
+    auto series = std::make_shared<Series>(*group.series());
+    series->hasMillimetres = false;
+    group.show(series, group.volume(), {40, 400});
+    DrawingTool tool(DrawingTool::Draws::Nodule);
+    drag(tool, {200, 200}, {212, 200});
+    ASSERT_EQ(findings.findings().size(), 1u);
+    const auto* ellipse = std::get_if<EllipseShape>(&findings.findings().front().shape);
+    ASSERT_TRUE(ellipse);
+    EXPECT_EQ(length(ellipse->halfAxes[2]), 0);
+    EXPECT_FALSE(measure(findings.findings().front()).volumeMm3);
 }

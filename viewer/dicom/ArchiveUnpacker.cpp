@@ -346,9 +346,10 @@ UnpackedArchive Unpacker::unpack(std::stop_token stop)
             if (step == ArchiveStep::Close) {
                 return std::nullopt;
             }
-            const ArchiveRequest request{isFinished_ ? ArchiveStep::Close : step, path_};
+            const ArchiveRequest request{isFinished_ ? ArchiveStep::Close : step};
+            const std::string file = request.step == ArchiveStep::Start ? path_ : std::string();
             step = isFinished_ ? ArchiveStep::Close : ArchiveStep::Continue;
-            return DecodeCrew::Request{0, decodeMessage(DecodeKind::ReadArchive, request)};
+            return DecodeCrew::Request{0, decodeMessage(DecodeKind::ReadArchive, request), file, {}};
         },
         [&](const DecodeCrew::Outcome& outcome) { takeChunk(outcome); }, stop);
     if (!ran && !isFinished_) {
@@ -374,12 +375,12 @@ UnpackedArchive unpackArchive(const std::string& path, const ArchiveLimits& limi
 {
     // Opened again in the same run, it is not unpacked again.
     struct Known {
-        FileStamp stamp;
+        FileTrace stamp;
         UnpackedArchive inside;
     };
     static std::mutex mutex;
     static std::map<std::string, Known> known;
-    const auto stamp = FileStamp::of(path);
+    const auto stamp = FileTrace::of(path);
     {
         const std::lock_guard lock(mutex);
         const auto found = known.find(path);

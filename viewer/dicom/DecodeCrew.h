@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dicom/protocol/DecodeMessage.h"
+#include "study/FileStamp.h"
 #include "study/PixelBuffer.h"
 
 #include <QString>
@@ -13,36 +14,54 @@
 #include <optional>
 #include <span>
 #include <stop_token>
+#include <string>
 #include <vector>
 
 namespace sightline {
 
 class DecodeWorker;
 
-/// Has a list of requests worked off by several decode workers, driven from the calling thread. A worker that
-/// dies or takes too long over a request is killed and replaced; that request fails and nothing else does.
+/// Has a list of requests worked off by several decode workers, driven from the calling thread. Each worker
+/// has a few requests waiting at its socket, so that it never waits for this thread; it answers them in
+/// order. A worker that dies or takes too long over a request is killed and replaced; that request fails and
+/// nothing else does: those behind it are handed out again. A request whose worker was killed from outside is
+/// given to another one once: that is not its file's fault.
 class DecodeCrew {
 public:
     struct Request {
         std::size_t id = 0; ///< the caller's
         std::vector<std::byte> message;
+        std::string path; ///< of the file that the request is about; it is opened and handed over
+        std::optional<FileStamp> expected; ///< where given, a file that is not like that is refused
+        bool isRepeated = false;           ///< the crew's: it was in work when its worker was killed
+        std::string second = {};           ///< path of a file that goes with it, where there is one
     };
     struct Outcome {
         enum class Kind {
             Replied,
             Crashed,
             TookTooLong,
+            OutOfMemory,
+            ForbiddenCall,
+            Killed,  ///< from outside, twice
+            Changed, ///< the file is not the expected one, or changed while it was read
         };
         std::size_t id = 0;
         Kind kind = Kind::Replied;
         std::vector<std::byte> reply; ///< begins with an Answer
+        FileStamp stamp;              ///< of the file, where there was one to be read
     };
+
+    /// Public files were found that never end.
+    static constexpr double kUsualPatience = 10;
 
     /// As many workers as are worth while on this machine.
     static int usualSize();
 
     /// @param buffer  memory that the workers write pixels to, or null
-    explicit DecodeCrew(int size = usualSize(), std::shared_ptr<PixelBuffer> buffer = {});
+    /// @param patienceSeconds  how long one file may take
+    explicit DecodeCrew(int size = usualSize(), std::shared_ptr<PixelBuffer> buffer = {},
+                        double patienceSeconds = kUsualPatience);
     ~DecodeCrew();
 
     /// Works until `next` has no more requests and all are done, or stop is requested (then busy workers are
@@ -51,10 +70,13 @@ public:
                                     const std::function<void(Outcome)>& done, std::stop_token stop = {});
 
 private:
+    struct Order;
     struct Place;
+    class Shift;
     void finishPlace(Place& place);
 
     std::shared_ptr<PixelBuffer> buffer_;
+    double patienceSeconds_;
     std::vector<Place> places_;
 };
 

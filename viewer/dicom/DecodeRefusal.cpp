@@ -27,20 +27,53 @@ QString kindOfObject(const QString& modality)
         {"RTDOSE", QT_TRANSLATE_NOOP("DecodeRefusal", "Radiotherapy Dose")},
         {"ECG", QT_TRANSLATE_NOOP("DecodeRefusal", "Electrocardiogram")},
         {"SM", QT_TRANSLATE_NOOP("DecodeRefusal", "Microscopy")},
+        {"VIDEO",
+         QT_TRANSLATE_NOOP("DecodeRefusal",
+                           "video (MPEG or HEVC). Export it from the archive as single pictures, or play "
+                           "it with a video player")},
+        {"JPIP",
+         QT_TRANSLATE_NOOP("DecodeRefusal",
+                           "its pixels are on a server (JPIP) and not in the file. Ask the archive for the "
+                           "images themselves")},
+        {"SMPTE",
+         QT_TRANSLATE_NOOP("DecodeRefusal",
+                           "a live stream (SMPTE ST 2110) without pictures in the file. Record it on the "
+                           "device and export the recording")},
     };
     const auto found = names.find(modality);
     return found == names.end() ? modality : Text::tr(*found);
+}
+
+QString tooMuchMemory()
+{
+    return Text::tr("reading it takes more than the %1 MB of memory that one file may use")
+        .arg(kWorkerMemory >> 20);
 }
 
 } // namespace
 
 std::optional<DecodeRefusal> refusalOf(const DecodeCrew::Outcome& outcome)
 {
-    if (outcome.kind == DecodeCrew::Outcome::Kind::Crashed) {
+    using Kind = DecodeCrew::Outcome::Kind;
+    switch (outcome.kind) {
+    case Kind::Replied:
+        break;
+    case Kind::Crashed:
         return DecodeRefusal{Text::tr("the decoder crashed on this file"), true};
-    }
-    if (outcome.kind == DecodeCrew::Outcome::Kind::TookTooLong) {
+    case Kind::TookTooLong:
         return DecodeRefusal{Text::tr("the decoder did not finish this file within 10 seconds"), true};
+    case Kind::OutOfMemory:
+        return DecodeRefusal{tooMuchMemory(), true};
+    case Kind::ForbiddenCall:
+        return DecodeRefusal{
+            Text::tr("the decoder was stopped: with this file it tried what reading a picture does not need"),
+            true};
+    case Kind::Killed:
+        return DecodeRefusal{
+            Text::tr("the decoder was ended twice by another program while it read this file"), true};
+    case Kind::Changed:
+        return DecodeRefusal{Text::tr("the file was changed meanwhile; open it again to see what it is now"),
+                             true};
     }
     ByteReader reader(outcome.reply);
     Answer answer{};
@@ -69,6 +102,13 @@ std::optional<DecodeRefusal> refusalOf(const DecodeCrew::Outcome& outcome)
         return DecodeRefusal{Text::tr("image type not supported: %1").arg(kindOfObject(detail)), true};
     case Answer::CutShort:
         return DecodeRefusal{Text::tr("cut short: the file ends before its picture does"), true};
+    case Answer::TooMuchMemory:
+        return DecodeRefusal{tooMuchMemory(), true};
+    case Answer::NotAFile:
+        return DecodeRefusal{Text::tr("not a file"), false};
+    case Answer::TooLong:
+        return DecodeRefusal{
+            Text::tr("longer than the %1 GB up to which files are read").arg(kLongestFile >> 30), true};
     default:
         return DecodeRefusal{Text::tr("damaged: %1").arg(detail), true};
     }

@@ -6,7 +6,9 @@
 #include <QFile>
 
 #include <array>
+#include <atomic>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <fcntl.h>
@@ -15,8 +17,10 @@
 #include <poll.h>
 #include <spawn.h>
 #include <string>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -30,6 +34,9 @@ struct Bench {
     std::mutex mutex;
     std::vector<std::unique_ptr<DecodeWorker>> workers;
 };
+
+/// Set once a worker has said so.
+std::atomic<bool> isUnconfined = false;
 
 Bench& bench()
 {
@@ -153,9 +160,83 @@ tl::expected<std::unique_ptr<DecodeWorker>, QString> DecodeWorker::launch()
 DecodeWorker::~DecodeWorker()
 {
     close(socket_);
-    kill(process_, SIGKILL);
-    while (waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {
+    if (process_ > 0) {
+        kill(process_, SIGKILL);
+        while (waitpid(process_, nullptr, 0) < 0 && errno == EINTR) {
+        }
     }
+}
+
+DecodeWorker::End DecodeWorker::end()
+{
+    // Its end of the socket closes a moment before the process has ended. One taken over by a file could
+    // close it and go on.
+    constexpr int kMilliseconds = 1000;
+    const int process = static_cast<int>(syscall(SYS_pidfd_open, process_, 0));
+    pollfd state{process, POLLIN, 0};
+    if (process < 0 || poll(&state, 1, kMilliseconds) != 1) {
+        kill(process_, SIGKILL);
+    }
+    if (process >= 0) {
+        close(process);
+    }
+    int status = 0;
+    while (waitpid(process_, &status, 0) < 0 && errno == EINTR) {
+    }
+    process_ = -1;
+    if (WIFEXITED(status)) {
+        return WEXITSTATUS(status) == kExitOutOfMemory ? End::OutOfMemory : End::Crashed;
+    }
+    switch (WTERMSIG(status)) {
+    case SIGSYS:
+        return End::ForbiddenCall;
+    case SIGALRM:
+        return End::TookTooLong;
+    case SIGKILL:
+    case SIGTERM:
+    case SIGHUP:
+    case SIGQUIT:
+        return End::Killed;
+    default:
+        return End::Crashed;
+    }
+}
+
+void DecodeWorker::allowMemoryFor([[maybe_unused]] std::uint64_t attachedBytes)
+{
+#if !defined(SIGHTLINE_SANITIZED) // The sanitizer reserves terabytes of address space.
+    rlimit limit{};
+    if (prlimit(process_, RLIMIT_AS, nullptr, &limit) == 0) {
+        limit.rlim_cur = kWorkerMemory + attachedBytes;
+        prlimit(process_, RLIMIT_AS, &limit, nullptr);
+    }
+#endif
+}
+
+void DecodeWorker::setReady(const std::vector<std::byte>& hello)
+{
+    ready_ = true;
+    ByteReader reader(hello);
+    DecodeKind kind{};
+    bool isConfined = false;
+    reader(kind);
+    reader(isConfined);
+#if !defined(SIGHTLINE_SANITIZED)
+    if (!isConfined && !isUnconfined.exchange(true)) {
+        qWarning("%s",
+                 qPrintable(QCoreApplication::translate(
+                     "DecodeWorker",
+                     "This system does not let the processes that read files give up their system calls. "
+                     "They run with the other limits.")));
+    }
+#else
+    isUnconfined = !isConfined;
+#endif
+}
+
+bool DecodeWorker::areConfined()
+{
+    return !isUnconfined;
 }
 
 double DecodeWorker::processorSeconds() const
@@ -168,28 +249,29 @@ double DecodeWorker::processorSeconds() const
     return static_cast<double>(time.tv_sec) + 1e-9 * static_cast<double>(time.tv_nsec);
 }
 
-bool DecodeWorker::send(const std::vector<std::byte>& message, int descriptor)
+bool DecodeWorker::send(const std::vector<std::byte>& message, std::span<const int> descriptors)
 {
     const auto length = static_cast<std::uint32_t>(message.size());
     std::vector<std::byte> bytes(sizeof length);
     std::memcpy(bytes.data(), &length, sizeof length);
     bytes.insert(bytes.end(), message.begin(), message.end());
 
-    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int))> control{};
+    const std::size_t descriptorBytes = descriptors.size() * sizeof(int);
+    alignas(cmsghdr) std::array<char, CMSG_SPACE(sizeof(int) * kMostDescriptors)> control{};
     std::size_t done = 0;
     while (done < bytes.size()) {
         iovec part{bytes.data() + done, bytes.size() - done};
         msghdr header{};
         header.msg_iov = &part;
         header.msg_iovlen = 1;
-        if (descriptor >= 0 && done == 0) {
+        if (!descriptors.empty() && done == 0) {
             header.msg_control = control.data();
-            header.msg_controllen = control.size();
+            header.msg_controllen = CMSG_SPACE(descriptorBytes);
             cmsghdr* item = CMSG_FIRSTHDR(&header);
             item->cmsg_level = SOL_SOCKET;
             item->cmsg_type = SCM_RIGHTS;
-            item->cmsg_len = CMSG_LEN(sizeof(int));
-            std::memcpy(CMSG_DATA(item), &descriptor, sizeof(int));
+            item->cmsg_len = CMSG_LEN(descriptorBytes);
+            std::memcpy(CMSG_DATA(item), descriptors.data(), descriptorBytes);
         }
         const ssize_t sent = sendmsg(socket_, &header, MSG_NOSIGNAL);
         if (sent < 0 && errno == EINTR) {
@@ -232,6 +314,7 @@ DecodeWorker::Arrival DecodeWorker::receive(std::vector<std::byte>& message)
             const auto first = incoming_.begin() + sizeof length;
             message.assign(first, first + length);
             incoming_.erase(incoming_.begin(), first + length);
+            answered_ += ready_ ? 1 : 0;
             return Arrival::Message;
         }
     }

@@ -7,8 +7,10 @@
 #include <tl/expected.hpp>
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -29,12 +31,16 @@ public:
     /// Changes with the worker's program: what it said of a file before may be something else now.
     static std::string programStamp();
 
+    /// False where a worker has said that this system does not filter its calls. Workers run all the same,
+    /// with the other limits.
+    static bool areConfined();
+
     ~DecodeWorker();
     DecodeWorker(const DecodeWorker&) = delete;
     DecodeWorker& operator=(const DecodeWorker&) = delete;
 
-    /// Sends one message, with a descriptor where it is not negative. False where the worker is gone.
-    bool send(const std::vector<std::byte>& message, int descriptor = -1);
+    /// Sends one message and at most kMostDescriptors descriptors with it. False where the worker is gone.
+    bool send(const std::vector<std::byte>& message, std::span<const int> descriptors = {});
 
     enum class Arrival {
         Nothing, ///< no whole message yet
@@ -44,12 +50,31 @@ public:
     /// Takes what has come; never waits.
     Arrival receive(std::vector<std::byte>& message);
 
+    /// How a process came to its end.
+    enum class End {
+        Crashed,
+        OutOfMemory,
+        ForbiddenCall, ///< it tried what its confinement forbids
+        TookTooLong,   ///< its own alarm
+        Killed,        ///< by a signal that a program does not send itself
+    };
+    /// Waits until a process that is Gone has ended and tells how; one that does not end is killed.
+    End end();
+
+    /// Lets the process have as much address space more as the memory takes that is attached next, bytes.
+    void allowMemoryFor(std::uint64_t attachedBytes);
+
     /// Seconds of processor time that the process has used so far.
     double processorSeconds() const;
 
+    /// How many requests it has answered so far. Libraries lose memory over damaged files: one that has
+    /// answered before may have less than it should.
+    int answered() const { return answered_; }
+
     int descriptor() const { return socket_; }
     bool isReady() const { return ready_; }
-    void setReady() { ready_ = true; }
+    /// Takes note of its Hello.
+    void setReady(const std::vector<std::byte>& hello);
 
 private:
     DecodeWorker(pid_t process, int socket)
@@ -61,6 +86,7 @@ private:
     pid_t process_;
     int socket_;
     bool ready_ = false; ///< has said Hello
+    int answered_ = 0;
     std::vector<std::byte> incoming_;
 };
 

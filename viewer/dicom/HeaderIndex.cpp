@@ -265,7 +265,7 @@ void HeaderIndex::load(const std::vector<std::string>& folders, HeaderMemory& me
         }
         while (query.next()) {
             const QByteArray name = query.value(0).toByteArray();
-            const FileStamp stamp{query.value(1).toULongLong(), query.value(2).toULongLong(),
+            const FileTrace stamp{query.value(1).toULongLong(), query.value(2).toULongLong(),
                                   query.value(3).toLongLong(), query.value(4).toLongLong()};
             const QByteArray reply = query.value(5).toByteArray();
             const auto* first = reinterpret_cast<const std::byte*>(reply.constData());
@@ -315,7 +315,7 @@ void HeaderIndex::save(HeaderMemory& memory) const
         const QVariant id = isGood ? addFolder.value(0) : QVariant();
         addFolder.finish();
         for (const auto& [name, entry] : files) {
-            const FileStamp& stamp = entry->stamp;
+            const FileTrace& stamp = entry->stamp;
             addFile.bindValue(0, id);
             addFile.bindValue(1, bytes(name));
             addFile.bindValue(2, asSigned(stamp.inode));

@@ -16,17 +16,17 @@ std::int64_t nanoseconds(const timespec& time)
 
 } // namespace
 
-std::optional<FileStamp> FileStamp::of(const std::string& path)
+std::optional<FileTrace> FileTrace::of(const std::string& path)
 {
     struct stat status {};
     if (stat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) {
         return std::nullopt;
     }
-    return FileStamp{status.st_ino, static_cast<std::uint64_t>(status.st_size), nanoseconds(status.st_mtim),
+    return FileTrace{status.st_ino, static_cast<std::uint64_t>(status.st_size), nanoseconds(status.st_mtim),
                      nanoseconds(status.st_ctim)};
 }
 
-bool FileStamp::isSettled() const
+bool FileTrace::isSettled() const
 {
     // Times of files are as coarse as two seconds (FAT) on what studies are brought on.
     timespec now{};
@@ -34,13 +34,13 @@ bool FileStamp::isSettled() const
     return modified + 2 * kSecond < nanoseconds(now);
 }
 
-const std::vector<std::byte>* HeaderMemory::recall(const std::string& path, const FileStamp& stamp) const
+const std::vector<std::byte>* HeaderMemory::recall(const std::string& path, const FileTrace& stamp) const
 {
     const auto found = entries_.find(path);
     return found != entries_.end() && found->second.stamp == stamp ? &found->second.reply : nullptr;
 }
 
-void HeaderMemory::remember(const std::string& path, const FileStamp& stamp, std::vector<std::byte> reply,
+void HeaderMemory::remember(const std::string& path, const FileTrace& stamp, std::vector<std::byte> reply,
                             bool isNew)
 {
     entries_[path] = {stamp, std::move(reply), isNew};

@@ -10,18 +10,18 @@
 namespace sightline {
 
 /// What tells that a file is still the one that was read.
-struct FileStamp {
+struct FileTrace {
     std::uint64_t inode = 0;
     std::uint64_t size = 0;
     std::int64_t modified = 0; ///< ns since 1970
     std::int64_t changed = 0;  ///< of the inode, ns: also tells of a file whose time was set back
 
     /// Nothing where there is no such file.
-    static std::optional<FileStamp> of(const std::string& path);
+    static std::optional<FileTrace> of(const std::string& path);
     /// False where the file was written so lately that a second change may bear the same time.
     bool isSettled() const;
 
-    friend bool operator==(const FileStamp&, const FileStamp&) = default;
+    friend bool operator==(const FileTrace&, const FileTrace&) = default;
 };
 
 /// The decode workers' answers about headers, by file, so that what did not change need not be read again.
@@ -29,14 +29,14 @@ struct FileStamp {
 class HeaderMemory {
 public:
     struct Entry {
-        FileStamp stamp;
+        FileTrace stamp;
         std::vector<std::byte> reply;
         bool isNew = true; ///< not in the index yet
     };
 
     /// The answer, where the file is the same still; else null.
-    const std::vector<std::byte>* recall(const std::string& path, const FileStamp& stamp) const;
-    void remember(const std::string& path, const FileStamp& stamp, std::vector<std::byte> reply,
+    const std::vector<std::byte>* recall(const std::string& path, const FileTrace& stamp) const;
+    void remember(const std::string& path, const FileTrace& stamp, std::vector<std::byte> reply,
                   bool isNew = true);
     /// Files that are no longer there are forgotten, in the index too.
     void forget(const std::string& path);

@@ -1,14 +1,14 @@
 #include "dicom/ImageStack.h"
 
+#include "dicom/StackSplit.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <map>
 #include <optional>
 #include <set>
-#include <tuple>
 
 namespace sightline {
 
@@ -20,9 +20,6 @@ struct Text {
 
 /// Direction cosines that differ by less are one orientation.
 constexpr double kOrientationTolerance = 1e-3;
-/// Two images closer than this along the normal stand at one place, mm.
-constexpr double kSamePlace = 0.01;
-
 bool isNear(Vec3 a, Vec3 b)
 {
     return std::abs(a.x - b.x) < kOrientationTolerance && std::abs(a.y - b.y) < kOrientationTolerance &&
@@ -44,6 +41,22 @@ bool isColour(const FileHeader& header)
     return header.samples == 3 || header.photometric == "PALETTE COLOR";
 }
 
+/// Whether images without a place are of one scale. Ultrasound images are measured each by its own regions.
+bool hasSamePixels(const FileHeader& a, const FileHeader& b)
+{
+    if (a.modality == "US") {
+        return true;
+    }
+    const auto first = [](const ProjectionHeader& p) {
+        return p.imagerSpacing ? std::optional((*p.imagerSpacing)[0]) : std::nullopt;
+    };
+    return isNear(a.frames.front().rowSpacing, b.frames.front().rowSpacing) &&
+           isNear(a.frames.front().columnSpacing, b.frames.front().columnSpacing) &&
+           isNear(first(a.projection), first(b.projection)) &&
+           isNear(a.projection.magnification, b.projection.magnification) &&
+           a.projection.calibration == b.projection.calibration;
+}
+
 /// Whether two images can stand in one stack at all.
 bool belongTogether(const ScannedImage& a, const ScannedImage& b, bool mindFrameOfReference)
 {
@@ -57,8 +70,11 @@ bool belongTogether(const ScannedImage& a, const ScannedImage& b, bool mindFrame
         return false;
     }
     if (!a.hasPlace) {
-        // A clip of several frames is a stack of its own.
-        return (ha.frameCount == 1 && hb.frameCount == 1) || a.file == b.file;
+        // A clip of several frames is a stack of its own; its file may have been cut into several.
+        const bool isOneObject =
+            !ha.concatenation.uid.empty() && ha.concatenation.uid == hb.concatenation.uid;
+        return ((ha.frameCount == 1 && hb.frameCount == 1) || a.file == b.file || isOneObject) &&
+               hasSamePixels(ha, hb);
     }
     const bool isSameFrame = !mindFrameOfReference || ha.frameOfReferenceUid == hb.frameOfReferenceUid;
     return isSameFrame && isLocalizer(ha) == isLocalizer(hb) && isNear(fa.rowSpacing, fb.rowSpacing) &&
@@ -78,123 +94,12 @@ bool hasSharedFrames(const std::vector<ScannedImage>& images)
     return files.size() < 2 || frames.size() < files.size();
 }
 
-void sortByPlace(std::vector<ScannedImage>& images)
-{
-    std::stable_sort(images.begin(), images.end(),
-                     [](const ScannedImage& a, const ScannedImage& b) { return a.depth() < b.depth(); });
-}
-
-void sortByNumber(std::vector<ScannedImage>& images)
-{
-    const auto key = [](const ScannedImage& image) {
-        return std::tie(image.header().instanceNumber, image.header().contentTime, image.file->path,
-                        image.frame);
-    };
-    std::stable_sort(images.begin(), images.end(),
-                     [&](const ScannedImage& a, const ScannedImage& b) { return key(a) < key(b); });
-}
-
-bool hasDuplicates(const std::vector<ScannedImage>& sorted)
-{
-    for (std::size_t n = 1; n < sorted.size(); ++n) {
-        if (sorted[n].depth() - sorted[n - 1].depth() < kSamePlace) {
-            return true;
-        }
-    }
-    return false;
-}
-
 QString planeName(Vec3 normal)
 {
     const double x = std::abs(normal.x);
     const double y = std::abs(normal.y);
     const double z = std::abs(normal.z);
     return z >= x && z >= y ? Text::tr("axial") : y >= x ? Text::tr("coronal") : Text::tr("sagittal");
-}
-
-/// Something in the header that can tell images at one place apart.
-struct Distinction {
-    std::function<QString(const ScannedImage&)> value;
-    std::function<QString(const QString&)> label;
-};
-
-template <typename T>
-QString shown(const std::optional<T>& value)
-{
-    return value ? QString::number(*value) : QString();
-}
-
-const std::vector<Distinction>& distinctions()
-{
-    static const std::vector<Distinction> all{
-        {[](const ScannedImage& i) { return shown(i.frameHeader().echo); },
-         [](const QString& v) { return Text::tr("echo %1").arg(v); }},
-        {[](const ScannedImage& i) { return shown(i.frameHeader().echoTime); },
-         [](const QString& v) { return Text::tr("echo time %1 ms").arg(v); }},
-        {[](const ScannedImage& i) { return shown(i.frameHeader().bValue); },
-         [](const QString& v) { return Text::tr("b-value %1").arg(v); }},
-        {[](const ScannedImage& i) { return shown(i.frameHeader().temporalPosition); },
-         [](const QString& v) { return Text::tr("phase %1").arg(v); }},
-        {[](const ScannedImage& i) { return shown(i.frameHeader().triggerTime); },
-         [](const QString& v) { return Text::tr("trigger time %1 ms").arg(v); }},
-        {[](const ScannedImage& i) { return QString::fromStdString(i.frameHeader().stack); },
-         [](const QString& v) { return Text::tr("stack %1").arg(v); }},
-        {[](const ScannedImage& i) { return QString::fromStdString(i.header().imageType); },
-         [](const QString& v) { return v; }},
-        {[](const ScannedImage& i) { return shown(i.header().acquisitionNumber); },
-         [](const QString& v) { return Text::tr("acquisition %1").arg(v); }},
-    };
-    return all;
-}
-
-QString joined(const QString& a, const QString& b)
-{
-    return a.isEmpty() || b.isEmpty() ? a + b : a + QStringLiteral(", ") + b;
-}
-
-/// Splits a stack with several images at one place by the first thing in the header that tells them apart;
-/// what is left is told apart by nothing and dealt out in the order of the instance numbers.
-void splitDuplicates(ImageStack stack, std::size_t first, std::vector<ImageStack>& result)
-{
-    sortByPlace(stack.images);
-    if (!hasDuplicates(stack.images)) {
-        result.push_back(std::move(stack));
-        return;
-    }
-    for (std::size_t n = first; n < distinctions().size(); ++n) {
-        const Distinction& distinction = distinctions()[n];
-        std::map<QString, std::vector<ScannedImage>> parts;
-        for (const ScannedImage& image : stack.images) {
-            parts[distinction.value(image)].push_back(image);
-        }
-        // A value of its own for nearly every image (trigger times) only scatters the stack.
-        if (parts.size() < 2 || parts.size() * 2 > stack.images.size()) {
-            continue;
-        }
-        for (auto& [value, images] : parts) {
-            ImageStack part{std::move(images),
-                            joined(stack.label, value.isEmpty() ? QString() : distinction.label(value)),
-                            stack.isOneOfSeveralPlanes, false};
-            splitDuplicates(std::move(part), n + 1, result);
-        }
-        return;
-    }
-    sortByNumber(stack.images);
-    sortByPlace(stack.images); // stable: the order of the numbers stays within one place
-    std::vector<ImageStack> layers;
-    std::size_t layer = 0;
-    for (std::size_t n = 0; n < stack.images.size(); ++n) {
-        const bool isSame = n > 0 && stack.images[n].depth() - stack.images[n - 1].depth() < kSamePlace;
-        layer = isSame ? layer + 1 : 0;
-        if (layers.size() <= layer) {
-            layers.push_back({{}, stack.label, stack.isOneOfSeveralPlanes, true});
-        }
-        layers[layer].images.push_back(stack.images[n]);
-    }
-    for (std::size_t n = 0; n < layers.size(); ++n) {
-        layers[n].label = joined(layers[n].label, Text::tr("repeat %1").arg(n + 1));
-        result.push_back(std::move(layers[n]));
-    }
 }
 
 /// Names the stacks of one series by what differs between them.
@@ -245,6 +150,117 @@ void makeLabelsDifferent(std::vector<ImageStack>& stacks)
     }
 }
 
+/// Radiographs and fluoroscopy: what is written as their place is that of the detector at best.
+bool isProjection(const std::string& sopClass)
+{
+    static const std::string storage = "1.2.840.10008.5.1.4.1.1.";
+    return sopClass == storage + "1" || sopClass.starts_with(storage + "1.") ||
+           sopClass.starts_with(storage + "12.");
+}
+
+/// True where position, orientation and size of pixels are there and are such as a scanner has.
+bool isPlaced(const FrameHeader& header)
+{
+    constexpr double kFar = 1e5;        // mm
+    constexpr double kLargePixel = 1e3; // mm
+    constexpr double kSmallPixel = 1e-5;
+    const auto isSane = [](double spacing) { return spacing >= kSmallPixel && spacing <= kLargePixel; };
+    return header.hasOrientation && header.position && header.rowSpacing && header.columnSpacing &&
+           isSane(*header.rowSpacing) && isSane(*header.columnSpacing) &&
+           length(*header.position - LpsPoint{}) < kFar && std::abs(length(header.row) - 1) < 0.01 &&
+           std::abs(length(header.column) - 1) < 0.01 && std::abs(dot(header.row, header.column)) < 0.01;
+}
+
+/// Images that belong together. A hostile file can have a plane of its own for each of very many frames:
+/// beyond a number that no examination has, images are taken for such without a place.
+std::vector<ImageStack> groupsOf(const std::vector<ScannedImage>& images, bool mindFrame)
+{
+    constexpr std::size_t kMostPlanes = 512;
+    std::vector<ImageStack> groups;
+    std::size_t last = 0;
+    std::size_t planes = 0;
+    for (ScannedImage image : images) {
+        const auto suits = [&](const ImageStack& group) {
+            return belongTogether(group.images.front(), image, mindFrame);
+        };
+        const auto findHome = [&] {
+            // The one before is nearly always of the same group.
+            if (groups.empty() || !suits(groups[last])) {
+                const auto home = std::find_if(groups.begin(), groups.end(), suits);
+                last = static_cast<std::size_t>(home - groups.begin());
+            }
+            return last < groups.size();
+        };
+        bool isFound = findHome();
+        if (!isFound && image.hasPlace && planes == kMostPlanes) {
+            image.hasPlace = false;
+            last = 0;
+            isFound = findHome();
+        }
+        if (!isFound) {
+            planes += image.hasPlace ? 1 : 0;
+            last = groups.size();
+            groups.emplace_back();
+        }
+        groups[last].images.push_back(image);
+    }
+    return groups;
+}
+
+/// Images that stand in many planes, one or two in each, are a fan (planes turned about an axis) or a stack
+/// that was turned on the way: single images in a list would be of no use to a reader.
+void joinFans(std::vector<ImageStack>& groups, bool mindFrame)
+{
+    constexpr std::size_t kFewPlanes = 4;
+    for (std::size_t n = 0; n < groups.size(); ++n) {
+        if (!groups[n].images.front().hasPlace || groups[n].isFan) {
+            continue;
+        }
+        const auto isAlike = [&](const ImageStack& other) {
+            // The same but for the orientation.
+            ScannedImage turned = other.images.front();
+            turned.row = groups[n].images.front().row;
+            turned.column = groups[n].images.front().column;
+            return belongTogether(groups[n].images.front(), turned, mindFrame);
+        };
+        std::vector<std::size_t> alike;
+        std::size_t images = 0;
+        for (std::size_t m = n; m < groups.size(); ++m) {
+            if (isAlike(groups[m]) && !isLocalizer(groups[m].images.front().header())) {
+                alike.push_back(m);
+                images += groups[m].images.size();
+            }
+        }
+        if (alike.size() < kFewPlanes || images > alike.size() * 2) {
+            continue;
+        }
+        for (std::size_t m = alike.size() - 1; m > 0; --m) {
+            auto& some = groups[alike[m]].images;
+            groups[n].images.insert(groups[n].images.end(), some.begin(), some.end());
+            groups.erase(groups.begin() + static_cast<std::ptrdiff_t>(alike[m]));
+        }
+        groups[n].isFan = true;
+    }
+}
+
+/// One orientation for all images of a stack, because slices that differ by rounding must not stand at an
+/// angle to the grid; and how far that moves the pixel that it moves most.
+void makeParallel(ImageStack& group)
+{
+    const Vec3 row = group.images.front().row;
+    const Vec3 column = group.images.front().column;
+    for (ScannedImage& image : group.images) {
+        const FrameHeader& frame = image.frameHeader();
+        const Vec3 alongRow = (normalized(frame.row) - row) * (*frame.columnSpacing * image.header().columns);
+        const Vec3 alongColumn =
+            (normalized(frame.column) - column) * (*frame.rowSpacing * image.header().rows);
+        group.orientationErrorMm = std::max({group.orientationErrorMm, length(alongRow), length(alongColumn),
+                                             length(alongRow + alongColumn)});
+        image.row = row;
+        image.column = column;
+    }
+}
+
 } // namespace
 
 std::vector<ScannedImage> imagesOf(const ScannedFile& file)
@@ -254,14 +270,14 @@ std::vector<ScannedImage> imagesOf(const ScannedFile& file)
         ScannedImage image{&file, frame, {}, {}, false};
         const FrameHeader& header = image.frameHeader();
         const bool isAlone = file.header.frameCount == 1 || file.header.frames.size() > 1;
-        const double lengthRow = length(header.row);
-        const double lengthColumn = length(header.column);
-        if (isAlone && header.hasOrientation && header.position && header.rowSpacing &&
-            header.columnSpacing && std::abs(lengthRow - 1) < 0.01 && std::abs(lengthColumn - 1) < 0.01 &&
-            std::abs(dot(header.row, header.column)) < 0.01) {
+        if (isAlone && isPlaced(header) && !isProjection(file.header.sopClassUid)) {
             image.hasPlace = true;
-            image.row = normalized(header.row);
-            image.column = normalized(header.column - image.row * dot(header.column, image.row));
+            const Vec3 row = normalized(header.row);
+            const Vec3 column = normalized(header.column);
+            // Both are turned by the same, so that what rounding did to their angle is halved.
+            const double half = dot(row, column) / 2;
+            image.row = normalized(row - column * half);
+            image.column = normalized(column - image.row * dot(column, image.row));
         }
         images.push_back(image);
     }
@@ -271,22 +287,11 @@ std::vector<ScannedImage> imagesOf(const ScannedFile& file)
 std::vector<ImageStack> splitSeries(std::vector<ScannedImage> images)
 {
     const bool mindFrame = hasSharedFrames(images);
-    std::vector<ImageStack> groups;
-    for (ScannedImage& image : images) {
-        const auto home = std::find_if(groups.begin(), groups.end(), [&](const ImageStack& group) {
-            return belongTogether(group.images.front(), image, mindFrame);
-        });
-        if (home == groups.end()) {
-            groups.push_back({{image}, {}, false, false});
-        } else {
-            home->images.push_back(image);
-        }
-    }
-    // One orientation for all: slices that differ by rounding must not stand at an angle to the grid.
+    std::vector<ImageStack> groups = groupsOf(images, mindFrame);
+    joinFans(groups, mindFrame);
     for (ImageStack& group : groups) {
-        for (ScannedImage& image : group.images) {
-            image.row = group.images.front().row;
-            image.column = group.images.front().column;
+        if (group.images.front().hasPlace && !group.isFan) {
+            makeParallel(group);
         }
     }
     std::vector<Vec3> normals;
@@ -294,23 +299,32 @@ std::vector<ImageStack> splitSeries(std::vector<ScannedImage> images)
         const Vec3 normal = group.images.front().normal();
         const bool isKnown =
             std::any_of(normals.begin(), normals.end(), [&](Vec3 n) { return isNear(n, normal); });
-        if (group.images.front().hasPlace && !isKnown) {
+        if (group.images.front().hasPlace && !group.isFan && !isKnown) {
             normals.push_back(normal);
         }
     }
     for (ImageStack& group : groups) {
-        group.isOneOfSeveralPlanes = normals.size() > 1 && group.images.front().hasPlace;
+        group.isOneOfSeveralPlanes = normals.size() > 1 && group.images.front().hasPlace && !group.isFan;
     }
     if (groups.size() > 1) {
         labelStacks(groups);
     }
     std::vector<ImageStack> stacks;
+    int number = 0;
     for (ImageStack& group : groups) {
-        if (group.images.front().hasPlace) {
-            splitDuplicates(std::move(group), 0, stacks);
-        } else {
+        ++number;
+        if (!group.images.front().hasPlace || group.isFan) {
             sortByNumber(group.images);
             stacks.push_back(std::move(group));
+            continue;
+        }
+        const std::string uid = group.images.front().header().seriesUid;
+        std::vector<ImageStack> parts = splitStack(std::move(group));
+        for (ImageStack& part : parts) {
+            if (parts.size() > 1) {
+                part.part.dimensionGroup = uid + "/" + std::to_string(number);
+            }
+            stacks.push_back(std::move(part));
         }
     }
     makeLabelsDifferent(stacks);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "dicom/SeriesBuilder.h"
+#include "study/SeriesPart.h"
 
 #include <QString>
 
@@ -29,9 +30,16 @@ struct ScannedImage {
 /// Images that are shown as one series.
 struct ImageStack {
     std::vector<ScannedImage> images;
-    QString label; ///< what tells it from the other parts of the same series
+    QString label;   ///< what tells it from the other parts of the same series
+    SeriesPart part; ///< the same for programs
     bool isOneOfSeveralPlanes = false;
     bool hasDuplicates = false; ///< images at one place that nothing in the header tells apart
+    bool isSequence = false;    ///< all images stand at one place and follow each other in time
+    bool isFan = false;         ///< planes at angles to each other (radial acquisition)
+    /// How far a pixel stands from its place because all images get one orientation with axes at right
+    /// angles, mm.
+    double orientationErrorMm = 0;
+    std::size_t slicesOfSiblings = 0; ///< most images that any part of the same 4-D series has; 0: no parts
 };
 
 /// All images of a file, with the orientation checked.

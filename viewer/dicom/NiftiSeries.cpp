@@ -53,7 +53,8 @@ QString withoutEnding(QString name)
 
 } // namespace
 
-std::vector<ScannedFile> niftiSeries(const std::string& path, const FileHeader& header)
+std::vector<ScannedFile> niftiSeries(const std::string& path, const FileHeader& header,
+                                     const FileStamp& stamp)
 {
     // By the name that the reader sees: a file of an archive is unpacked somewhere else each time, and what
     // was found in it must be found again.
@@ -76,7 +77,7 @@ std::vector<ScannedFile> niftiSeries(const std::string& path, const FileHeader& 
     common.instanceNumber = 1;
     std::vector<ScannedFile> series;
     for (int n = 0; n < header.volumes; ++n) {
-        ScannedFile volume{path, common, n * header.frameCount};
+        ScannedFile volume{path, common, stamp, n * header.frameCount};
         const std::string key = place + "#" + std::to_string(n);
         volume.header.seriesUid = derivedUid("nifti-series:" + key);
         volume.header.sopInstanceUid = derivedUid("nifti-image:" + key);
@@ -103,6 +104,17 @@ std::vector<std::string> niftiPixelFiles(const std::string& path)
     }
     stem.resize(stem.size() - 4);
     return {stem + ".img", stem + ".IMG", stem + ".img.gz"};
+}
+
+std::string niftiPixelFile(const std::string& path)
+{
+    for (const std::string& candidate : niftiPixelFiles(path)) {
+        std::error_code error;
+        if (std::filesystem::is_regular_file(candidate, error)) {
+            return candidate;
+        }
+    }
+    return {};
 }
 
 } // namespace sightline

@@ -5,8 +5,10 @@
 #include "dicom/DecodeCrew.h"
 #include "dicom/DirectoryNames.h"
 #include "dicom/FileWalk.h"
+#include "dicom/HeaderCheck.h"
 #include "dicom/NiftiSeries.h"
 #include "dicom/SeriesBuilder.h"
+#include "dicom/VolumeLoader.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -61,6 +63,7 @@ public:
         result_.unused = std::move(walk.unused);
         result_.folders = walk.folders;
         recall(walk.files);
+        showFirst(walk.files);
         readHeaders(walk.files);
         if (memory_) {
             forgetWhatIsGone(walk);
@@ -93,7 +96,8 @@ private:
                 if (std::exchange(isAsked, true)) {
                     return std::nullopt;
                 }
-                return DecodeCrew::Request{0, decodeMessage(DecodeKind::ReadDirectory, directory)};
+                return DecodeCrew::Request{
+                    0, decodeMessage(DecodeKind::ReadDirectory, std::uint32_t{0}), directory, {}};
             },
             [&](const DecodeCrew::Outcome& outcome) {
                 if (refusalOf(outcome)) {
@@ -176,12 +180,12 @@ private:
     }
 
     /// Keeps an answer for the next scan, unless the file changed while it was read or may do so unseen.
-    void remember(const std::string& path, const std::optional<FileStamp>& before,
+    void remember(const std::string& path, const std::optional<FileTrace>& before,
                   const DecodeCrew::Outcome& outcome)
     {
         const bool isAnswer = outcome.kind == DecodeCrew::Outcome::Kind::Replied && !outcome.reply.empty() &&
                               outcome.reply.front() != static_cast<std::byte>(Answer::CannotOpen);
-        if (memory_ && before && isAnswer && before->isSettled() && FileStamp::of(path) == before) {
+        if (memory_ && before && isAnswer && before->isSettled() && FileTrace::of(path) == before) {
             memory_->remember(path, *before, outcome.reply);
         }
     }
@@ -225,20 +229,22 @@ private:
         std::erase_if(result_.unused, [&](const UnusedFile& file) { return pixels.contains(file.path); });
     }
 
-    void addFile(const std::string& path, FileHeader header, std::vector<ScannedFile>& files) const
+    static void addFile(const std::string& path, FileHeader header, const FileStamp& stamp,
+                        std::vector<ScannedFile>& files)
     {
         if (header.format == ImageFormat::Nifti) {
-            auto series = niftiSeries(path, header);
+            auto series = niftiSeries(path, header, stamp);
             files.insert(files.end(), std::make_move_iterator(series.begin()),
                          std::make_move_iterator(series.end()));
         } else {
-            files.push_back({path, std::move(header)});
+            files.push_back({path, std::move(header), stamp});
         }
     }
 
     /// Tells what there is so far, where a scan takes long.
     void reportStudies(const std::vector<std::string>& paths,
-                       const std::vector<std::optional<FileHeader>>& headers)
+                       const std::vector<std::optional<FileHeader>>& headers,
+                       const std::vector<FileStamp>& stamps)
     {
         const auto now = std::chrono::steady_clock::now();
         if (!events_.studies || now - start_ < nextReport_) {
@@ -247,7 +253,7 @@ private:
         std::vector<ScannedFile> files = files_;
         for (std::size_t n = 0; n < paths.size(); ++n) {
             if (headers[n]) {
-                addFile(paths[n], *headers[n], files);
+                addFile(paths[n], *headers[n], stamps[n], files);
             }
         }
         std::vector<UnusedFile> unused;
@@ -256,6 +262,58 @@ private:
             events_.studies(studies);
         }
         nextReport_ = 2 * (std::chrono::steady_clock::now() - start_);
+    }
+
+    /// Decodes the file in the middle, so that there is something to see at once. What is wrong with it is
+    /// said when its turn comes.
+    void showFirst(const std::vector<std::string>& paths)
+    {
+        if (!events_.firstPicture || paths.empty()) {
+            return;
+        }
+        const std::string& path = paths[paths.size() / 2];
+        std::vector<ScannedFile> files;
+        std::vector<UnusedFile> unused;
+        DecodeCrew crew(1);
+        bool isAsked = false;
+        const auto ran = crew.run(
+            [&]() -> std::optional<DecodeCrew::Request> {
+                return std::exchange(isAsked, true)
+                           ? std::nullopt
+                           : std::optional(
+                                 DecodeCrew::Request{0,
+                                                     decodeMessage(DecodeKind::ReadHeader, std::uint32_t{0}),
+                                                     path,
+                                                     {},
+                                                     false,
+                                                     niftiPixelFile(path)});
+            },
+            [&](const DecodeCrew::Outcome& outcome) {
+                if (auto header = take(path, outcome, unused)) {
+                    addFile(path, std::move(*header), outcome.stamp, files);
+                }
+            },
+            stop_);
+        const auto studies = buildStudies(files, unused);
+        if (!ran || studies.empty() || stop_.stop_requested()) {
+            return;
+        }
+        auto series = std::make_shared<Series>(*studies.front()->series.front());
+        keepOneImage(*series);
+        if (const auto volume = loadVolume(*series, nullptr, {}, stop_)) {
+            events_.firstPicture({studies.front(), std::move(series), *volume});
+        }
+    }
+
+    /// Leaves the middle image of a series, at its place in the patient.
+    static void keepOneImage(Series& series)
+    {
+        const Geometry grid = series.geometry;
+        const Instance middle = series.instances[series.instances.size() / 2];
+        series.geometry = Geometry(middle.position.value_or(grid.origin()), grid.axes(), grid.spacing(),
+                                   {series.columns, series.rows, 1});
+        series.instances = {middle};
+        series.isVolume = false;
     }
 
     void readHeaders(const std::vector<std::string>& paths)
@@ -268,8 +326,9 @@ private:
         };
         report();
         std::vector<std::optional<FileHeader>> headers(paths.size());
+        std::vector<FileStamp> stamps(paths.size());
         std::vector<bool> isLookedAt(paths.size(), false);
-        std::vector<std::optional<FileStamp>> stamps(paths.size());
+        std::vector<std::optional<FileTrace>> traces(paths.size());
         const auto accept = [&](const DecodeCrew::Outcome& outcome) {
             isLookedAt[outcome.id] = true;
             if (!outcome.reply.empty() &&
@@ -278,15 +337,17 @@ private:
             } else {
                 headers[outcome.id] = take(paths[outcome.id], outcome, result_.unused);
             }
+            stamps[outcome.id] = outcome.stamp;
             ++state.files;
         };
         for (std::size_t n = 0; memory_ && n < paths.size(); ++n) {
             if (ArchiveCache::ofThisProgram().originOf(paths[n])) {
                 continue; // it is gone after this run
             }
-            stamps[n] = FileStamp::of(paths[n]);
-            if (const auto* reply = stamps[n] ? memory_->recall(paths[n], *stamps[n]) : nullptr) {
-                accept({n, DecodeCrew::Outcome::Kind::Replied, *reply});
+            traces[n] = FileTrace::of(paths[n]);
+            if (const auto* reply = traces[n] ? memory_->recall(paths[n], *traces[n]) : nullptr) {
+                accept(
+                    {n, DecodeCrew::Outcome::Kind::Replied, *reply, {traces[n]->size, traces[n]->modified}});
             }
         }
         std::size_t place = 0;
@@ -300,18 +361,20 @@ private:
                     return std::nullopt;
                 }
                 const std::size_t id = place++;
-                return DecodeCrew::Request{id, decodeMessage(DecodeKind::ReadHeader, paths[id])};
+                return DecodeCrew::Request{id,        decodeMessage(DecodeKind::ReadHeader, std::uint32_t{0}),
+                                           paths[id], {},
+                                           false,     niftiPixelFile(paths[id])};
             },
             [&](const DecodeCrew::Outcome& outcome) {
                 accept(outcome);
-                remember(paths[outcome.id], stamps[outcome.id], outcome);
+                remember(paths[outcome.id], traces[outcome.id], outcome);
                 report();
-                reportStudies(paths, headers);
+                reportStudies(paths, headers, stamps);
             },
             stop_);
         for (std::size_t n = 0; n < paths.size(); ++n) {
             if (headers[n]) {
-                addFile(paths[n], std::move(*headers[n]), files_);
+                addFile(paths[n], std::move(*headers[n]), stamps[n], files_);
             } else if (!isLookedAt[n] && !ran) {
                 result_.unused.push_back({shown(paths[n]), ran.error(), true});
             } else if (!isLookedAt[n]) {
@@ -334,17 +397,12 @@ private:
         FileHeader header;
         reader(answer);
         reader(header);
-        constexpr int kLargestEdge = 65535;
-        const auto frames = header.frames.size();
-        const bool isSane = reader.ok() && header.rows > 0 && header.rows <= kLargestEdge &&
-                            header.columns > 0 && header.columns <= kLargestEdge && header.frameCount > 0 &&
-                            header.frameCount <= 100000 && header.bitsStored > 0 && header.bitsStored <= 64 &&
-                            (frames == 1 || frames == static_cast<std::size_t>(header.frameCount)) &&
-                            header.volumes > 0 && header.volumes <= 100000;
+        const bool isSane = reader.ok() && isBelievable(header);
         if (!isSane) {
             unused.push_back({shown(path), Text::tr("damaged: the header makes no sense"), true});
             return std::nullopt;
         }
+        dropAbsurdValues(header);
         return header;
     }
 

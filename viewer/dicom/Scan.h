@@ -3,6 +3,7 @@
 #include "dicom/HeaderIndex.h"
 #include "dicom/HeaderMemory.h"
 #include "study/Study.h"
+#include "study/Volume.h"
 
 #include <QString>
 #include <QStringList>
@@ -28,9 +29,18 @@ struct ScanProgress {
     int total = 0; ///< known so far
 };
 
+/// A picture that can be shown while the headers are still read: one image of what is opened, decoded first.
+/// The series holds that image alone.
+struct FirstPicture {
+    std::shared_ptr<const Study> study;
+    std::shared_ptr<const Series> series;
+    std::shared_ptr<const Volume> volume;
+};
+
 /// Who wants to know how a scan goes on; called on the scanning thread.
 struct ScanEvents {
     std::function<void(const ScanProgress&)> progress;
+    std::function<void(const FirstPicture&)> firstPicture; ///< at most once, before the headers
     /// The studies as far as the headers are read, from time to time while a long scan goes on.
     std::function<void(const std::vector<std::shared_ptr<const Study>>&)> studies;
     /// How long a scan must take for that; each further report waits twice as long.

@@ -1,10 +1,16 @@
 #include "dicom/SeriesBuilder.h"
 
 #include "dicom/ArchiveCache.h"
+#include "dicom/ImageCalibration.h"
 #include "dicom/ImageStack.h"
+#include "dicom/PatientOrientation.h"
+#include "dicom/PixelSize.h"
 #include "dicom/StackGeometry.h"
+#include "dicom/StackIssues.h"
+#include "dicom/ValueScale.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 #include <algorithm>
 #include <cmath>
@@ -25,13 +31,6 @@ bool isWhole(double value)
     return std::abs(value - std::round(value)) < 1e-9;
 }
 
-/// Modalities whose Pixel Spacing is a distance in the patient. X-rays need a calibration first (PS3.3 10.7).
-bool hasPatientSpacing(const std::string& modality)
-{
-    static const std::set<std::string> some{"CT", "MR", "PT", "NM"};
-    return some.contains(modality);
-}
-
 class SeriesMaker {
 public:
     explicit SeriesMaker(const ImageStack& stack)
@@ -46,8 +45,10 @@ public:
         copyText();
         addInstances();
         chooseValues();
-        first_.hasPlace ? placeInPatient() : placeAsPile();
+        addCalibrations();
+        first_.hasPlace && !stack_.isFan ? placeInPatient() : placeAsPile();
         chooseWindow();
+        addIssues(missingPartIssues(stack_));
         if (stack_.isOneOfSeveralPlanes) {
             addIssue(SeriesIssue::Kind::MixedOrientation,
                      Text::tr("the series holds images of several planes; each plane is listed by itself"));
@@ -68,17 +69,27 @@ private:
         series_.issues.push_back({kind, text.toStdString(), errorMm});
     }
 
+    void addIssues(const std::vector<SeriesIssue>& issues)
+    {
+        series_.issues.insert(series_.issues.end(), issues.begin(), issues.end());
+    }
+
     void copyText();
     void addInstances();
+    static std::optional<StoredPixels> storedPixels(const FileHeader& header, int frame);
     void chooseValues();
     void chooseWindow();
     void placeInPatient();
     void placeAsPile();
+    void placeOneByOne();
+    void addCalibrations();
+    bool isMeasuredImageByImage() const;
 
     const ImageStack& stack_;
     const ScannedImage& first_;
     const FileHeader& header_;
     Series series_;
+    double windowFactor_ = 1; ///< from the file's window to the values of the volume; 0: it says nothing
 };
 
 void SeriesMaker::copyText()
@@ -107,7 +118,32 @@ void SeriesMaker::copyText()
     series_.kvp = header_.kvp;
     series_.rows = header_.rows;
     series_.columns = header_.columns;
+    series_.part = stack_.part;
+    series_.hasSides = first_.hasPlace && !header_.isPlacedInVolume;
     series_.colour = header_.samples == 3 || header_.photometric == "PALETTE COLOR";
+}
+
+/// Where a frame lies in its file, where that was found.
+std::optional<StoredPixels> SeriesMaker::storedPixels(const FileHeader& header, int frame)
+{
+    if (header.pixelOffset == 0) {
+        return std::nullopt;
+    }
+    StoredPixels stored;
+    stored.bitsAllocated = header.bitsAllocated;
+    // As FrameDecoder reads them: what is impossible is taken for the usual.
+    stored.bitsStored = header.bitsStored >= 1 && header.bitsStored <= header.bitsAllocated
+                            ? header.bitsStored
+                            : header.bitsAllocated;
+    stored.highBit = header.highBit >= stored.bitsStored - 1 && header.highBit < header.bitsAllocated
+                         ? header.highBit
+                         : stored.bitsStored - 1;
+    stored.isSigned = header.isSigned;
+    const auto frameBytes = static_cast<std::uint64_t>(header.rows) *
+                            static_cast<std::uint64_t>(header.columns) *
+                            static_cast<std::uint64_t>(header.bitsAllocated / 8);
+    stored.offset = header.pixelOffset + frameBytes * static_cast<std::uint64_t>(frame);
+    return stored;
 }
 
 void SeriesMaker::addInstances()
@@ -116,6 +152,7 @@ void SeriesMaker::addInstances()
         const FileHeader& header = image.header();
         Instance instance;
         instance.path = image.file->path;
+        instance.stamp = image.file->stamp;
         instance.frame = image.file->firstFrame + image.frame;
         instance.sopInstanceUid = header.sopInstanceUid;
         instance.sopClassUid = header.sopClassUid;
@@ -126,6 +163,7 @@ void SeriesMaker::addInstances()
         }
         instance.slope = image.frameHeader().slope;
         instance.intercept = image.frameHeader().intercept;
+        instance.stored = storedPixels(header, image.frame);
         instance.format = header.format;
         series_.instances.push_back(std::move(instance));
     }
@@ -139,25 +177,29 @@ void SeriesMaker::chooseValues()
         series_.voxelType = VoxelType::Rgb8;
         return;
     }
-    bool hasRescale = true;
+    ValueScale scale = valueScaleOf(stack_.images);
     bool isMixed = false;
     bool isWholeRescale = true;
     int bits = 0;
     bool isSigned = false;
     bool isWide = false;
-    for (const ScannedImage& image : stack_.images) {
-        const FrameHeader& frame = image.frameHeader();
-        const FrameHeader& firstFrame = first_.frameHeader();
-        hasRescale = hasRescale && frame.hasRescale;
-        isMixed = isMixed || frame.slope != firstFrame.slope || frame.intercept != firstFrame.intercept;
-        isWholeRescale = isWholeRescale && isWhole(frame.slope) && isWhole(frame.intercept);
+    for (std::size_t n = 0; n < stack_.images.size(); ++n) {
+        const ScannedImage& image = stack_.images[n];
+        const LinearScale& own = scale.images[n];
+        series_.instances[n].slope = own.slope;
+        series_.instances[n].intercept = own.intercept;
+        isMixed = isMixed || own != scale.images.front();
+        isWholeRescale = isWholeRescale && isWhole(own.slope) && isWhole(own.intercept);
         bits = std::max(bits, image.header().bitsStored);
         isSigned = isSigned || image.header().isSigned;
         isWide = isWide || image.header().bitsAllocated > 16 || image.header().isFloat;
     }
-    const std::string& type = header_.rescaleType;
-    const bool isHounsfield = header_.modality == "CT" && hasRescale && (type.empty() || type == "HU");
-    series_.unit = isHounsfield ? Unit::Hounsfield : Unit::None;
+    const bool isHounsfield = scale.unit == Unit::Hounsfield;
+    series_.unit = scale.unit;
+    windowFactor_ = scale.windowFits ? scale.windowFactor : 0;
+    if (!scale.note.isEmpty()) {
+        addIssue(SeriesIssue::Kind::ValueScale, scale.note);
+    }
     if (isWide || (isMixed && !(isHounsfield && isWholeRescale)) || (isHounsfield && !isWholeRescale)) {
         series_.voxelType = VoxelType::Float32;
     } else if (!isHounsfield && !isSigned && bits >= 16) {
@@ -165,7 +207,8 @@ void SeriesMaker::chooseValues()
     } else {
         series_.voxelType = VoxelType::Int16;
     }
-    if (isMixed) {
+    // PET scales each slice by itself as a rule; elsewhere it is worth a word.
+    if (isMixed && header_.modality != "PT") {
         addIssue(SeriesIssue::Kind::MixedRescale,
                  Text::tr("the slices are scaled differently; each was scaled by its own values"));
     }
@@ -178,6 +221,14 @@ void SeriesMaker::chooseWindow()
     }
     const auto middle = stack_.images.size() / 2;
     series_.window = stack_.images[middle].frameHeader().window;
+    if (series_.window && windowFactor_ != 1) {
+        series_.window->centre *= windowFactor_;
+        series_.window->width *= windowFactor_;
+        // Narrower than one the file's window function has no meaning; zero where it fits no more.
+        if (series_.window->width < 1) {
+            series_.window.reset();
+        }
+    }
     series_.isInverted = header_.photometric == "MONOCHROME1" && series_.unit == Unit::None;
     if (series_.window && series_.isInverted) {
         // The loader turns the values over (see FrameRequest::invert); the window goes with them.
@@ -200,47 +251,161 @@ void SeriesMaker::placeInPatient()
     for (const ScannedImage& image : stack_.images) {
         stack.positions.push_back(*image.frameHeader().position);
     }
-    StackGeometry result = stackGeometry(stack);
-    // Colour has no values to interpolate between.
-    const bool isResampled = result.isVolume && !result.issues.empty();
-    series_.isVolume = result.isVolume && !(series_.colour && isResampled);
-    series_.geometry = result.geometry;
-    if (result.isVolume && !series_.isVolume) {
-        series_.geometry = Geometry(stack.positions.front(), result.geometry.axes(),
-                                    {stack.columnSpacing, stack.rowSpacing, result.geometry.spacing(2)},
-                                    {stack.columns, stack.rows, static_cast<int>(stack.positions.size())});
-    }
     series_.hasMillimetres = true;
+    if (first_.frameHeader().imageType.find("MOSAIC") != std::string::npos && header_.modality == "MR") {
+        addIssue(
+            SeriesIssue::Kind::Other,
+            Text::tr("each picture is a mosaic of many slices; only the first of them stands at its place"));
+    }
+    if (stack_.isSequence) {
+        placeOneByOne();
+        addIssue(SeriesIssue::Kind::SingleImage,
+                 Text::tr("%n image(s) of one place, one after another; no other planes can be computed",
+                          nullptr, static_cast<int>(stack_.images.size())));
+        return;
+    }
+    StackGeometry result = stackGeometry(stack);
+    addIssues(result.issues);
     if (result.tiltDegrees) {
         series_.gantryTiltDegrees = result.tiltDegrees;
     }
-    series_.issues.insert(series_.issues.end(), result.issues.begin(), result.issues.end());
+    // What the viewer promises: a place in the volume is right to a tenth of a millimetre.
+    constexpr double kMostTurned = 0.1;
+    constexpr double kRounding = 1e-3; // of floating-point numbers and of cosines with six digits
+    series_.roundingErrorMm = result.roundingErrorMm;
+    if (stack_.orientationErrorMm > kMostTurned) {
+        addIssue(
+            SeriesIssue::Kind::ObliqueSlices,
+            Text::tr("the slices are not parallel, or their rows and columns not at right angles, by up to "
+                     "%1 mm; they are shown one by one, without other planes")
+                .arg(QLocale().toString(stack_.orientationErrorMm, 'f', 1)),
+            stack_.orientationErrorMm);
+    } else if (stack_.images.size() > 1 && stack_.orientationErrorMm > kRounding) {
+        series_.roundingErrorMm = std::hypot(series_.roundingErrorMm, stack_.orientationErrorMm);
+    }
+    // Colour has no values to interpolate between.
+    series_.isVolume = result.isVolume && stack_.orientationErrorMm <= kMostTurned &&
+                       !(series_.colour && result.isResampled);
+    series_.isResampled = series_.isVolume && result.isResampled;
+    if (series_.colour && result.isVolume && result.isResampled) {
+        addIssue(
+            SeriesIssue::Kind::Other,
+            Text::tr(
+                "colour pictures are not interpolated: they are shown one by one, without other planes"));
+    }
+    series_.geometry = result.geometry;
+    if (!series_.isVolume) {
+        placeOneByOne();
+    }
     if (stack_.images.size() == 1) {
         addIssue(SeriesIssue::Kind::SingleImage, Text::tr("a single image; no other planes can be computed"));
     }
+    addIssues(gapIssues(series_));
+}
+
+/// The images at their own size, each as a plane that starts where the first one does.
+void SeriesMaker::placeOneByOne()
+{
+    const FrameHeader& frame = first_.frameHeader();
+    const double step = series_.geometry.spacing(2) > 0 ? series_.geometry.spacing(2) : 1;
+    series_.geometry = Geometry(*frame.position, {first_.row, first_.column, first_.normal()},
+                                {*frame.columnSpacing, *frame.rowSpacing, step},
+                                {header_.columns, header_.rows, static_cast<int>(stack_.images.size())});
+}
+
+/// One calibration a file: the frames of a clip share it, the stills of an examination each have their own.
+void SeriesMaker::addCalibrations()
+{
+    const bool spacingIsMm = header_.modality == "US" || pixelSizeOf(header_).kind == SpacingKind::Patient;
+    std::map<const ScannedFile*, std::shared_ptr<const Calibration>> known;
+    int unusable = 0;
+    int outside = 0;
+    for (std::size_t n = 0; n < stack_.images.size(); ++n) {
+        const ScannedFile* file = stack_.images[n].file;
+        if (first_.hasPlace && file->header.regions.empty()) {
+            continue; // lies in the patient's millimetres
+        }
+        const auto [entry, isNew] = known.try_emplace(file);
+        if (isNew) {
+            entry->second = calibrationOf(file->header, spacingIsMm);
+            if (entry->second) {
+                for (const CalibrationRegion& region : entry->second->regions()) {
+                    outside += region.fault == CalibrationRegion::Fault::OutOfImage ? 1 : 0;
+                    unusable += region.fault == CalibrationRegion::Fault::NoRectangle ? 1 : 0;
+                }
+            }
+        }
+        series_.instances[n].calibration = entry->second;
+    }
+    if (outside > 0) {
+        addIssue(SeriesIssue::Kind::Calibration,
+                 Text::tr("%n calibrated region(s) reach beyond the image, as if it had been made smaller; "
+                          "their scale is not used",
+                          nullptr, outside));
+    }
+    if (unusable > 0) {
+        addIssue(SeriesIssue::Kind::Calibration,
+                 Text::tr("%n calibrated region(s) have corners that make no rectangle and are not used",
+                          nullptr, unusable));
+    }
+    if (stack_.images.size() > 1 && known.size() == 1 && !first_.hasPlace) {
+        series_.cine = cineTimingOf(header_);
+    }
+}
+
+/// True where the images have scales of their own: regions, or spacings that differ. Ultrasound always: its
+/// next still may have another depth.
+bool SeriesMaker::isMeasuredImageByImage() const
+{
+    if (header_.modality == "US") {
+        return true;
+    }
+    const auto& first = series_.instances.front().calibration;
+    for (const Instance& instance : series_.instances) {
+        const auto& own = instance.calibration;
+        if ((own == nullptr) != (first == nullptr) ||
+            (own && (!own->regions().empty() || own->spacingMm() != first->spacingMm()))) {
+            return true;
+        }
+    }
+    return false;
 }
 
 void SeriesMaker::placeAsPile()
 {
+    PixelSize pixel = pixelSizeOf(header_);
     const FrameHeader& frame = first_.frameHeader();
-    double dx = 1;
-    double dy = 1;
-    if (header_.modality == "US" && header_.regionSpacingX && header_.regionSpacingY) {
-        series_.hasMillimetres = true;
-        dx = *header_.regionSpacingX;
-        dy = *header_.regionSpacingY;
-    } else if (frame.rowSpacing && frame.columnSpacing &&
-               (hasPatientSpacing(header_.modality) || header_.modality == "US" ||
-                header_.format == ImageFormat::Nifti)) {
-        series_.hasMillimetres = true;
-        dx = *frame.columnSpacing;
-        dy = *frame.rowSpacing;
-    } else if (frame.rowSpacing && frame.columnSpacing) {
-        dy = *frame.rowSpacing / *frame.columnSpacing;
-    } else if (header_.aspectRatio) {
-        dy = *header_.aspectRatio;
+    if (header_.format == ImageFormat::Nifti && frame.rowSpacing && frame.columnSpacing) {
+        pixel = {SpacingKind::Patient, {*frame.columnSpacing, *frame.rowSpacing}, {}};
     }
-    series_.geometry = Geometry({}, {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}}, {dx, dy, 1},
+    if (isMeasuredImageByImage()) {
+        const auto& calibration = series_.instances.front().calibration;
+        const double aspect = (calibration ? calibration->aspectRatio() : std::nullopt)
+                                  .value_or(header_.aspectRatio.value_or(1));
+        pixel = {SpacingKind::Unknown, {1, aspect}, {}};
+    }
+    if (stack_.isFan) {
+        pixel = {SpacingKind::Patient,
+                 {*first_.frameHeader().columnSpacing, *first_.frameHeader().rowSpacing},
+                 {}};
+        addIssue(
+            SeriesIssue::Kind::MixedOrientation,
+            Text::tr("the images stand at angles to each other (a radial acquisition); they are shown one "
+                     "by one, without other planes"));
+    }
+    series_.spacingKind = pixel.kind;
+    series_.hasMillimetres = pixel.kind != SpacingKind::Unknown;
+    if (!pixel.note.isEmpty()) {
+        addIssue(SeriesIssue::Kind::Calibration, pixel.note);
+    }
+    std::array<Vec3, 3> axes{Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}};
+    const bool isAgreed =
+        std::all_of(stack_.images.begin(), stack_.images.end(), [&](const ScannedImage& image) {
+            return image.header().patientOrientation == header_.patientOrientation;
+        });
+    const auto sides = stack_.isFan || !isAgreed ? std::nullopt : axesOf(header_.patientOrientation);
+    series_.hasSides = sides.has_value();
+    series_.geometry = Geometry({}, sides.value_or(axes), {pixel.mm[0], pixel.mm[1], 1},
                                 {header_.columns, header_.rows, static_cast<int>(stack_.images.size())});
     if (header_.format == ImageFormat::Nifti && frame.hasOrientation) {
         addIssue(
@@ -248,8 +413,8 @@ void SeriesMaker::placeAsPile()
             Text::tr(
                 "rows and columns do not stand at right angles (a sheared sform); the images are shown one "
                 "by one, without planes and sides"));
-    } else if (header_.format == ImageFormat::Nifti || header_.modality == "CT" || header_.modality == "MR" ||
-               header_.modality == "PT") {
+    } else if (!stack_.isFan && (header_.format == ImageFormat::Nifti || header_.modality == "CT" ||
+                                 header_.modality == "MR" || header_.modality == "PT")) {
         addIssue(
             SeriesIssue::Kind::NoPositions,
             Text::tr(

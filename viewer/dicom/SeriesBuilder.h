@@ -2,16 +2,18 @@
 
 #include "dicom/Scan.h"
 #include "dicom/protocol/FileHeader.h"
+#include "study/FileStamp.h"
 
 #include <string>
 #include <vector>
 
 namespace sightline {
 
-/// The header of one file and where the file is.
+/// The header of one file, where the file is and what it was like then.
 struct ScannedFile {
     std::string path;
     FileHeader header;
+    FileStamp stamp{};
     int firstFrame =
         0; ///< of the header in the file: a NIfTI file with several volumes makes several of these
 };

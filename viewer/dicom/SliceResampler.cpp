@@ -1,7 +1,5 @@
 #include "dicom/SliceResampler.h"
 
-#include "dicom/StackGeometry.h"
-
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -11,8 +9,9 @@ namespace sightline {
 
 namespace {
 
-/// Weights below this are rounding: the slice is taken as it is.
-constexpr double kLeastWeight = 0.02;
+/// A slice this near to its place on the grid is taken as it is, mm: blurring it would cost more than the
+/// shift.
+constexpr double kNearPlace = 0.02;
 
 /// One acquired slice, to be sampled between its pixels at one fixed sub-pixel shift.
 template <typename T>
@@ -94,13 +93,8 @@ SliceResampler::SliceResampler(const Series& series)
         const VoxelIndex place = grid.toIndex(*series.instances[static_cast<std::size_t>(n)].position);
         depths.push_back(place.k);
         shifts_[static_cast<std::size_t>(n)] = {-place.i, -place.j};
-        const double shift = std::hypot(place.i * grid.spacing(0), place.j * grid.spacing(1));
-        const double rise = std::abs(place.k - n) * grid.spacing(2);
-        // A hair more than stackGeometry allows, so that rounding cannot make the two disagree.
-        isDirect_ = isDirect_ && shift <= shiftTolerance(std::min(grid.spacing(0), grid.spacing(1))) + 1e-6 &&
-                    rise <= depthTolerance(grid.spacing(2)) + 1e-6;
     }
-    isDirect_ = isDirect_ && count == slices && grid.size(0) == columns_ && grid.size(1) == rows_;
+    isDirect_ = !series.isResampled && count == slices && grid.size(0) == columns_ && grid.size(1) == rows_;
     for (int k = 0; k < slices; ++k) {
         Source& source = sources_[static_cast<std::size_t>(k)];
         if (isDirect_) {
@@ -113,9 +107,10 @@ SliceResampler::SliceResampler(const Series& series)
                 depths[static_cast<std::size_t>(last)] - depths[static_cast<std::size_t>(first)];
             const double along = gap > 0 ? (k - depths[static_cast<std::size_t>(first)]) / gap : 0;
             source = {first, last, std::clamp(along, 0.0, 1.0)};
-            if (source.weight < kLeastWeight) {
+            const double gapMm = gap * grid.spacing(2);
+            if (source.weight * gapMm < kNearPlace) {
                 source = {first, first, 0};
-            } else if (source.weight > 1 - kLeastWeight) {
+            } else if ((1 - source.weight) * gapMm < kNearPlace) {
                 source = {last, last, 0};
             }
         }

@@ -14,6 +14,13 @@ namespace {
 
 /// Tilt below this many degrees is rounding (reference: 0.1 degrees over 300 mm is half a millimetre).
 constexpr double kLeastTilt = 0.1;
+/// Slices that stand no further than this from an even, straight grid are taken as they are, mm: what the
+/// viewer promises.
+constexpr double kMostRounding = 0.1;
+/// Below this it is the rounding of floating-point numbers, mm.
+constexpr double kCountedRounding = 1e-3;
+/// From here on rounding is worth a word, mm.
+constexpr double kNotableRounding = 0.02;
 
 QString number(double value, int decimals = 1)
 {
@@ -83,11 +90,23 @@ double StackReader::findStep()
     std::sort(sorted.begin(), sorted.end());
     const double median = sorted[sorted.size() / 2];
     const double mean = depths_.back() / static_cast<double>(steps.size());
-    bool isEven = sorted.front() > 0.5 * mean;
+    double worst = 0;
     for (std::size_t n = 0; n < depths_.size(); ++n) {
-        isEven = isEven && std::abs(depths_[n] - static_cast<double>(n) * mean) <= depthTolerance(mean);
+        worst = std::max(worst, std::abs(depths_[n] - static_cast<double>(n) * mean));
     }
-    if (isEven) {
+    // Positions that are rounded to a tenth of a millimetre make steps that differ by up to twice the usual
+    // tolerance. As long as every slice stands within the promise such a stack is taken as it is, and the
+    // issue says so.
+    const double tolerance = worst <= kMostRounding ? 2 : 1;
+    if (isEvenlySpaced(depths_, tolerance)) {
+        // Small differences may add up over many slices: then every slice keeps its own place.
+        isEven_ = worst <= kMostRounding;
+        if (!isEven_) {
+            addIssue(SeriesIssue::Kind::UnevenSpacing,
+                     tr("slice spacing %1 to %2 mm; shown at an even %3 mm by interpolation")
+                         .arg(number(sorted.front(), 3), number(sorted.back(), 3), number(mean, 3)),
+                     (sorted.back() - sorted.front()) / 2);
+        }
         return mean;
     }
     isEven_ = false;
@@ -117,7 +136,9 @@ double StackReader::findStep()
                  largestGap / 2);
         return depths_.back() / allTimes;
     }
-    const double step = usualStep(steps);
+    // The grid begins and ends with an acquired slice; beyond the last nothing may be made up.
+    const double usual = usualStep(steps);
+    const double step = usual > 0 ? depths_.back() / std::max(std::round(depths_.back() / usual), 1.0) : 0;
     addIssue(SeriesIssue::Kind::UnevenSpacing,
              tr("slice spacing %1 to %2 mm; shown at an even %3 mm by interpolation")
                  .arg(number(sorted.front(), 2), number(sorted.back(), 2), number(step, 2)),
@@ -131,20 +152,33 @@ void StackReader::findTilt()
     const double driftX = shiftsX_.back();
     const double driftY = shiftsY_.back();
     const double drift = std::hypot(driftX, driftY);
+    const double step = length / static_cast<double>(depths_.size() - 1);
     double largest = 0;
     double besideLine = 0;
+    double worst = 0; // from an even, straight grid
     for (std::size_t n = 0; n < depths_.size(); ++n) {
-        largest = std::max(largest, std::hypot(shiftsX_[n], shiftsY_[n]));
+        const double shift = std::hypot(shiftsX_[n], shiftsY_[n]);
+        largest = std::max(largest, shift);
+        const double rise = isEven_ ? depths_[n] - static_cast<double>(n) * step : 0;
+        worst = std::max(worst, std::hypot(shift, rise));
         const double along = depths_[n] / length;
         besideLine =
             std::max(besideLine, std::hypot(shiftsX_[n] - along * driftX, shiftsY_[n] - along * driftY));
     }
     const double degrees = std::atan2(drift, length) * 180 / std::numbers::pi;
-    const double tolerance = shiftTolerance(std::min(stack_.columnSpacing, stack_.rowSpacing));
-    if (largest <= tolerance) {
+    if (worst <= kMostRounding) {
+        if (isEven_ && worst > kCountedRounding) {
+            result_.roundingErrorMm = worst;
+        }
+        if (isEven_ && worst > kNotableRounding) {
+            addIssue(SeriesIssue::Kind::UnevenSpacing,
+                     tr("the positions of the slices are rounded: a slice stands up to %1 mm from its place")
+                         .arg(number(worst, 2)),
+                     worst);
+        }
         return;
     }
-    if (degrees > kLeastTilt && besideLine <= std::max(tolerance, 0.05 * drift)) {
+    if (degrees > kLeastTilt && besideLine <= std::max(kMostRounding, 0.05 * drift)) {
         isShifted_ = true;
         // Scanners disagree on the sign: the file's own is kept where it says the same angle.
         const bool agrees = stack_.writtenTilt && std::abs(std::abs(*stack_.writtenTilt) - degrees) < 1;
@@ -187,7 +221,8 @@ StackGeometry StackReader::read()
     }
     findTilt();
     result_.isVolume = true;
-    const int slices = isEven_ ? static_cast<int>(count) : static_cast<int>(std::ceil(cells - 0.05)) + 1;
+    result_.isResampled = !isEven_ || isShifted_;
+    const int slices = isEven_ ? static_cast<int>(count) : static_cast<int>(std::lround(cells)) + 1;
     if (!isShifted_) {
         result_.geometry = Geometry(stack_.positions.front(), {stack_.row, stack_.column, normal_},
                                     {dx, dy, step}, {stack_.columns, stack_.rows, slices});
@@ -209,14 +244,21 @@ StackGeometry StackReader::read()
 
 } // namespace
 
-double depthTolerance(double step)
+bool isEvenlySpaced(const std::vector<double>& depths, double timesTolerance)
 {
-    return std::clamp(0.02 * step, 0.01, 0.1);
-}
-
-double shiftTolerance(double pixelSpacing)
-{
-    return std::clamp(0.15 * pixelSpacing, 0.05, 0.15);
+    std::vector<double> steps;
+    for (std::size_t n = 1; n < depths.size(); ++n) {
+        steps.push_back(depths[n] - depths[n - 1]);
+    }
+    if (steps.empty()) {
+        return true;
+    }
+    std::vector<double> sorted = steps;
+    std::sort(sorted.begin(), sorted.end());
+    const double median = sorted[sorted.size() / 2];
+    // Positions are decimal fractions: a step that differs by exactly the tolerance is meant to pass.
+    const double tolerance = timesTolerance * std::max(0.01 * median, 0.01) + 1e-6;
+    return sorted.front() > 0 && median - sorted.front() <= tolerance && sorted.back() - median <= tolerance;
 }
 
 StackGeometry stackGeometry(const SliceStack& stack)

@@ -27,16 +27,19 @@ struct StackGeometry {
     Geometry geometry;
     std::optional<double> tiltDegrees; ///< measured on the positions, where there is a tilt
     std::vector<SeriesIssue> issues;
+    bool isResampled = false;   ///< the grid's slices are not the acquired ones
+    double roundingErrorMm = 0; ///< how far slices taken as they are stand from their own places
 };
 
-/// How far a slice may stand from its place on an even grid and still count as standing there, mm: what
-/// rounding in the file does to positions.
-double depthTolerance(double step);
-double shiftTolerance(double pixelSpacing);
+/// True where the steps between sorted depths differ by no more than rounding does: by a hundredth of the
+/// usual step, or 0.01 mm.
+/// @param timesTolerance  how many times of that are allowed
+bool isEvenlySpaced(const std::vector<double>& depths, double timesTolerance = 1);
 
 /// Works the grid out from positions alone (never from thickness or Spacing Between Slices). Slices that
 /// stand evenly and straight become the grid as they are; otherwise it has the same planes at an even step,
-/// wide enough for all slices, and SliceResampler fills it. Slices count as even within depthTolerance.
+/// wide enough for all slices, and SliceResampler fills it. No slice of a grid that is taken as it is stands
+/// more than 0.1 mm from its own place.
 StackGeometry stackGeometry(const SliceStack& stack);
 
 } // namespace sightline

@@ -19,7 +19,7 @@ constexpr std::size_t kMostFiles = 200;
 bool isLately(const QString& path)
 {
     constexpr std::int64_t kLately = 300'000'000'000; // ns
-    const auto stamp = FileStamp::of(QFile::encodeName(path).toStdString());
+    const auto stamp = FileTrace::of(QFile::encodeName(path).toStdString());
     timespec now{};
     clock_gettime(CLOCK_REALTIME, &now);
     return stamp && stamp->modified + kLately > static_cast<std::int64_t>(now.tv_sec) * 1'000'000'000;

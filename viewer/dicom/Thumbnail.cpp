@@ -52,7 +52,9 @@ QImage greyImage(const Volume& slice, const std::optional<Window>& written)
 
 tl::expected<QImage, QString> thumbnail(const Series& series, int maxEdge)
 {
-    const int middle = series.instanceOfSlice(series.geometry.size(2) / 2);
+    // Of a clip the image that stands for it, where its file names one.
+    const bool isNamed = series.cine && series.cine->shownFirst != series.cine->first;
+    const int middle = series.instanceOfSlice(isNamed ? series.firstSlice() : series.geometry.size(2) / 2);
     const auto slice = loadInstance(series, middle);
     if (!slice) {
         return tl::unexpected(slice.error());

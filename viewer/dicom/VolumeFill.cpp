@@ -2,6 +2,7 @@
 
 #include "dicom/ArchiveCache.h"
 #include "dicom/DecodeCrew.h"
+#include "dicom/NiftiSeries.h"
 #include "dicom/SliceResampler.h"
 
 #include <QCoreApplication>
@@ -28,7 +29,6 @@ FrameRequest requestFor(const Series& series, int n, std::uint64_t offset)
 {
     const Instance& instance = series.instances[static_cast<std::size_t>(n)];
     FrameRequest request;
-    request.path = instance.path;
     request.frame = instance.frame;
     request.rows = series.rows;
     request.columns = series.columns;
@@ -40,6 +40,7 @@ FrameRequest requestFor(const Series& series, int n, std::uint64_t offset)
     request.isHounsfield = series.unit == Unit::Hounsfield;
     request.invert = series.isInverted;
     request.format = instance.format;
+    request.stored = instance.stored;
     return request;
 }
 
@@ -156,8 +157,14 @@ tl::expected<void, QString> fillVolume(const Series& series, const std::shared_p
             }
             const int n = order[place++];
             const FrameRequest request = requestFor(series, n, bytes * static_cast<std::size_t>(n));
+            const Instance& instance = series.instances[static_cast<std::size_t>(n)];
             return DecodeCrew::Request{static_cast<std::size_t>(n),
-                                       decodeMessage(DecodeKind::DecodeFrame, request)};
+                                       decodeMessage(DecodeKind::DecodeFrame, request),
+                                       instance.path,
+                                       instance.stamp,
+                                       false,
+                                       instance.format == ImageFormat::Nifti ? niftiPixelFile(instance.path)
+                                                                             : std::string()};
         },
         [&](const DecodeCrew::Outcome& outcome) {
             const int n = static_cast<int>(outcome.id);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "findings/Shape.h"
+#include "study/ImageScale.h"
 
 #include <QDateTime>
 #include <QString>
@@ -54,6 +55,10 @@ struct Finding {
     FindingKind kind = FindingKind::Other;
     QString label; ///< what the reader sees: "Nodule 1"
     Shape shape;
+    /// On an image that does not lie in the patient's millimetres: how the shape is measured, as it was when
+    /// it was drawn. Such a finding has no frame of reference; its z is the number of the image in the
+    /// series.
+    std::optional<ImageScale> scale;
     QString studyUid;
     QString seriesUid;
     QString frameOfReferenceUid;

@@ -1,6 +1,7 @@
 #include "findings/FindingJson.h"
 
 #include "findings/Measurement.h"
+#include "findings/ScaleJson.h"
 #include "findings/ShapeJson.h"
 
 #include <QCoreApplication>
@@ -26,6 +27,17 @@ QJsonArray pointJson(LpsPoint p)
     return QJsonArray{p.x, p.y, p.z};
 }
 
+QJsonObject spanJson(const AxisSpan& span)
+{
+    QJsonObject object{
+        {"unit", toKeyword(span.unit)}, {"difference", span.difference}, {"plus_minus", span.perPixel}};
+    if (span.from && span.to) {
+        object.insert("from", *span.from);
+        object.insert("to", *span.to);
+    }
+    return object;
+}
+
 QJsonObject originJson(const Origin& origin)
 {
     if (const auto* model = std::get_if<ModelOrigin>(&origin)) {
@@ -44,7 +56,7 @@ QString keyError(const QString& key)
 
 QJsonObject toJson(const Finding& finding)
 {
-    const Measurement m = measure(finding.shape);
+    const Measurement m = measure(finding);
     const BoxShape box = boundsOf(finding.shape);
     QJsonObject object{
         {"tracking_uid", finding.trackingUid},
@@ -83,6 +95,24 @@ QJsonObject toJson(const Finding& finding)
     if (m.angleDegrees) {
         object.insert("angle_degrees", *m.angleDegrees);
     }
+    if (finding.scale) {
+        object.insert("scale", toJson(*finding.scale));
+        if (m.longAxisPixels) {
+            object.insert("long_axis_pixels", *m.longAxisPixels);
+        }
+        if (m.shortAxisPixels) {
+            object.insert("short_axis_pixels", *m.shortAxisPixels);
+        }
+        if (m.areaPixels) {
+            object.insert("area_pixels", *m.areaPixels);
+        }
+        if (m.across) {
+            object.insert("across", spanJson(*m.across));
+        }
+        if (m.down) {
+            object.insert("down", spanJson(*m.down));
+        }
+    }
     return object;
 }
 
@@ -106,6 +136,13 @@ tl::expected<Finding, QString> findingFromJson(const QJsonObject& object)
         return tl::unexpected(shape.error());
     }
     finding.shape = std::move(*shape);
+    if (object.value("scale").isObject()) {
+        auto scale = scaleFromJson(object.value("scale").toObject());
+        if (!scale) {
+            return tl::unexpected(scale.error());
+        }
+        finding.scale = *scale;
+    }
     const auto state = reviewStateFrom(object.value("review").toString(toKeyword(ReviewState::Unreviewed)));
     const auto reason = rejectReasonFrom(object.value("review_reason").toString());
     if (!state || !reason) {

@@ -1,6 +1,7 @@
 #include "render/FindingPainter.h"
 
 #include "findings/Measurement.h"
+#include "findings/MeasurementText.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -59,6 +60,26 @@ QPolygonF ellipsoidSection(const EllipseShape& e, const SlicePlane& plane, doubl
     for (int i = 0; i < kOutlinePoints; ++i) {
         const double a = 2 * std::numbers::pi * i / kOutlinePoints;
         polygon << toPointF(plane.toPixel(middle + p * std::cos(a) + q * std::sin(a)));
+    }
+    return polygon;
+}
+
+/// An ellipse that lies in one plane, drawn where that plane is.
+QPolygonF flatEllipse(const EllipseShape& e, const SlicePlane& plane, double stepMm, double marginMm)
+{
+    if (std::abs(plane.depthOf(e.centre)) > stepMm / 2 + 1e-6) {
+        return {};
+    }
+    const auto grown = [&](Vec3 axis) {
+        const double l = length(axis);
+        return l > 0 ? axis * ((l + marginMm) / l) : axis;
+    };
+    const Vec3 p = grown(e.halfAxes[0]);
+    const Vec3 q = grown(e.halfAxes[1]);
+    QPolygonF polygon;
+    for (int i = 0; i < kOutlinePoints; ++i) {
+        const double a = 2 * std::numbers::pi * i / kOutlinePoints;
+        polygon << toPointF(plane.toPixel(e.centre + p * std::cos(a) + q * std::sin(a)));
     }
     return polygon;
 }
@@ -137,6 +158,9 @@ FindingPainter::FindingPainter(const SlicePlane& plane, double scale)
 QPolygonF FindingPainter::outline(const Shape& shape, double stepMm, double marginMm) const
 {
     if (const auto* e = std::get_if<EllipseShape>(&shape)) {
+        if (length(e->halfAxes[2]) <= 0) {
+            return flatEllipse(*e, plane_, stepMm, marginMm);
+        }
         return ellipsoidSection(*e, plane_, marginMm);
     }
     if (const auto* b = std::get_if<BoxShape>(&shape)) {
@@ -179,7 +203,10 @@ QColor FindingPainter::colourOf(const Review& review, bool fromModel)
 
 QString FindingPainter::caption(const Finding& finding)
 {
-    const Measurement m = measure(finding.shape);
+    const Measurement m = measure(finding);
+    if (const QString other = sizeWithoutMillimetres(m, false); !other.isEmpty()) {
+        return QCoreApplication::translate("FindingPainter", "%1 · %2").arg(finding.label, other);
+    }
     if (const auto size = m.longAxisMm ? m.longAxisMm : m.diameterMm) {
         return QCoreApplication::translate("FindingPainter", "%1 · %2 mm")
             .arg(finding.label, number(*size, 1));

@@ -1,5 +1,6 @@
 // The parts of the report, from patient to signature; what they are made of stands in ReportPages.cpp.
 #include "findings/Measurement.h"
+#include "findings/MeasurementText.h"
 #include "report/ReportPages.h"
 
 #include <QLocale>
@@ -101,18 +102,38 @@ QString ReportPages::placeOf(const Finding& finding) const
                                               at.z >= 0 ? tr("H") : tr("F"), number(std::abs(at.z), 0));
     } else {
         image = tr("series %1").arg(series->number);
+        // The clips of an examination share their series' UID.
+        for (const auto& candidate : report_.series) {
+            for (const Instance& instance : candidate->instances) {
+                if (!finding.sopInstanceUids.contains(text(instance.sopInstanceUid))) {
+                    continue;
+                }
+                image = tr("series %1, image %2").arg(candidate->number).arg(instance.instanceNumber);
+                if (candidate->cine) {
+                    const auto frame = std::lround(candidate->geometry.toIndex(at).k) + 1;
+                    image += QLatin1Char('\n') + tr("frame %1").arg(frame);
+                }
+                return image;
+            }
+        }
     }
     return image;
 }
 
 QString ReportPages::sizeOf(const Finding& finding) const
 {
-    const Measurement m = measure(finding.shape);
+    const Measurement m = measure(finding);
     if (m.angleDegrees) {
         return tr("%1°").arg(number(*m.angleDegrees, 1));
     }
+    if (finding.scale) {
+        const QString other = sizeWithoutMillimetres(m, true, QStringLiteral("\n"));
+        if (!other.isEmpty()) {
+            return finding.scale->isPixels() ? other + QLatin1Char('\n') + tr("not calibrated") : other;
+        }
+    }
     const Series* series = seriesOf(finding.seriesUid);
-    if (series && !series->hasMillimetres) {
+    if (!finding.scale && series && !series->hasMillimetres) {
         return tr("not calibrated");
     }
     if (!m.longAxisMm) {
@@ -120,6 +141,9 @@ QString ReportPages::sizeOf(const Finding& finding) const
     }
     QString size = m.shortAxisMm ? tr("%1 × %2 mm").arg(number(*m.longAxisMm, 1), number(*m.shortAxisMm, 1))
                                  : tr("%1 mm").arg(number(*m.longAxisMm, 1));
+    if (series && series->spacingKind == SpacingKind::Detector) {
+        size += QLatin1Char('\n') + tr("at the detector");
+    }
     if (finding.plusMinusMm > 0) {
         size += QLatin1Char('\n') + tr("± %1 mm").arg(number(finding.plusMinusMm, 1));
     }
@@ -128,9 +152,10 @@ QString ReportPages::sizeOf(const Finding& finding) const
 
 QString ReportPages::volumeOf(const Finding& finding) const
 {
-    const Measurement m = measure(finding.shape);
+    const Measurement m = measure(finding);
     const Series* series = seriesOf(finding.seriesUid);
-    if (!m.volumeMm3 || (series && !series->hasMillimetres)) {
+    if (!m.volumeMm3 ||
+        (series && (!series->hasMillimetres || series->spacingKind == SpacingKind::Detector))) {
         return QStringLiteral("–");
     }
     const double ml = *m.volumeMm3 / 1000;

@@ -64,6 +64,8 @@ inline constexpr SrCode kDiameter{"81827009", "SCT", "Diameter"};
 inline constexpr SrCode kArea{"42798000", "SCT", "Area"};
 inline constexpr SrCode kVolume{"118565006", "SCT", "Volume"};
 inline constexpr SrCode kAngle{"1483009", "SCT", "Angle"};
+inline constexpr SrCode kTime{"110858", "DCM", "Time"};
+inline constexpr SrCode kFlowVelocity{"110828", "DCM", "Flow Velocity"};
 inline constexpr SrCode kProbability{"122157", "DCM", "Probability"};
 inline constexpr SrCode kContext{"408729009", "SCT", "Finding context"};
 inline constexpr SrCode kConfirmed{"410605003", "SCT", "Confirmed present"};
@@ -76,6 +78,9 @@ inline constexpr SrCode kImpression{"121073", "DCM", "Impression"};
 inline constexpr SrCode kMillimetre{"mm", "UCUM", "millimeter"};
 inline constexpr SrCode kSquareMillimetre{"mm2", "UCUM", "square millimeter"};
 inline constexpr SrCode kCubicMillimetre{"mm3", "UCUM", "cubic millimeter"};
+inline constexpr SrCode kPixels{"{pixels}", "UCUM", "pixels"};
+inline constexpr SrCode kSecond{"s", "UCUM", "second"};
+inline constexpr SrCode kCentimetrePerSecond{"cm/s", "UCUM", "centimeter per second"};
 inline constexpr SrCode kDegree{"deg", "UCUM", "degree"};
 inline constexpr SrCode kPercent{"%", "UCUM", "percent"};
 

@@ -5,6 +5,7 @@
 #include "findings/Measurement.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <tuple>
 
@@ -26,20 +27,27 @@ void SrDocument::writeGroupHead(const Finding& finding, const QString& label)
 
 void SrDocument::writeSources(const Finding& finding, bool segmentation)
 {
-    const Series* series = seriesOf(finding.seriesUid);
     int written = 0;
     std::set<QString> seen;
     for (const QString& uid : finding.sopInstanceUids) {
-        if (!series || !seen.insert(uid).second) {
+        if (!seen.insert(uid).second) {
             continue;
         }
-        const auto instance =
-            std::find_if(series->instances.begin(), series->instances.end(),
-                         [&](const Instance& i) { return QString::fromStdString(i.sopInstanceUid) == uid; });
-        if (instance != series->instances.end()) {
-            tree_.image(SrTree::kContains, segmentation ? sr::kSourceImage : sr::kSource,
-                        instance->sopClassUid, instance->sopInstanceUid);
-            ++written;
+        // The clips of an examination share their series' UID: the image may be in any of them.
+        for (const auto& series : series_) {
+            if (QString::fromStdString(series->uid) != finding.seriesUid) {
+                continue;
+            }
+            const auto instance =
+                std::find_if(series->instances.begin(), series->instances.end(), [&](const Instance& i) {
+                    return QString::fromStdString(i.sopInstanceUid) == uid;
+                });
+            if (instance != series->instances.end()) {
+                tree_.image(SrTree::kContains, segmentation ? sr::kSourceImage : sr::kSource,
+                            instance->sopClassUid, instance->sopInstanceUid);
+                ++written;
+                break;
+            }
         }
     }
     if (written == 0) {
@@ -99,9 +107,12 @@ void SrDocument::writePath(const Finding& finding, const std::vector<LpsPoint>& 
 void SrDocument::writeMeasurements(const Finding& finding)
 {
     const Series* series = seriesOf(finding.seriesUid);
-    const Measurement m = measure(finding.shape);
-    // Where the spacing is unknown, lengths are pixels and no number of millimetres may leave the program.
-    const bool millimetres = !series || series->hasMillimetres;
+    const Measurement m = measure(finding);
+    // Where the spacing is unknown, lengths are pixels, and at a detector they are too large: no such number
+    // of millimetres may leave the program.
+    const bool millimetres =
+        finding.scale ? finding.scale->isMillimetres()
+                      : !series || (series->hasMillimetres && series->spacingKind != SpacingKind::Detector);
     if (const auto* angle = std::get_if<AngleShape>(&finding.shape); angle && m.angleDegrees) {
         tree_.number(sr::kAngle, *m.angleDegrees, sr::kDegree);
         writePath(finding, {angle->from, angle->vertex, angle->to});
@@ -130,8 +141,38 @@ void SrDocument::writeMeasurements(const Finding& finding)
             }
         }
     }
+    writePixelsAndSpans(finding);
     if (const auto* model = std::get_if<ModelOrigin>(&finding.origin)) {
         tree_.number(sr::kProbability, model->score * 100, sr::kPercent);
+    }
+}
+
+/// Of images without millimetres: pixels as such, and what a line spans on a trace. Units that no code here
+/// stands for are left out.
+void SrDocument::writePixelsAndSpans(const Finding& finding)
+{
+    if (!finding.scale) {
+        return;
+    }
+    const Measurement m = measure(finding);
+    if (m.longAxisPixels) {
+        tree_.number(m.shortAxisPixels ? sr::kLongAxis : sr::kLength, *m.longAxisPixels, sr::kPixels);
+    }
+    if (m.shortAxisPixels) {
+        tree_.number(sr::kShortAxis, *m.shortAxisPixels, sr::kPixels);
+    }
+    for (const auto& span : {m.across, m.down}) {
+        if (!span) {
+            continue;
+        }
+        if (span->unit == PhysicalUnit::Second) {
+            tree_.number(sr::kTime, std::abs(span->difference), sr::kSecond);
+        } else if (span->unit == PhysicalUnit::Millimetre) {
+            tree_.number(sr::kLength, std::abs(span->difference), sr::kMillimetre);
+        } else if (span->unit == PhysicalUnit::CentimetrePerSecond && span->from && span->to) {
+            tree_.number(sr::kFlowVelocity, *span->from, sr::kCentimetrePerSecond);
+            tree_.number(sr::kFlowVelocity, *span->to, sr::kCentimetrePerSecond);
+        }
     }
 }
 
@@ -162,7 +203,8 @@ void SrDocument::writeDecision(const Finding& finding)
 void SrDocument::writeFinding(const Finding& finding)
 {
     const bool rejected = isRejected(finding);
-    const SrRegion region = rejected ? SrRegion{} : regionOf(finding.shape);
+    // Coordinates on an image with a scale of its own are no places in the patient.
+    const SrRegion region = rejected || finding.scale ? SrRegion{} : regionOf(finding.shape);
     const bool surface = region.form == SrRegion::Form::VolumeSurface;
     tree_.container(SrTree::kContains, sr::kGroup,
                     surface                                       ? "1411"

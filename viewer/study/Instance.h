@@ -1,17 +1,34 @@
 #pragma once
 
 #include "study/ImageFormat.h"
+#include "study/Calibration.h"
+#include "study/FileStamp.h"
 #include "study/LpsPoint.h"
 
+#include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 
 namespace sightline {
 
+/// Where the samples of an uncompressed grey image lie in its file, so that they can be read without parsing the
+/// file again.
+struct StoredPixels {
+    std::uint64_t offset = 0; ///< of the frame's first byte in the file
+    int bitsAllocated = 16;   ///< 8, 16 or 32; little endian
+    int bitsStored = 16;
+    int highBit = 15;
+    bool isSigned = false;
+
+    friend bool operator==(const StoredPixels&, const StoredPixels&) = default;
+};
+
 /// One image of a series: a file, or one frame of it.
 struct Instance {
-    std::string path; ///< local file, UTF-8
-    int frame = 0;    ///< 0 for the first
+    std::string path;               ///< local file, UTF-8
+    std::optional<FileStamp> stamp; ///< of the file when its header was read; pixels are taken from no other
+    int frame = 0;                  ///< 0 for the first
     std::string sopInstanceUid;
     std::string sopClassUid;
     std::string transferSyntaxUid;
@@ -20,6 +37,10 @@ struct Instance {
     double slope = 1;                 ///< modality value = stored * slope + intercept
     double intercept = 0;
     ImageFormat format = ImageFormat::Dicom;
+    std::optional<StoredPixels> stored; ///< nothing where the pixels are compressed, packed or coloured
+    /// How the image is measured where it does not lie in the patient's millimetres; one for all frames of a
+    /// file, null where its file says nothing.
+    std::shared_ptr<const Calibration> calibration;
 };
 
 } // namespace sightline

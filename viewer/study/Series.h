@@ -1,13 +1,17 @@
 #pragma once
 
+#include "study/CineTiming.h"
 #include "study/Geometry.h"
 #include "study/Instance.h"
 #include "study/SeriesIssue.h"
+#include "study/SeriesPart.h"
+#include "study/SpacingKind.h"
 #include "study/Unit.h"
 #include "study/VoxelType.h"
 #include "study/Window.h"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -41,18 +45,30 @@ struct Series {
     int columns = 0;
     bool colour = false;
     bool isInverted = false;     ///< MONOCHROME1: the loader turns the values over, so that high is bright
-    bool hasMillimetres = false; ///< false: spacing is unknown, lengths are given in pixels
-    bool isVolume = false;       ///< slices stand parallel at known places: planes can be computed
+    bool hasMillimetres = false; ///< false: the geometry is in pixels, see scaleFor()
+    SpacingKind spacingKind = SpacingKind::Patient; ///< what those millimetres are of
+    bool hasSides =
+        true; ///< the axes of `geometry` are directions in the patient; false: no letters are shown
+    bool isVolume = false;           ///< slices stand parallel at known places: planes can be computed
+    bool isResampled = false;        ///< the slices of the volume are computed from those that were acquired
     std::vector<Instance> instances; ///< along the slice normal, one per acquired slice
     Geometry geometry; ///< of the volume that the loader makes; may have more slices than instances
     VoxelType voxelType = VoxelType::Int16;
     Unit unit = Unit::None;
-    std::optional<Window> window; ///< the file's own
+    SeriesPart part;                ///< of a 4-D series
+    std::optional<Window> window;   ///< the file's own
+    std::optional<CineTiming> cine; ///< a clip: one file whose frames follow each other in time
     std::vector<SeriesIssue> issues;
+    double roundingErrorMm = 0; ///< how far slices were moved to stand on the grid, small enough for no issue
 
     /// The instance whose plane is nearest to slice k of the volume.
     int instanceOfSlice(int k) const;
-    /// Largest error that any issue of this series brings, mm.
+    /// The slice that is shown first: the middle one, of a clip the one that its file names or its first.
+    int firstSlice() const;
+    /// How places on slice k (coordinates of `geometry`) are measured against each other. Neither a scale nor
+    /// a refusal: they lie in the patient's millimetres.
+    ScaleAnswer scaleFor(int k, std::span<const LpsPoint> places) const;
+    /// Largest error that any issue of this series, or the rounding of its positions, brings, mm.
     double worstErrorMm() const;
 };
 

@@ -16,6 +16,11 @@ struct SeriesIssue {
         UnreadableSlice,  ///< a file that could not be decoded
         MixedRescale,     ///< slices with different rescale values (handled)
         SingleImage,      ///< one image: no planes can be computed
+        SliceGaps,        ///< slices further apart than they are thick: what lies between was not measured
+        ObliqueSlices,    ///< slices that are not parallel, or pixels whose axes are not at right angles
+        Calibration,      ///< scales that are missing, contradict each other or cannot be used
+        ValueScale,       ///< the unit of the values is missing, assumed or contradictory
+        IncompleteSet,    ///< parts of one object, or places of one time point, that are not there
         Other,
     };
 

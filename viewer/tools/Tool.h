@@ -38,6 +38,8 @@ public:
     virtual void cancel() {}
     /// What is being drawn right now, for the view to show; nothing for tools that draw nothing.
     virtual std::optional<Finding> preview() const { return std::nullopt; }
+    /// Why the last drag left nothing behind, in words for the reader; empty where there is nothing to say.
+    virtual QString refusal() const { return {}; }
 };
 
 } // namespace sightline

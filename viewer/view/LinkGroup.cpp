@@ -27,9 +27,9 @@ void LinkGroup::show(std::shared_ptr<const Series> series, std::shared_ptr<const
         }
     } else {
         crosshair_.axes = geometry.axes();
-        const int middleImage = (geometry.size(2) - 1) / 2;
+        const int firstImage = series_->firstSlice();
         crosshair_.centre = geometry.toLps(
-            {(geometry.size(0) - 1) / 2.0, (geometry.size(1) - 1) / 2.0, static_cast<double>(middleImage)});
+            {(geometry.size(0) - 1) / 2.0, (geometry.size(1) - 1) / 2.0, static_cast<double>(firstImage)});
     }
     window_ = window;
     ownWindow_ = window;

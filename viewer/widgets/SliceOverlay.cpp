@@ -1,5 +1,6 @@
 #include "widgets/SliceOverlay.h"
 
+#include "findings/ImagePlace.h"
 #include "render/FindingPainter.h"
 #include "widgets/OverlayText.h"
 
@@ -64,20 +65,55 @@ void drawCrosshair(QPainter& painter, const SliceOverlay::Content& c)
     }
 }
 
+/// "%1 mm" with what the millimetres are of, where that is not the patient.
+QString millimetreText(SpacingKind kind)
+{
+    switch (kind) {
+    case SpacingKind::Detector:
+        return SliceTexts::tr("%1 mm (detector)");
+    case SpacingKind::Calibrated:
+        return SliceTexts::tr("%1 mm (calibrated)");
+    case SpacingKind::Estimated:
+        return SliceTexts::tr("%1 mm (estimated)");
+    case SpacingKind::Patient:
+    case SpacingKind::Unknown:
+        break;
+    }
+    return SliceTexts::tr("%1 mm");
+}
+
+/// Nothing where the picture has no one scale: several ultrasound regions that differ, or none.
+std::optional<double> mmPerScreenPixel(const SliceOverlay::Content& c)
+{
+    const Series& series = *c.group->series();
+    if (series.hasMillimetres) {
+        return c.plane.mmPerPixel;
+    }
+    const auto n = static_cast<std::size_t>(series.instanceOfSlice(
+        sliceNumber(c.view.plane, c.group->crosshair(), c.group->volume()->geometry())));
+    const auto calibration = n < series.instances.size() ? series.instances[n].calibration : nullptr;
+    const auto scale = calibration ? calibration->pictureScale() : std::nullopt;
+    if (!scale) {
+        return std::nullopt;
+    }
+    return c.plane.mmPerPixel / series.geometry.spacing(0) * std::abs(scale->x.perPixel);
+}
+
 void drawScaleBar(QPainter& painter, OverlayText& text, const SliceOverlay::Content& c, double margin)
 {
-    if (!c.group->series()->hasMillimetres) {
+    const auto mmPerPixel = mmPerScreenPixel(c);
+    if (!mmPerPixel) {
         return;
     }
     // The longest round length that takes at most a quarter of the width.
     constexpr std::array<double, 10> kLengths{1, 2, 5, 10, 20, 50, 100, 150, 200, 500};
     double mm = kLengths.front();
     for (double candidate : kLengths) {
-        if (candidate / c.plane.mmPerPixel <= c.plane.width * 0.22) {
+        if (candidate / *mmPerPixel <= c.plane.width * 0.22) {
             mm = candidate;
         }
     }
-    const double pixels = mm / c.plane.mmPerPixel;
+    const double pixels = mm / *mmPerPixel;
     const double y = c.plane.height - margin - text.lineHeight() * 1.6;
     const double x1 = c.plane.width - margin;
     const double x0 = x1 - pixels;
@@ -90,8 +126,24 @@ void drawScaleBar(QPainter& painter, OverlayText& text, const SliceOverlay::Cont
     };
     lines(QPen(QColor(0, 0, 0, 170), 3.5 * c.scale));
     lines(QPen(QColor(0xe6, 0xea, 0xf0), 1.5 * c.scale));
-    text.draw({x1, y - tick - 3 * c.scale}, SliceTexts::tr("%1 mm").arg(QLocale().toString(mm, 'f', 0)),
+    text.draw({x1, y - tick - 3 * c.scale},
+              millimetreText(c.group->series()->spacingKind).arg(QLocale().toString(mm, 'f', 0)),
               OverlayText::Align::Right, kDim);
+}
+
+/// How lengths on an image without millimetres of its own come about.
+QString calibrationText(const Series& series, int slice)
+{
+    const auto n = static_cast<std::size_t>(series.instanceOfSlice(slice));
+    const auto calibration = n < series.instances.size() ? series.instances[n].calibration : nullptr;
+    if (calibration && calibration->hasUsableRegion()) {
+        const auto count =
+            std::count_if(calibration->regions().begin(), calibration->regions().end(),
+                          [](const auto& region) { return region.fault == CalibrationRegion::Fault::None; });
+        return SliceTexts::tr("%n calibrated region(s)", nullptr, static_cast<int>(count));
+    }
+    return calibration && calibration->spacingMm() ? SliceTexts::tr("lengths by pixel spacing")
+                                                   : SliceTexts::tr("not calibrated: lengths in pixels");
 }
 
 void drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margin)
@@ -118,6 +170,10 @@ void drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margi
                 c.view.slab.isThick() ? c.view.slab.thicknessMm : stepMm(c.view.plane, crosshair, geometry),
                 c.view.slab.isThick() ? 0 : 2));
         text.draw({margin, y + line}, place, OverlayText::Align::Left, kDim);
+    }
+
+    if (!series.hasMillimetres) {
+        text.draw({margin, y + line}, calibrationText(series, number1 - 1), OverlayText::Align::Left, kDim);
     }
 
     if (c.group->volume()->type() != VoxelType::Rgb8) {
@@ -164,8 +220,7 @@ void drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margi
 
 void drawLetters(OverlayText& text, const SliceOverlay::Content& c, double margin)
 {
-    if (!c.group->series()->hasMillimetres ||
-        (!c.group->series()->isVolume && c.group->series()->frameOfReferenceUid.empty())) {
+    if (!c.group->series()->hasSides) {
         return; // without a place in the patient no side is known
     }
     const auto letters = [](Vec3 d) { return QString::fromStdString(orientationLetters(d)); };
@@ -244,7 +299,7 @@ QString valueText(double value, Unit unit)
     const double magnitude = std::abs(value);
     const int digits = value == std::round(value) || magnitude >= 100 ? 0 : magnitude >= 1 ? 1 : 3;
     const QString text = number(value, digits);
-    return unit == Unit::Hounsfield ? SliceTexts::tr("%1 HU").arg(text) : text;
+    return unit == Unit::None ? text : text + QLatin1Char(' ') + QString::fromUtf8(unitSymbol(unit));
 }
 
 void SliceOverlay::draw(QPainter& painter, const Content& c)
@@ -259,7 +314,9 @@ void SliceOverlay::draw(QPainter& painter, const Content& c)
         const FindingPainter findings(c.plane, c.scale);
         const double step = stepMm(c.view.plane, c.group->crosshair(), c.group->volume()->geometry());
         for (const Finding* finding : c.findings) {
-            findings.draw(painter, *finding, finding->trackingUid == c.group->selectedFinding(), step);
+            const bool isSelected = finding->trackingUid == c.group->selectedFinding();
+            findings.draw(painter, finding->scale ? onItsImage(*finding, *c.group->series()) : *finding,
+                          isSelected, step);
         }
         if (c.drawing) {
             findings.draw(painter, *c.drawing, true, step);

@@ -210,6 +210,7 @@ void SliceViewport::mousePressEvent(QMouseEvent* event)
     }
     ToolTarget t = target();
     if (draggingTool_) {
+        Q_EMIT refused({});
         draggingTool_->press(t, devicePixel(event->position()));
     }
     update();
@@ -235,6 +236,9 @@ void SliceViewport::mouseReleaseEvent(QMouseEvent* event)
     if (draggingTool_ && group_.volume()) {
         ToolTarget t = target();
         draggingTool_->release(t, devicePixel(event->position()));
+        if (const QString why = draggingTool_->refusal(); !why.isEmpty()) {
+            Q_EMIT refused(why);
+        }
     }
     draggingTool_ = nullptr;
     update();
@@ -288,6 +292,13 @@ void SliceViewport::keyPressEvent(QKeyEvent* event)
         } else {
             QWidget::keyPressEvent(event);
         }
+        return;
+    case Qt::Key_Space:
+        Q_EMIT playAsked();
+        return;
+    case Qt::Key_Left:
+    case Qt::Key_Right:
+        Q_EMIT frameAsked(event->key() == Qt::Key_Left ? -1 : 1);
         return;
     case Qt::Key_Up:
     case Qt::Key_PageUp:

@@ -50,6 +50,12 @@ Q_SIGNALS:
     /// The place under the mouse; nothing when it leaves.
     void cursorMoved(std::optional<sightline::LpsPoint> at);
     void zoomed();
+    /// A tool left nothing behind, and why; empty when the next drag begins.
+    void refused(const QString& why);
+    /// Space was pressed.
+    void playAsked();
+    /// Left or Right: a frame back or on, around the ends.
+    void frameAsked(int n);
     /// The slice of the crosshair has arrived and stands on the screen, for the first time in this series.
     void firstPicturePainted();
 

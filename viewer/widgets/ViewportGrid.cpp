@@ -23,7 +23,15 @@ ViewportGrid::ViewportGrid(LinkGroup& group, QWidget* parent)
     const auto makeView = [this](ViewPlane plane) {
         auto* view = new SliceViewport(group_, this);
         view->setPlane(plane);
-        connect(view, &SliceViewport::pressed, this, [this, view] { active_ = view; });
+        connect(view, &SliceViewport::pressed, this, [this, view] {
+            if (active_ != view) {
+                active_ = view;
+                Q_EMIT activeViewChanged();
+            }
+        });
+        connect(view, &SliceViewport::refused, this, &ViewportGrid::refused);
+        connect(view, &SliceViewport::playAsked, this, &ViewportGrid::playAsked);
+        connect(view, &SliceViewport::frameAsked, this, &ViewportGrid::frameAsked);
         connect(view, &SliceViewport::doubleClicked, this, [this, view] { toggleAlone(view); });
         connect(view, &SliceViewport::cursorMoved, this, &ViewportGrid::cursorMoved);
         connect(view, &SliceViewport::firstPicturePainted, this, &ViewportGrid::firstPicturePainted);
@@ -39,6 +47,7 @@ ViewportGrid::ViewportGrid(LinkGroup& group, QWidget* parent)
         active_ = stack ? stack_ : planes_[0];
         arrange();
         active_->setFocus();
+        Q_EMIT activeViewChanged();
     });
     arrange();
 }

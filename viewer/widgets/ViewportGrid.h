@@ -54,6 +54,12 @@ public:
 
 Q_SIGNALS:
     void layoutChanged();
+    /// Keys go to another view now.
+    void activeViewChanged();
+    /// See SliceViewport.
+    void refused(const QString& why);
+    void playAsked();
+    void frameAsked(int n);
     /// The volume view has drawn its volume.
     void volumeDrawn();
     /// A view has painted the first slice that arrived of a series.

@@ -158,8 +158,28 @@ class InfoTest(ProgramCase):
             self.assertAlmostEqual(series["origin_lps"][n], phantom.ORIGIN[n], 3)
         self.assertEqual(series["axes"], [[1, 0, 0], [0, 1, 0], [0, 0, 1]])
         self.assertEqual(series["unit"], "HU")
+        self.assertEqual(series["spacing_kind"], "patient")
+        self.assertTrue(series["has_sides"])
+        self.assertFalse(series["is_resampled"])
+        self.assertEqual((series["part"]["count"], series["part"]["group"], series["part"]["b_value"]), (1, None, None))
         self.assertTrue(series["is_volume"])
         self.assertEqual(series["issues"], [])
+
+    def test_ultrasound_regions_and_frame_times(self):
+        with open(self.path("clip.dcm"), "wb") as file:
+            file.write(phantom.ultrasound_clip())
+        series = self.info(DONE, self.path("clip.dcm"))["studies"][0]["series"][0]
+        self.assertFalse(series["has_millimetres"])
+        tissue, doppler = series["calibrated_regions"]
+        self.assertEqual(tissue["rectangle"], [0, 0, 31, 47])
+        self.assertEqual((tissue["kind"], tissue["units"], tissue["deltas"]), ("2d", ["cm", "cm"], [0.02, -0.03]))
+        self.assertEqual((tissue["first_image"], tissue["images"], tissue["fault"]), (1, 4, "none"))
+        self.assertEqual((doppler["kind"], doppler["units"]), ("spectral", ["s", "cm/s"]))
+        self.assertEqual(series["cine"]["source"], "frame-time")
+        self.assertEqual(series["cine"]["frame_ms"], [40, 40, 40, 40])
+        text = self.expect(DONE, "info", self.path("clip.dcm")).stdout
+        self.assertIn("a pixel is 0.02 cm by -0.03 cm", text)
+        self.assertIn("0.16 s, times from the file", text)
 
     def test_text_for_people(self):
         text = self.expect(DONE, "info", self.ct).stdout

@@ -87,6 +87,38 @@ def slice_bytes(k, modality="CT", study=STUDY, corrupt=False):
     return b"\0" * 128 + b"DICM" + element(2, 0, "UL", struct.pack("<I", len(meta))) + meta + data
 
 
+def ultrasound_clip():
+    """Four frames of 64 x 48 pixels, 40 ms each: tissue of 0.2 by 0.3 mm on the left, a Doppler spectrum on the right."""
+    us_multiframe = "1.2.840.10008.5.1.4.1.1.3.1"
+    instance = STUDY + ".5.1"
+
+    def region(left, top, right, bottom, kind, units, deltas):
+        item = element(0x18, 0x6012, "US", us(kind)) + element(0x18, 0x6014, "US", us(kind))
+        item += element(0x18, 0x6016, "UL", struct.pack("<I", 0))
+        for number, value in ((0x6018, left), (0x601A, top), (0x601C, right), (0x601E, bottom)):
+            item += element(0x18, number, "UL", struct.pack("<I", value))
+        item += element(0x18, 0x6024, "US", us(units[0])) + element(0x18, 0x6026, "US", us(units[1]))
+        item += element(0x18, 0x602C, "FD", struct.pack("<d", deltas[0]))
+        item += element(0x18, 0x602E, "FD", struct.pack("<d", deltas[1]))
+        return struct.pack("<HHI", 0xFFFE, 0xE000, len(item)) + item
+
+    meta = element(2, 1, "OB", b"\0\1") + element(2, 2, "UI", us_multiframe) + element(2, 3, "UI", instance)
+    meta += element(2, 0x10, "UI", EXPLICIT_LITTLE) + element(2, 0x12, "UI", STUDY + ".7")
+    data = element(8, 0x16, "UI", us_multiframe) + element(8, 0x18, "UI", instance)
+    data += element(8, 0x60, "CS", "US") + element(0x10, 0x20, "LO", "CLIP")
+    data += element(0x18, 0x1063, "DS", "40")
+    data += element(0x18, 0x6011, "SQ", region(0, 0, 31, 47, 1, (3, 3), (0.02, -0.03))
+                    + region(32, 0, 63, 47, 3, (4, 7), (0.005, -1.5)))
+    data += element(0x20, 0xD, "UI", STUDY) + element(0x20, 0xE, "UI", STUDY + ".5")
+    data += element(0x28, 2, "US", us(1)) + element(0x28, 4, "CS", "MONOCHROME2")
+    data += element(0x28, 8, "IS", "4") + element(0x28, 9, "AT", struct.pack("<HH", 0x18, 0x1063))
+    data += element(0x28, 0x10, "US", us(48)) + element(0x28, 0x11, "US", us(64))
+    data += element(0x28, 0x100, "US", us(8)) + element(0x28, 0x101, "US", us(8))
+    data += element(0x28, 0x102, "US", us(7)) + element(0x28, 0x103, "US", us(0))
+    data += element(0x7FE0, 0x10, "OB", bytes(4 * 64 * 48))
+    return b"\0" * 128 + b"DICM" + element(2, 0, "UL", struct.pack("<I", len(meta))) + meta + data
+
+
 def write_series(folder, modality="CT", study=STUDY, slices=SIZE, corrupt=None, truncated=None):
     os.makedirs(folder, exist_ok=True)
     for k in range(slices):

@@ -12,21 +12,19 @@ namespace sightline {
 /// A decode worker reads an archive from its start to its end, a chunk a request, because compressed bytes
 /// come in order only. The worker writes no file: what it read comes with the reply.
 enum class ArchiveStep : std::uint8_t {
-    Start,    ///< opens the archive and reads the first chunk
+    Start,    ///< the archive comes with it (place 0); reads the first chunk
     Continue, ///< the next chunk
     Close,    ///< lets go of it
 };
 
 struct ArchiveRequest {
     ArchiveStep step = ArchiveStep::Start;
-    std::string path;
 };
 
 template <typename Bytes>
 void transfer(Bytes& bytes, ArchiveRequest& r)
 {
     bytes(r.step);
-    bytes(r.path);
 }
 
 enum class PieceState : std::uint8_t {

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -21,10 +22,9 @@ public:
     void operator()(const T& value)
     {
         if constexpr (std::is_same_v<T, bool>) {
-            bytes_.push_back(value ? std::byte{1} : std::byte{0});
+            (*this)(static_cast<std::uint8_t>(value ? 1 : 0));
         } else if constexpr (std::is_arithmetic_v<T> || std::is_enum_v<T>) {
-            const auto* first = reinterpret_cast<const std::byte*>(&value);
-            bytes_.insert(bytes_.end(), first, first + sizeof(T));
+            append(&value, sizeof(T));
         } else {
             transfer(*this, const_cast<T&>(value));
         }
@@ -32,8 +32,7 @@ public:
     void operator()(const std::string& text)
     {
         (*this)(static_cast<std::uint32_t>(text.size()));
-        const auto* first = reinterpret_cast<const std::byte*>(text.data());
-        bytes_.insert(bytes_.end(), first, first + text.size());
+        append(text.data(), text.size());
     }
     template <typename T>
     void operator()(const std::optional<T>& value)
@@ -67,6 +66,15 @@ public:
     const std::vector<std::byte>& bytes() const { return bytes_; }
 
 private:
+    void append(const void* first, std::size_t count)
+    {
+        const std::size_t place = bytes_.size();
+        bytes_.resize(place + count);
+        if (count > 0) {
+            std::memcpy(bytes_.data() + place, first, count);
+        }
+    }
+
     std::vector<std::byte> bytes_;
 };
 

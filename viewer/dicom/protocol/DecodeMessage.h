@@ -2,7 +2,7 @@
 
 #include "dicom/protocol/ByteReader.h"
 #include "dicom/protocol/ByteWriter.h"
-#include "study/ImageFormat.h"
+#include "study/Instance.h"
 #include "study/VoxelType.h"
 
 #include <cstdint>
@@ -11,11 +11,13 @@
 namespace sightline {
 
 /// What the viewer asks of a decode worker. Every request but Hello begins with its kind and gets exactly one
-/// reply, which begins with an Answer. Messages are preceded by their length (four bytes).
+/// reply, which begins with an Answer. Messages are preceded by their length (four bytes). A worker opens
+/// nothing itself: the descriptors of the files that a request is about travel with it (SCM_RIGHTS, read
+/// only), and the request names them by their place among those, from 0.
 enum class DecodeKind : std::uint8_t {
-    Hello,         ///< sent by the worker once it is ready, no request
-    ReadHeader,    ///< path -> FileHeader
-    ReadDirectory, ///< path of a DICOMDIR -> vector of file names relative to it
+    Hello,         ///< sent by the worker once it is ready, no request: bool, whether its calls are filtered
+    ReadHeader,    ///< place of the file -> FileHeader
+    ReadDirectory, ///< place of a DICOMDIR -> vector of file names relative to it
     Attach,      ///< size, with a descriptor: the memory that pixels go to; size 0 without one lets go of it
     DecodeFrame, ///< FrameRequest -> nothing
     ReadArchive, ///< ArchiveRequest -> ArchiveChunk (see ArchiveMessage.h)
@@ -25,16 +27,19 @@ enum class Answer : std::uint8_t {
     Done,
     CannotOpen, ///< detail: the system's reason
     NotDicom,
-    NoPixels,     ///< detail: modality or kind of object
-    NotSupported, ///< detail: what is not
-    CutShort,     ///< the file ends before its pixels do
-    Damaged,      ///< detail: what the library says
-    IsArchive,    ///< ZIP, tar, 7z: no image itself, there may be some in it
+    NoPixels,      ///< detail: modality or kind of object
+    NotSupported,  ///< detail: what is not
+    CutShort,      ///< the file ends before its pixels do
+    Damaged,       ///< detail: what the library says
+    TooMuchMemory, ///< more than kWorkerMemory
+    NotAFile,      ///< a device, a pipe or a folder
+    TooLong,       ///< a file of more than kLongestFile bytes
+    IsArchive,     ///< ZIP, tar, 7z: no image itself, there may be some in it
 };
 
 /// Decode one frame to a place in the attached memory.
 struct FrameRequest {
-    std::string path; ///< bytes, as the file system knows it
+    std::uint32_t file = 0; ///< place among the descriptors that came with the request
     std::int32_t frame = 0;
     std::int32_t rows = 0; ///< what the series expects; another size is refused
     std::int32_t columns = 0;
@@ -43,15 +48,26 @@ struct FrameRequest {
     bool applyRescale = false; ///< stored = raw * slope + intercept instead of raw
     double slope = 1;
     double intercept = 0;
-    bool isHounsfield = false; ///< values below -1024, which no matter has, are raised to -1024
-    bool invert = false;       ///< MONOCHROME1: low values are bright
+    bool isHounsfield = false;          ///< values below -1024, which no matter has, are raised to -1024
+    bool invert = false;                ///< MONOCHROME1: low values are bright
+    std::optional<StoredPixels> stored; ///< read the frame there, without parsing the file
     ImageFormat format = ImageFormat::Dicom;
 };
 
 template <typename Bytes>
+void transfer(Bytes& bytes, StoredPixels& s)
+{
+    bytes(s.offset);
+    bytes(s.bitsAllocated);
+    bytes(s.bitsStored);
+    bytes(s.highBit);
+    bytes(s.isSigned);
+}
+
+template <typename Bytes>
 void transfer(Bytes& bytes, FrameRequest& r)
 {
-    bytes(r.path);
+    bytes(r.file);
     bytes(r.frame);
     bytes(r.rows);
     bytes(r.columns);
@@ -62,11 +78,20 @@ void transfer(Bytes& bytes, FrameRequest& r)
     bytes(r.intercept);
     bytes(r.isHounsfield);
     bytes(r.invert);
+    bytes(r.stored);
     bytes(r.format);
 }
 
 /// The longest message that is accepted: a header with very many frames.
 constexpr std::uint32_t kLongestMessage = 64u << 20;
+/// As many descriptors as the kernel lets travel with one message (SCM_MAX_FD).
+constexpr std::size_t kMostDescriptors = 253;
+/// What a worker may have beside the attached memory, bytes of address space.
+constexpr std::uint64_t kWorkerMemory = 600ULL << 20;
+/// Files beyond that are not opened: a length in DICOM has 32 bits, so hardly anything real is longer.
+constexpr std::uint64_t kLongestFile = 8ULL << 30;
+/// How a worker ends itself that ran out of memory where nothing could be answered any more.
+constexpr int kExitOutOfMemory = 12;
 /// The descriptor on which a worker finds its end of the socket pair.
 constexpr int kWorkerSocket = 3;
 

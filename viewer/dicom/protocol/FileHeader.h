@@ -1,6 +1,8 @@
 #pragma once
 
 #include "study/ImageFormat.h"
+#include "dicom/protocol/AcquisitionHeader.h"
+#include "dicom/protocol/UltrasoundHeader.h"
 #include "study/LpsPoint.h"
 #include "study/Window.h"
 
@@ -30,6 +32,20 @@ struct FrameHeader {
     std::optional<int> temporalPosition;
     std::optional<double> triggerTime;
     std::string stack;
+    std::optional<Vec3> diffusionDirection; ///< unit vector
+    std::string diffusionKind;              ///< DIRECTIONAL, ISOTROPIC, NONE ... where the file says so
+    std::optional<double> phasePercent;     ///< of the cardiac or respiratory cycle
+    std::optional<double> timeOffset;       ///< seconds after an event of the file's own choice
+    std::optional<double> frameReferenceMs; ///< PET: Frame Reference Time
+    std::optional<double> acquiredAt;       ///< seconds since an arbitrary midnight
+    std::optional<double> createdAt;        ///< of the image (Content Time), likewise
+    std::optional<int> acquisitionNumber;
+    std::optional<double> inversionTime; ///< ms
+    std::optional<double> flipAngle;     ///< degrees
+    std::string component;               ///< MAGNITUDE, PHASE, REAL, IMAGINARY
+    std::string imageType; ///< Frame Type, or Image Type of the file; values separated by a backslash
+    std::vector<std::uint32_t> dimensionIndex; ///< Dimension Index Values, as FileHeader::dimensions
+    std::optional<RealWorldHeader> realWorld;
 };
 
 template <typename Bytes>
@@ -58,6 +74,20 @@ void transfer(Bytes& bytes, FrameHeader& f)
     bytes(f.temporalPosition);
     bytes(f.triggerTime);
     bytes(f.stack);
+    bytes(f.diffusionDirection);
+    bytes(f.diffusionKind);
+    bytes(f.phasePercent);
+    bytes(f.timeOffset);
+    bytes(f.frameReferenceMs);
+    bytes(f.acquiredAt);
+    bytes(f.createdAt);
+    bytes(f.acquisitionNumber);
+    bytes(f.inversionTime);
+    bytes(f.flipAngle);
+    bytes(f.component);
+    bytes(f.imageType);
+    bytes(f.dimensionIndex);
+    bytes(f.realWorld);
 }
 
 /// What a decode worker reads from the header of one image file. Text is UTF-8.
@@ -75,14 +105,21 @@ struct FileHeader {
     std::optional<int> acquisitionNumber;
     std::optional<double> sliceThickness, gantryTilt, kvp;
     int rows = 0, columns = 0, samples = 1;
-    int bitsAllocated = 0, bitsStored = 0;
+    int bitsAllocated = 0, bitsStored = 0, highBit = 0;
+    std::uint64_t pixelOffset = 0; ///< of uncompressed little-endian pixels in the file; 0: not known
     bool isSigned = false;
     bool isFloat = false;
     /// One for each frame; a single one where all frames share what is written.
     std::vector<FrameHeader> frames;
     int frameCount = 1;
-    /// Ultrasound: size of a pixel where exactly one two-dimensional region in cm covers the image, mm.
-    std::optional<double> regionSpacingX, regionSpacingY;
+    std::string patientOrientation; ///< (0020,0020): letters of row and column
+    bool isPlacedInVolume = false;  ///< places are those of an ultrasound volume, not of the patient
+    std::vector<DimensionHeader> dimensions;
+    ConcatenationHeader concatenation;
+    ProjectionHeader projection;
+    UptakeHeader uptake;
+    std::vector<RegionHeader> regions; ///< Sequence of Ultrasound Regions
+    CineHeader cine;                   ///< where there are several frames
     std::optional<double> aspectRatio; ///< height of a pixel over its width, where only that is known
     ImageFormat format = ImageFormat::Dicom;
     int volumes = 1; ///< NIfTI: how often the frames follow each other in the file; `frames` are the first
@@ -135,12 +172,20 @@ void transfer(Bytes& bytes, FileHeader& h)
     bytes(h.samples);
     bytes(h.bitsAllocated);
     bytes(h.bitsStored);
+    bytes(h.highBit);
+    bytes(h.pixelOffset);
     bytes(h.isSigned);
     bytes(h.isFloat);
     bytes(h.frames);
     bytes(h.frameCount);
-    bytes(h.regionSpacingX);
-    bytes(h.regionSpacingY);
+    bytes(h.patientOrientation);
+    bytes(h.isPlacedInVolume);
+    bytes(h.dimensions);
+    bytes(h.concatenation);
+    bytes(h.projection);
+    bytes(h.uptake);
+    bytes(h.regions);
+    bytes(h.cine);
     bytes(h.aspectRatio);
     bytes(h.format);
     bytes(h.volumes);

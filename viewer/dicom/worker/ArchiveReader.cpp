@@ -8,12 +8,9 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <string_view>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace sightline {
 
@@ -50,6 +47,45 @@ bool isTar(const unsigned char* bytes, std::size_t count)
 
 } // namespace
 
+/// What libarchive reads from. Its own reading of a descriptor asks for more than a confined process may do.
+struct ArchiveReader::Source {
+    std::shared_ptr<SourceFile> file;
+    std::uint64_t place = 0;
+    std::vector<std::byte> block = std::vector<std::byte>(kReadBlock);
+
+    static la_ssize_t read(archive* /*reader*/, void* data, const void** bytes)
+    {
+        auto& source = *static_cast<Source*>(data);
+        const std::size_t count = source.file->read(source.block, source.place);
+        source.place += count;
+        *bytes = source.block.data();
+        return static_cast<la_ssize_t>(count);
+    }
+    static la_int64_t skip(archive* /*reader*/, void* data, la_int64_t count)
+    {
+        auto& source = *static_cast<Source*>(data);
+        const std::uint64_t left = source.file->size() - std::min(source.place, source.file->size());
+        const std::uint64_t step = std::min(static_cast<std::uint64_t>(std::max<la_int64_t>(count, 0)), left);
+        source.place += step;
+        return static_cast<la_int64_t>(step);
+    }
+    static la_int64_t seek(archive* reader, void* data, la_int64_t offset, int from)
+    {
+        auto& source = *static_cast<Source*>(data);
+        const auto size = static_cast<la_int64_t>(source.file->size());
+        const la_int64_t start = from == SEEK_SET   ? 0
+                                 : from == SEEK_CUR ? static_cast<la_int64_t>(source.place)
+                                                    : size;
+        la_int64_t place = 0;
+        if (__builtin_add_overflow(start, offset, &place) || place < 0 || place > size) {
+            archive_set_error(reader, EINVAL, "an offset beyond the archive");
+            return ARCHIVE_FATAL;
+        }
+        source.place = static_cast<std::uint64_t>(place);
+        return place;
+    }
+};
+
 void ArchiveReader::Closer::operator()(archive* reader) const
 {
     archive_read_free(reader);
@@ -65,24 +101,18 @@ ArchiveReader::~ArchiveReader()
 void ArchiveReader::close()
 {
     reader_.reset();
-    if (descriptor_ >= 0) {
-        ::close(descriptor_);
-        descriptor_ = -1;
-    }
+    source_.reset();
     isInEntry_ = false;
 }
 
-ReadOutcome ArchiveReader::open(const std::string& path)
+ReadOutcome ArchiveReader::open(const std::shared_ptr<SourceFile>& file)
 {
     close();
-    descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    struct stat status {};
-    if (descriptor_ < 0 || fstat(descriptor_, &status) != 0) {
-        return {Answer::CannotOpen, std::strerror(errno)};
+    if (!file) {
+        return {Answer::NotAFile, {}};
     }
-    if (!S_ISREG(status.st_mode)) {
-        return {Answer::NotDicom, {}};
-    }
+    source_ = std::make_unique<Source>();
+    source_->file = file;
     reader_.reset(archive_read_new());
     archive* reader = reader_.get();
     // These and no more: each further format is one more parser of foreign bytes.
@@ -92,7 +122,11 @@ ReadOutcome ArchiveReader::open(const std::string& path)
     archive_read_support_filter_gzip(reader);
     archive_read_support_filter_bzip2(reader);
     archive_read_support_filter_xz(reader);
-    if (archive_read_open_fd(reader, descriptor_, kReadBlock) != ARCHIVE_OK) {
+    archive_read_set_callback_data(reader, source_.get());
+    archive_read_set_read_callback(reader, &Source::read);
+    archive_read_set_skip_callback(reader, &Source::skip);
+    archive_read_set_seek_callback(reader, &Source::seek);
+    if (archive_read_open1(reader) != ARCHIVE_OK) {
         const ReadOutcome outcome{Answer::Damaged, problemOf(reader)};
         close();
         return outcome;
@@ -179,7 +213,8 @@ void ArchiveReader::readChunk(ArchiveChunk& chunk)
     }
 }
 
-ReadOutcome ArchiveReader::answer(const ArchiveRequest& request, ArchiveChunk& chunk)
+ReadOutcome ArchiveReader::answer(const ArchiveRequest& request, const std::shared_ptr<SourceFile>& file,
+                                  ArchiveChunk& chunk)
 {
     if (request.step == ArchiveStep::Close) {
         close();
@@ -187,7 +222,7 @@ ReadOutcome ArchiveReader::answer(const ArchiveRequest& request, ArchiveChunk& c
         return {};
     }
     if (request.step == ArchiveStep::Start) {
-        const ReadOutcome opened = open(request.path);
+        const ReadOutcome opened = open(file);
         if (opened.answer != Answer::Done) {
             return opened;
         }
@@ -205,11 +240,11 @@ ReadOutcome ArchiveReader::answer(const ArchiveRequest& request, ArchiveChunk& c
     return {};
 }
 
-bool looksLikeArchive(const std::string& path)
+bool looksLikeArchive(const std::shared_ptr<SourceFile>& source)
 {
     InflatedFile file;
     std::array<unsigned char, 512> first{};
-    if (!file.open(path)) {
+    if (!file.open(source)) {
         return false;
     }
     const std::size_t stored = file.readStored(first.data(), first.size());

@@ -1,10 +1,10 @@
 #pragma once
 
 #include "dicom/protocol/ArchiveMessage.h"
-#include "dicom/worker/HeaderReader.h"
+#include "dicom/worker/ReadOutcome.h"
+#include "dicom/worker/SourceFile.h"
 
 #include <memory>
-#include <string>
 
 struct archive;
 
@@ -17,11 +17,13 @@ public:
     ArchiveReader();
     ~ArchiveReader();
 
-    ReadOutcome answer(const ArchiveRequest& request, ArchiveChunk& chunk);
+    /// `file` is the archive where the request starts one.
+    ReadOutcome answer(const ArchiveRequest& request, const std::shared_ptr<SourceFile>& file,
+                       ArchiveChunk& chunk);
     void close();
 
 private:
-    ReadOutcome open(const std::string& path);
+    ReadOutcome open(const std::shared_ptr<SourceFile>& file);
     void readChunk(ArchiveChunk& chunk);
     /// Steps to the next entry; false at the end.
     bool beginEntry(ArchiveChunk& chunk, ArchivePiece& piece);
@@ -30,12 +32,13 @@ private:
     struct Closer {
         void operator()(archive* reader) const;
     };
+    struct Source;
+    std::unique_ptr<Source> source_; ///< outlives the reader
     std::unique_ptr<archive, Closer> reader_;
-    int descriptor_ = -1;
     bool isInEntry_ = false;
 };
 
 /// True where the first bytes of a file are those of an archive.
-bool looksLikeArchive(const std::string& path);
+bool looksLikeArchive(const std::shared_ptr<SourceFile>& file);
 
 } // namespace sightline

@@ -10,8 +10,18 @@ namespace sightline {
 std::optional<double> number(DcmItem* item, const DcmTagKey& tag, unsigned long place)
 {
     Float64 value = 0;
-    if (item && item->findAndGetFloat64(tag, value, place).good() && std::isfinite(value)) {
-        return value;
+    if (item && item->findAndGetFloat64(tag, value, place).good()) {
+        return std::isfinite(value) ? std::optional<double>(value) : std::nullopt;
+    }
+    // DCMTK gives a whole number in text (IS) as nothing else.
+    Sint32 whole = 0;
+    if (item && item->findAndGetSint32(tag, whole, place).good()) {
+        return whole;
+    }
+    // FL is not converted by findAndGetFloat64.
+    Float32 narrow = 0;
+    if (item && item->findAndGetFloat32(tag, narrow, place).good() && std::isfinite(narrow)) {
+        return narrow;
     }
     return std::nullopt;
 }
@@ -26,6 +36,10 @@ std::optional<int> integer(DcmItem* item, const DcmTagKey& tag)
     Uint16 small = 0;
     if (item && item->findAndGetUint16(tag, small).good()) {
         return small;
+    }
+    Uint32 large = 0;
+    if (item && item->findAndGetUint32(tag, large).good() && large <= 0x7fffffff) {
+        return static_cast<int>(large);
     }
     return std::nullopt;
 }

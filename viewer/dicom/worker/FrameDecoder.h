@@ -1,26 +1,27 @@
 #pragma once
 
 #include "dicom/protocol/DecodeMessage.h"
+#include "dicom/worker/CompressedImage.h"
+#include "dicom/worker/GreyConversion.h"
 #include "dicom/worker/HeaderReader.h"
 #include "dicom/worker/SampleLayout.h"
+#include "dicom/worker/SourceFile.h"
+#include "dicom/worker/StoredFrames.h"
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
 
 class DcmDataset;
-class DcmFileFormat;
-namespace gdcm {
-class ImageReader;
-}
+class DcmElement;
 
 namespace sightline {
 
 /// Turns a file's stored pixels into voxels. Uncompressed pixels are read by DCMTK, one frame at a time;
-/// compressed ones are decoded by GDCM. The last compressed file stays open, because its other frames are
-/// asked for next.
+/// compressed ones by the decoder of their transfer syntax (CompressedImage).
 class FrameDecoder {
 public:
     FrameDecoder();
@@ -28,27 +29,24 @@ public:
 
     /// Decodes one frame to `target`, which begins at the request's offset and reaches to the end of the
     /// shared memory.
-    ReadOutcome decode(const FrameRequest& request, std::span<std::byte> target);
+    ReadOutcome decode(const FrameRequest& request, const std::shared_ptr<SourceFile>& source,
+                       std::span<std::byte> target);
     void forget();
 
 private:
     ReadOutcome readNative(DcmDataset& dataset, const FrameRequest& request);
-    ReadOutcome readCompressed(const FrameRequest& request);
-    /// Takes a compressed file apart without decoding it; false where GDCM cannot read it.
-    bool open(const std::string& path);
-    bool decodeOneFrame(int frame);
-    bool decodeAllFrames(int frame);
-    ReadOutcome convertGrey(const FrameRequest& request, std::span<std::byte> target) const;
+    ReadOutcome readPacked(DcmElement& pixels, const FrameRequest& request);
+    /// From frame_, which is as layout_ says, to the volume.
+    ReadOutcome convert(DcmDataset& dataset, const FrameRequest& request, std::span<std::byte> target);
+    ReadOutcome convertGrey(const FrameRequest& request, std::span<std::byte> target);
     ReadOutcome convertColour(DcmDataset& dataset, std::span<std::byte> target) const;
     std::size_t frameBytes() const;
-    void forgetFile();
 
-    std::string openPath_;                      ///< the file that reader_ holds
-    std::unique_ptr<gdcm::ImageReader> reader_; ///< its parts, still compressed
-    SampleLayout openLayout_;
-    std::vector<std::byte> decoded_; ///< all its frames, where they cannot be had one by one
-    SampleLayout layout_;            ///< of frame_
-    std::vector<std::byte> frame_;   ///< samples of the frame at hand
+    GreyConversion grey_;
+    StoredFrames stored_;
+    CompressedImage compressed_;
+    SampleLayout layout_;          ///< of frame_
+    std::vector<std::byte> frame_; ///< samples of the frame at hand
 };
 
 } // namespace sightline

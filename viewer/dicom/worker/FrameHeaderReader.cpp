@@ -1,6 +1,8 @@
 #include "dicom/worker/FrameHeaderReader.h"
 
+#include "dicom/worker/DimensionReader.h"
 #include "dicom/worker/ElementValues.h"
+#include "dicom/worker/NuclearReader.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
@@ -39,6 +41,23 @@ void readOrientation(DcmItem* item, FrameHeader& frame)
     }
 }
 
+/// An ultrasound volume has axes of its own (PS3.3 C.8.24.2); they stand in for the patient's.
+void readVolumePlane(DcmItem* own, DcmItem* shared, FrameHeader& frame)
+{
+    std::array<double, 3> p{};
+    std::array<double, 6> v{};
+    if (!frame.position && readNumbers(groupOf(own, shared, DCM_PlanePositionVolumeSequence),
+                                       DCM_ImagePositionVolume, p.data(), 3)) {
+        frame.position = LpsPoint{p[0], p[1], p[2]};
+    }
+    if (!frame.hasOrientation && readNumbers(groupOf(own, shared, DCM_PlaneOrientationVolumeSequence),
+                                             DCM_ImageOrientationVolume, v.data(), 6)) {
+        frame.hasOrientation = true;
+        frame.row = {v[0], v[1], v[2]};
+        frame.column = {v[3], v[4], v[5]};
+    }
+}
+
 void readSpacing(DcmItem* item, FrameHeader& frame)
 {
     std::array<double, 2> s{};
@@ -68,40 +87,38 @@ void readWindow(DcmItem* item, FrameHeader& frame)
     }
 }
 
-/// What distinguishes images that stand at one place.
-void readDimensions(DcmItem* item, FrameHeader& frame)
+/// One frame of an enhanced object.
+void readFrame(DcmItem* own, DcmItem* shared, DcmItem& dataset, FrameHeader& frame)
 {
-    frame.echo = integer(item, DCM_EchoNumbers);
-    frame.echoTime = number(item, DCM_EchoTime);
-    frame.bValue = number(item, DCM_DiffusionBValue);
-    frame.temporalPosition = integer(item, DCM_TemporalPositionIdentifier);
-    frame.triggerTime = number(item, DCM_TriggerTime);
+    readPosition(groupOf(own, shared, DCM_PlanePositionSequence), frame);
+    readOrientation(groupOf(own, shared, DCM_PlaneOrientationSequence), frame);
+    readVolumePlane(own, shared, frame);
+    readSpacing(groupOf(own, shared, DCM_PixelMeasuresSequence), frame);
+    readRescale(groupOf(own, shared, DCM_PixelValueTransformationSequence), frame);
+    readWindow(groupOf(own, shared, DCM_FrameVOILUTSequence), frame);
+    readFrameDimensions(own, shared, dataset, frame);
 }
 
-/// Siemens and GE write the b-value into private elements (Siemens also into the public one since 2017).
-void readPrivateBValue(DcmItem* item, FrameHeader& frame)
+/// What the groups say of the file as a whole.
+void readShared(DcmItem* own, DcmItem* shared, DcmItem& dataset, FileHeader& header)
 {
-    if (frame.bValue) {
-        return;
-    }
-    OFString creator;
-    item->findAndGetOFString(DcmTagKey(0x0019, 0x0010), creator);
-    if (creator.find("SIEMENS") != OFString_npos) {
-        frame.bValue = number(item, DcmTagKey(0x0019, 0x100c));
-    }
-    item->findAndGetOFString(DcmTagKey(0x0043, 0x0010), creator);
-    if (!frame.bValue && creator.find("GEMS") != OFString_npos) {
-        if (const auto value = number(item, DcmTagKey(0x0043, 0x1039))) {
-            frame.bValue = std::fmod(*value, 1e9);
+    if (DcmItem* measures = groupOf(own, shared, DCM_PixelMeasuresSequence)) {
+        if (const auto thickness = number(measures, DCM_SliceThickness)) {
+            header.sliceThickness = thickness;
         }
     }
-}
-
-/// The functional group of a frame: its own, or the one that all frames share (PS3.3 C.7.6.16).
-DcmItem* groupOf(DcmItem* own, DcmItem* shared, const DcmTagKey& sequence)
-{
-    DcmItem* item = itemOf(own, sequence);
-    return item ? item : itemOf(shared, sequence);
+    if (DcmItem* values = groupOf(own, shared, DCM_PixelValueTransformationSequence)) {
+        OFString type;
+        if (values->findAndGetOFString(DCM_RescaleType, type).good() && !type.empty()) {
+            header.rescaleType = type.c_str();
+        }
+    }
+    header.isPlacedInVolume = !groupOf(own, shared, DCM_PlanePositionSequence) &&
+                              groupOf(own, shared, DCM_PlanePositionVolumeSequence) != nullptr;
+    OFString frame;
+    if (header.isPlacedInVolume && dataset.findAndGetOFString(DCM_VolumeFrameOfReferenceUID, frame).good()) {
+        header.frameOfReferenceUid = frame.c_str();
+    }
 }
 
 } // namespace
@@ -114,71 +131,37 @@ FrameHeader readFrameHeader(DcmItem& dataset)
     readSpacing(&dataset, frame);
     readRescale(&dataset, frame);
     readWindow(&dataset, frame);
-    readDimensions(&dataset, frame);
-    readPrivateBValue(&dataset, frame);
+    readDimensions(dataset, frame);
     return frame;
 }
 
 void readFunctionalGroups(DcmItem& dataset, FileHeader& header)
 {
+    readOrganization(dataset, header);
     DcmItem* shared = itemOf(&dataset, DCM_SharedFunctionalGroupsSequence);
     DcmSequenceOfItems* perFrame = nullptr;
-    if (dataset.findAndGetSequence(DCM_PerFrameFunctionalGroupsSequence, perFrame).bad() || !perFrame ||
-        static_cast<int>(perFrame->card()) != header.frameCount) {
+    if (dataset.findAndGetSequence(DCM_PerFrameFunctionalGroupsSequence, perFrame).bad()) {
+        perFrame = nullptr;
+    }
+    if (!shared && (!perFrame || perFrame->card() == 0)) {
+        readNuclearFrames(dataset, header);
         return;
     }
     header.frames.assign(static_cast<std::size_t>(header.frameCount), header.frames.front());
     // nextInContainer, because getItem(n) walks from the front each time.
     DcmObject* object = nullptr;
+    bool isThere = perFrame != nullptr;
     for (FrameHeader& frame : header.frames) {
-        object = perFrame->nextInContainer(object);
+        object = isThere ? perFrame->nextInContainer(object) : nullptr;
+        isThere = object != nullptr;
         auto* own = dynamic_cast<DcmItem*>(object);
+        readFrame(own, shared, dataset, frame);
         if (!own) {
-            break;
-        }
-        readPosition(groupOf(own, shared, DCM_PlanePositionSequence), frame);
-        readOrientation(groupOf(own, shared, DCM_PlaneOrientationSequence), frame);
-        readSpacing(groupOf(own, shared, DCM_PixelMeasuresSequence), frame);
-        readRescale(groupOf(own, shared, DCM_PixelValueTransformationSequence), frame);
-        readWindow(groupOf(own, shared, DCM_FrameVOILUTSequence), frame);
-        if (DcmItem* content = groupOf(own, shared, DCM_FrameContentSequence)) {
-            OFString stack;
-            content->findAndGetOFString(DCM_StackID, stack);
-            frame.stack = stack.c_str();
-            frame.temporalPosition = integer(content, DCM_TemporalPositionIndex);
-        }
-        if (DcmItem* echo = groupOf(own, shared, DCM_MREchoSequence)) {
-            frame.echoTime = number(echo, DCM_EffectiveEchoTime);
-        }
-        if (DcmItem* diffusion = groupOf(own, shared, DCM_MRDiffusionSequence)) {
-            frame.bValue = number(diffusion, DCM_DiffusionBValue);
+            // Frames beyond the last item have what all share, and no place of their own.
+            frame.position.reset();
         }
     }
-}
-
-void readRegions(DcmItem& dataset, FileHeader& header)
-{
-    int count = 0;
-    for (long n = 0; n < 64; ++n) {
-        DcmItem* region = itemOf(&dataset, DCM_SequenceOfUltrasoundRegions, n);
-        if (!region) {
-            break;
-        }
-        const auto format = integer(region, DCM_RegionSpatialFormat);
-        const auto unitX = integer(region, DCM_PhysicalUnitsXDirection);
-        const auto unitY = integer(region, DCM_PhysicalUnitsYDirection);
-        const auto deltaX = number(region, DCM_PhysicalDeltaX);
-        const auto deltaY = number(region, DCM_PhysicalDeltaY);
-        if (format == 1 && unitX == 3 && unitY == 3 && deltaX && deltaY && *deltaX != 0 && *deltaY != 0) {
-            ++count;
-            header.regionSpacingX = std::abs(*deltaX) * 10;
-            header.regionSpacingY = std::abs(*deltaY) * 10;
-        }
-    }
-    if (count != 1) {
-        header.regionSpacingX.reset();
-        header.regionSpacingY.reset();
-    }
+    readShared(perFrame ? perFrame->getItem(0) : nullptr, shared, dataset, header);
 }
 
 } // namespace sightline

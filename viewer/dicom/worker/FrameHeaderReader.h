@@ -13,8 +13,4 @@ FrameHeader readFrameHeader(DcmItem& dataset);
 /// they are.
 void readFunctionalGroups(DcmItem& dataset, FileHeader& header);
 
-/// Sequence of Ultrasound Regions (PS3.3 C.8.5.5): the pixel's size where exactly one two-dimensional region
-/// is in cm.
-void readRegions(DcmItem& dataset, FileHeader& header);
-
 } // namespace sightline

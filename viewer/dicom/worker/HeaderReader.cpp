@@ -1,22 +1,21 @@
 #include "dicom/worker/HeaderReader.h"
 
+#include "dicom/worker/AcquisitionReader.h"
 #include "dicom/worker/ElementValues.h"
 #include "dicom/worker/FrameHeaderReader.h"
 #include "dicom/worker/HeaderText.h"
+#include "dicom/worker/SourceStream.h"
+#include "dicom/worker/codec/TransferSyntax.h"
+#include "dicom/worker/UltrasoundReader.h"
 
 #include <dcmtk/config/osconfig.h>
 #include <dcmtk/dcmdata/dctk.h>
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
 #include <cmath>
-#include <cstdlib>
 #include <cstring>
-#include <fcntl.h>
 #include <set>
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace sightline {
 
@@ -28,24 +27,10 @@ constexpr Uint32 kLongestHeld = 4096;
 constexpr int kMostFrames = 100000;
 
 /// True where the first bytes may be DICOM: the preamble, or a data set of old that begins at once.
-ReadOutcome looksLikeDicom(const std::string& path)
+ReadOutcome looksLikeDicom(const SourceFile& source)
 {
-    const int descriptor = open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (descriptor < 0) {
-        return {Answer::CannotOpen, std::strerror(errno)};
-    }
-    struct stat status {};
     std::array<unsigned char, 132> first{};
-    const bool isFile = fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
-    const ssize_t count = isFile ? pread(descriptor, first.data(), first.size(), 0) : -1;
-    const int problem = errno;
-    close(descriptor);
-    if (!isFile) {
-        return {Answer::NotDicom, {}};
-    }
-    if (count < 0) {
-        return {Answer::CannotOpen, std::strerror(problem)};
-    }
+    const std::size_t count = source.read(std::as_writable_bytes(std::span(first)), 0);
     if (count == 132 && std::memcmp(first.data() + 128, "DICM", 4) == 0) {
         return {};
     }
@@ -77,23 +62,27 @@ std::uint64_t pixelBytes(const FileHeader& h)
     return (h.photometric == "YBR_FULL_422" ? bits / 3 * 2 : bits) / 8;
 }
 
-/// Video and codings that came after the decoders; empty where the pixels can be decoded.
-std::string unsupportedSyntax(const DcmXfer& transfer, const std::string& uid)
+/// Where the pixels of an uncompressed file begin: they are nearly always its last element, and their header
+/// must stand right before. 0 where that is not so; then the file is parsed again to decode it.
+std::uint64_t findPixels(const SourceFile& source, const DcmXfer& transfer, std::uint64_t length)
 {
-    const bool isKnown = uid.empty() || DcmXfer(uid.c_str()).getXfer() != EXS_Unknown;
-    // JPIP (94, 95), MPEG and HEVC (100 to 108), JPEG XL (110 to 112), high-throughput JPEG 2000 (201 to
-    // 203).
-    const std::string jpegRoot = "1.2.840.10008.1.2.4.";
-    const bool isNewer = uid.starts_with(jpegRoot) && std::atoi(uid.c_str() + jpegRoot.size()) > 93;
-    if (isKnown && !isNewer &&
-        (!transfer.isEncapsulated() || uid.starts_with(jpegRoot) || uid == UID_RLELosslessTransferSyntax)) {
-        return {};
+    const bool isExplicit = transfer.isExplicitVR();
+    std::array<std::byte, 12> header{};
+    const auto there = std::span(header).first(isExplicit ? 12 : 8);
+    if (source.size() <= length + there.size()) {
+        return 0;
     }
-    const char* name = dcmFindNameOfUID(uid.c_str());
-    return name ? name : uid;
+    const std::uint64_t offset = source.size() - length;
+    std::uint32_t written = 0;
+    const bool isRead = source.read(there, offset - there.size()) == there.size();
+    std::memcpy(&written, there.data() + there.size() - 4, 4);
+    const bool isPixelData = std::memcmp(there.data(), "\xe0\x7f\x10\x00", 4) == 0 &&
+                             (!isExplicit || std::memcmp(there.data() + 4, "OW", 2) == 0 ||
+                              std::memcmp(there.data() + 4, "OB", 2) == 0);
+    return isRead && isPixelData && written == length ? offset : 0;
 }
 
-ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const std::string& path,
+ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const SourceFile& source,
                         FileHeader& header)
 {
     const std::string kind = kindOfObject(header.sopClassUid, header.modality);
@@ -124,37 +113,43 @@ ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const std:
         return {Answer::NotSupported, std::to_string(header.samples) + " samples per pixel"};
     }
     const DcmXfer transfer(syntax);
-    if (const std::string problem = unsupportedSyntax(transfer, header.transferSyntaxUid); !problem.empty()) {
-        return {Answer::NotSupported, problem};
+    const PixelCoding coding = codingOf(header.transferSyntaxUid);
+    if (coding != PixelCoding::Native && !decoderFor(coding)) {
+        return {Answer::NotSupported, nameOfSyntax(header.transferSyntaxUid)};
     }
-    if (!transfer.isEncapsulated()) {
-        struct stat status {};
+    if (!isEncapsulated(coding)) {
         const std::uint64_t needed = pixelBytes(header);
-        const bool tooSmall = transfer.getStreamCompression() == ESC_none &&
-                              stat(path.c_str(), &status) == 0 &&
-                              static_cast<std::uint64_t>(status.st_size) < needed;
+        const bool tooSmall = transfer.getStreamCompression() == ESC_none && source.size() < needed;
         if (tooSmall || pixels->getLengthField() < needed) {
             return {Answer::CutShort, {}};
         }
+        const bool isPlain =
+            transfer.getStreamCompression() == ESC_none && transfer.isLittleEndian() && !header.isFloat &&
+            header.samples == 1 &&
+            (header.bitsAllocated == 8 || header.bitsAllocated == 16 || header.bitsAllocated == 32);
+        header.pixelOffset = isPlain ? findPixels(source, transfer, pixels->getLengthField()) : 0;
     }
     return {};
 }
 
 } // namespace
 
-ReadOutcome openDicom(const std::string& path, DcmFileFormat& file)
+ReadOutcome openDicom(const std::shared_ptr<SourceFile>& source, DcmFileFormat& file)
 {
-    ReadOutcome first = looksLikeDicom(path);
+    ReadOutcome first = looksLikeDicom(*source);
     if (first.answer != Answer::Done) {
         return first;
     }
-    const OFCondition result =
-        file.loadFile(path.c_str(), EXS_Unknown, EGL_noChange, kLongestHeld, ERM_autoDetect);
+    SourceStream stream(source);
+    file.transferInit();
+    const OFCondition result = file.read(stream, EXS_Unknown, EGL_noChange, kLongestHeld);
+    file.transferEnd();
+    if (result == EC_MemoryExhausted) {
+        return {Answer::TooMuchMemory, {}};
+    }
     if (result.bad()) {
-        OFString written;
-        if (file.getMetaInfo()->findAndGetOFString(DCM_TransferSyntaxUID, written).good() &&
-            !written.empty() && DcmXfer(written.c_str()).getXfer() == EXS_Unknown) {
-            return {Answer::NotSupported, "transfer syntax " + std::string(written.c_str())};
+        if (codingOf(transferSyntaxOf(file)) == PixelCoding::Unknown) {
+            return {Answer::NotSupported, nameOfSyntax(transferSyntaxOf(file))};
         }
         if (file.getDataset()->card() == 0 && file.getMetaInfo()->card() == 0) {
             return {Answer::Damaged, result.text()};
@@ -162,7 +157,7 @@ ReadOutcome openDicom(const std::string& path, DcmFileFormat& file)
         // Compressed pixels that only lack their last delimiter can be had; anything else is cut off in the
         // middle.
         const bool hasPixels = file.getDataset()->tagExists(DCM_PixelData);
-        if (hasPixels && DcmXfer(file.getDataset()->getOriginalXfer()).isEncapsulated()) {
+        if (hasPixels && isEncapsulated(codingOf(transferSyntaxOf(file)))) {
             return {};
         }
         if (hasPixels) {
@@ -175,10 +170,63 @@ ReadOutcome openDicom(const std::string& path, DcmFileFormat& file)
     return {};
 }
 
-ReadOutcome readHeader(const std::string& path, FileHeader& header)
+ReadOutcome openDicomUntilPixels(const std::shared_ptr<SourceFile>& source, DcmFileFormat& file,
+                                 std::uint64_t& place)
+{
+    ReadOutcome first = looksLikeDicom(*source);
+    if (first.answer != Answer::Done) {
+        return first;
+    }
+    SourceStream stream(source);
+    file.setReadMode(ERM_autoDetect);
+    file.transferInit();
+    const OFCondition result = stream.status().good() ? file.readUntilTag(stream, EXS_Unknown, EGL_noChange,
+                                                                          kLongestHeld, DCM_PixelData)
+                                                      : stream.status();
+    file.transferEnd();
+    place = static_cast<std::uint64_t>(std::max<offile_off_t>(stream.tell(), 0));
+    if (result.bad()) {
+        return {result == EC_EndOfStream || result == EC_StreamNotifyClient ? Answer::CutShort
+                                                                            : Answer::Damaged,
+                result.text()};
+    }
+    return {};
+}
+
+std::string transferSyntaxOf(DcmFileFormat& file)
+{
+    const DcmXfer taken(file.getDataset()->getOriginalXfer());
+    const std::string uid = taken.getXferID() ? taken.getXferID() : "";
+    OFString written;
+    // What the file itself says counts where DCMTK does not know it, or where it says that the pixels are
+    // compressed and only the elements before them are written as they should not be.
+    if (file.getMetaInfo()->findAndGetOFString(DCM_TransferSyntaxUID, written).good() && !written.empty() &&
+        (DcmXfer(written.c_str()).getXfer() == EXS_Unknown || isEncapsulated(codingOf(written.c_str())))) {
+        return written.c_str();
+    }
+    return uid;
+}
+
+std::string nameOfSyntax(const std::string& uid)
+{
+    switch (codingOf(uid)) {
+    case PixelCoding::Video:
+        return "VIDEO";
+    case PixelCoding::Remote:
+        return "JPIP";
+    case PixelCoding::RealTime:
+        return "SMPTE";
+    default: {
+        const char* name = dcmFindNameOfUID(uid.c_str());
+        return name ? name : "transfer syntax " + uid;
+    }
+    }
+}
+
+ReadOutcome readHeader(const std::shared_ptr<SourceFile>& source, FileHeader& header)
 {
     DcmFileFormat file;
-    const ReadOutcome opened = openDicom(path, file);
+    const ReadOutcome opened = openDicom(source, file);
     if (opened.answer != Answer::Done) {
         return opened;
     }
@@ -230,20 +278,14 @@ ReadOutcome readHeader(const std::string& path, FileHeader& header)
         return {dataset.card() > 4 ? Answer::NoPixels : Answer::NotDicom, {}};
     }
     const E_TransferSyntax syntax = dataset.getOriginalXfer();
-    const DcmXfer transfer(syntax);
-    header.transferSyntaxUid = transfer.getXferID() ? transfer.getXferID() : "";
-    // What the file itself says counts where DCMTK does not know it and guesses.
-    OFString written;
-    if (file.getMetaInfo()->findAndGetOFString(DCM_TransferSyntaxUID, written).good() && !written.empty() &&
-        DcmXfer(written.c_str()).getXfer() == EXS_Unknown) {
-        header.transferSyntaxUid = written.c_str();
-    }
+    header.transferSyntaxUid = transferSyntaxOf(file);
     // Rows and columns in the header are US; a sane default stands in for everything that is missing.
     header.rows = integer(&dataset, DCM_Rows).value_or(0);
     header.columns = integer(&dataset, DCM_Columns).value_or(0);
     header.samples = integer(&dataset, DCM_SamplesPerPixel).value_or(1);
     header.bitsAllocated = integer(&dataset, DCM_BitsAllocated).value_or(0);
     header.bitsStored = integer(&dataset, DCM_BitsStored).value_or(header.bitsAllocated);
+    header.highBit = integer(&dataset, DCM_HighBit).value_or(header.bitsStored - 1);
     header.isSigned = integer(&dataset, DCM_PixelRepresentation).value_or(0) == 1;
     header.frameCount = std::max(integer(&dataset, DCM_NumberOfFrames).value_or(1), 1);
     header.seriesNumber = integer(&dataset, DCM_SeriesNumber).value_or(0);
@@ -265,17 +307,20 @@ ReadOutcome readHeader(const std::string& path, FileHeader& header)
         }
     }
     readRegions(dataset, header);
-    const ReadOutcome checked = checkPixels(dataset, syntax, path, header);
-    if (checked.answer == Answer::Done && header.frameCount > 1) {
+    readCine(dataset, header);
+    readAcquisition(dataset, header);
+    const ReadOutcome checked = checkPixels(dataset, syntax, *source, header);
+    // Enhanced objects of a single frame have their place in the groups as well.
+    if (checked.answer == Answer::Done) {
         readFunctionalGroups(dataset, header);
     }
     return checked;
 }
 
-ReadOutcome readDirectory(const std::string& path, std::vector<std::string>& names)
+ReadOutcome readDirectory(const std::shared_ptr<SourceFile>& source, std::vector<std::string>& names)
 {
     DcmFileFormat file;
-    const ReadOutcome opened = openDicom(path, file);
+    const ReadOutcome opened = openDicom(source, file);
     if (opened.answer != Answer::Done) {
         return opened;
     }

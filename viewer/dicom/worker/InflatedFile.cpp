@@ -1,12 +1,8 @@
 #include "dicom/worker/InflatedFile.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <iterator>
-
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <utility>
 
 namespace sightline {
 
@@ -17,23 +13,6 @@ constexpr std::size_t kWindowBytes = 32768;
 /// Beyond this the checkpoints would fill the worker's memory (an inflated size of 4 GiB).
 constexpr std::size_t kMostCheckpoints = 4096;
 constexpr int kRawDeflate = -15;
-
-std::size_t readAt(int descriptor, std::uint64_t offset, void* target, std::size_t count)
-{
-    auto* place = static_cast<std::byte*>(target);
-    std::size_t done = 0;
-    while (done < count) {
-        const ssize_t got = pread(descriptor, place + done, count - done, static_cast<off_t>(offset + done));
-        if (got < 0 && errno == EINTR) {
-            continue;
-        }
-        if (got <= 0) {
-            break;
-        }
-        done += static_cast<std::size_t>(got);
-    }
-    return done;
-}
 
 } // namespace
 
@@ -50,28 +29,19 @@ void InflatedFile::close()
         inflateEnd(&stream_);
         hasStream_ = false;
     }
-    if (descriptor_ >= 0) {
-        ::close(descriptor_);
-        descriptor_ = -1;
-    }
-    path_.clear();
+    file_.reset();
     checkpoints_.clear();
 }
 
-bool InflatedFile::open(const std::string& path)
+std::size_t InflatedFile::readAt(std::uint64_t offset, void* target, std::size_t count) const
+{
+    return file_->read({static_cast<std::byte*>(target), count}, offset);
+}
+
+bool InflatedFile::open(std::shared_ptr<SourceFile> file)
 {
     close();
-    descriptor_ = ::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
-    struct stat status {};
-    if (descriptor_ < 0 || fstat(descriptor_, &status) != 0) {
-        return false;
-    }
-    if (!S_ISREG(status.st_mode)) {
-        close();
-        errno = EINVAL;
-        return false;
-    }
-    path_ = path;
+    file_ = std::move(file);
     std::array<unsigned char, 3> magic{};
     isCompressed_ = readStored(magic.data(), magic.size()) == magic.size() && magic[0] == 0x1f &&
                     magic[1] == 0x8b && magic[2] == 8;
@@ -84,7 +54,7 @@ bool InflatedFile::open(const std::string& path)
 
 std::size_t InflatedFile::readStored(void* target, std::size_t count) const
 {
-    return readAt(descriptor_, 0, target, count);
+    return readAt(0, target, count);
 }
 
 bool InflatedFile::resume(const Checkpoint& from)
@@ -100,7 +70,7 @@ bool InflatedFile::resume(const Checkpoint& from)
     isAtEnd_ = !hasStream_;
     if (hasStream_ && from.bits > 0) {
         unsigned char byte = 0;
-        isAtEnd_ = readAt(descriptor_, from.in - 1, &byte, 1) != 1 ||
+        isAtEnd_ = readAt(from.in - 1, &byte, 1) != 1 ||
                    inflatePrime(&stream_, from.bits, byte >> (8 - from.bits)) != Z_OK;
     }
     if (!isAtEnd_ && !from.window.empty()) {
@@ -115,7 +85,7 @@ bool InflatedFile::fillInput()
     if (stream_.avail_in > 0) {
         return true;
     }
-    const std::size_t got = readAt(descriptor_, in_, input_.data(), input_.size());
+    const std::size_t got = readAt(in_, input_.data(), input_.size());
     in_ += got;
     stream_.next_in = input_.data();
     stream_.avail_in = static_cast<uInt>(got);
@@ -220,7 +190,7 @@ std::size_t InflatedFile::inflateSome(Bytef* target, std::size_t count)
 std::size_t InflatedFile::read(std::uint64_t offset, void* target, std::size_t count)
 {
     if (!isCompressed_) {
-        return readAt(descriptor_, offset, target, count);
+        return readAt(offset, target, count);
     }
     const auto after =
         std::upper_bound(checkpoints_.begin(), checkpoints_.end(), offset,

@@ -1,10 +1,11 @@
 #pragma once
 
+#include "dicom/worker/SourceFile.h"
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <string>
 #include <vector>
 
 #include <zlib.h>
@@ -21,13 +22,13 @@ public:
     InflatedFile(const InflatedFile&) = delete;
     InflatedFile& operator=(const InflatedFile&) = delete;
 
-    /// False (and errno) where it cannot be opened or is no file.
-    bool open(const std::string& path);
+    /// False where it is a gzip file that cannot be inflated.
+    bool open(std::shared_ptr<SourceFile> file);
     void close();
 
-    bool isOpen() const { return descriptor_ >= 0; }
+    bool isOpen() const { return file_ != nullptr; }
     bool isCompressed() const { return isCompressed_; }
-    const std::string& path() const { return path_; }
+    std::uint64_t storedSize() const { return file_->size(); }
 
     /// The first bytes as they lie in the file; how many there were.
     std::size_t readStored(void* target, std::size_t count) const;
@@ -52,8 +53,9 @@ private:
     std::size_t inflateSome(Bytef* target, std::size_t count);
     void keepCheckpoint();
 
-    int descriptor_ = -1;
-    std::string path_;
+    std::size_t readAt(std::uint64_t offset, void* target, std::size_t count) const;
+
+    std::shared_ptr<SourceFile> file_;
     bool isCompressed_ = false;
     bool isAtMember_ = false; ///< a member's header comes next
     bool isAtEnd_ = false;

@@ -3,12 +3,9 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <cerrno>
 #include <cmath>
 #include <cstring>
 #include <limits>
-
-#include <sys/stat.h>
 
 namespace sightline {
 
@@ -24,30 +21,6 @@ using Matrix = std::array<std::array<double, 4>, 3>;
 Vec3 columnOf(const Matrix& m, std::size_t n)
 {
     return {m[0][n], m[1][n], m[2][n]};
-}
-
-/// The file with the pixels of a pair: x.hdr has x.img, x.hdr.gz has x.img.gz, and either may be mixed.
-bool openPixelFile(const std::string& path, InflatedFile& file)
-{
-    std::string stem = path;
-    for (const char* end : {".gz", ".GZ"}) {
-        if (stem.ends_with(end)) {
-            stem.resize(stem.size() - 3);
-        }
-    }
-    if (!stem.ends_with(".hdr") && !stem.ends_with(".HDR")) {
-        return false;
-    }
-    const bool isUpper = stem.ends_with(".HDR");
-    stem.resize(stem.size() - 4);
-    for (const char* end : {".img", ".IMG", ".img.gz", ".IMG.gz", ".IMG.GZ"}) {
-        if ((end[1] == 'I') == isUpper || end[1] == 'i') {
-            if (file.open(stem + end)) {
-                return true;
-            }
-        }
-    }
-    return false;
 }
 
 void fillFrames(const NiftiHeader& nifti, FileHeader& header)
@@ -151,19 +124,20 @@ void put(std::byte* target, std::size_t n, double value)
 
 void NiftiReader::forget()
 {
-    openPath_.clear();
+    open_.reset();
     file_.close();
     frame_ = {};
 }
 
-ReadOutcome NiftiReader::open(const std::string& path)
+ReadOutcome NiftiReader::open(const std::shared_ptr<SourceFile>& file,
+                              const std::shared_ptr<SourceFile>& pixels)
 {
-    if (openPath_ == path && file_.isOpen()) {
+    if (open_ == file->identity() && file_.isOpen()) {
         return {};
     }
     forget();
-    if (!file_.open(path)) {
-        return {errno == EINVAL ? Answer::NotDicom : Answer::CannotOpen, std::strerror(errno)};
+    if (!file_.open(file)) {
+        return {Answer::NotDicom, {}};
     }
     std::array<std::byte, NiftiHeader::kLongest> start{};
     const std::size_t count = file_.read(0, start.data(), start.size());
@@ -184,29 +158,28 @@ ReadOutcome NiftiReader::open(const std::string& path)
         return {Answer::NotSupported, "NIfTI data type " + std::to_string(parsed->dataType)};
     }
     voxel_ = *voxel;
-    if (header_.isPair && !openPixelFile(path, file_)) {
+    if (header_.isPair && (!pixels || !file_.open(pixels))) {
         forget();
         return {Answer::Damaged, "the file with its pixels (.img) is not beside it"};
     }
     if (!header_.isPair && header_.pixelOffset < 348) {
         header_.pixelOffset = header_.version == 1 ? 352 : 544;
     }
-    openPath_ = path;
+    open_ = file->identity();
     return {};
 }
 
-ReadOutcome NiftiReader::readHeader(const std::string& path, FileHeader& header)
+ReadOutcome NiftiReader::readHeader(const std::shared_ptr<SourceFile>& file,
+                                    const std::shared_ptr<SourceFile>& pixels, FileHeader& header)
 {
-    const ReadOutcome opened = open(path);
+    const ReadOutcome opened = open(file, pixels);
     if (opened.answer != Answer::Done) {
         return opened;
     }
     const std::uint64_t needed = static_cast<std::uint64_t>(header_.dim[1] * header_.dim[2]) *
                                  static_cast<std::uint64_t>(header_.slices() * header_.volumes()) *
                                  static_cast<std::uint64_t>(voxel_.bytes);
-    struct stat status {};
-    if (!file_.isCompressed() && stat(file_.path().c_str(), &status) == 0 &&
-        static_cast<std::uint64_t>(status.st_size) < header_.pixelOffset + needed) {
+    if (!file_.isCompressed() && file_.storedSize() < header_.pixelOffset + needed) {
         forget();
         return {Answer::CutShort, {}};
     }
@@ -228,9 +201,10 @@ ReadOutcome NiftiReader::readHeader(const std::string& path, FileHeader& header)
     return {};
 }
 
-ReadOutcome NiftiReader::decode(const FrameRequest& request, std::span<std::byte> target)
+ReadOutcome NiftiReader::decode(const FrameRequest& request, const std::shared_ptr<SourceFile>& file,
+                                const std::shared_ptr<SourceFile>& second, std::span<std::byte> target)
 {
-    const ReadOutcome opened = open(request.path);
+    const ReadOutcome opened = open(file, second);
     if (opened.answer != Answer::Done) {
         return opened;
     }

@@ -2,13 +2,15 @@
 
 #include "dicom/protocol/DecodeMessage.h"
 #include "dicom/protocol/FileHeader.h"
-#include "dicom/worker/HeaderReader.h"
 #include "dicom/worker/InflatedFile.h"
 #include "dicom/worker/NiftiHeader.h"
+#include "dicom/worker/ReadOutcome.h"
+#include "dicom/worker/SourceFile.h"
 
 #include <cstddef>
+#include <memory>
+#include <optional>
 #include <span>
-#include <string>
 #include <vector>
 
 namespace sightline {
@@ -19,15 +21,17 @@ class NiftiReader {
 public:
     /// NotDicom where the file is none. The frames are those of the first volume; a frame without a position
     /// lies nowhere in the patient (no qform or sform, or axes that are not at right angles).
-    ReadOutcome readHeader(const std::string& path, FileHeader& header);
+    ReadOutcome readHeader(const std::shared_ptr<SourceFile>& file, const std::shared_ptr<SourceFile>& pixels,
+                           FileHeader& header);
     /// Frames count through all volumes.
-    ReadOutcome decode(const FrameRequest& request, std::span<std::byte> target);
+    ReadOutcome decode(const FrameRequest& request, const std::shared_ptr<SourceFile>& file,
+                       const std::shared_ptr<SourceFile>& pixels, std::span<std::byte> target);
     void forget();
 
 private:
-    ReadOutcome open(const std::string& path);
+    ReadOutcome open(const std::shared_ptr<SourceFile>& file, const std::shared_ptr<SourceFile>& pixels);
 
-    std::string openPath_;
+    std::optional<SourceFile::Identity> open_; ///< the file with the header
     NiftiHeader header_;
     NiftiVoxel voxel_;
     InflatedFile file_; ///< with the pixels

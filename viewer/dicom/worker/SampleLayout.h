@@ -2,6 +2,8 @@
 
 #include <string>
 
+class DcmDataset;
+
 namespace sightline {
 
 /// How the samples of a decoded frame lie and what they mean.
@@ -13,5 +15,8 @@ struct SampleLayout {
     bool isPlanar = false;
     std::string photometric;
 };
+
+/// What the data set says of its pixels.
+SampleLayout layoutOf(DcmDataset& dataset);
 
 } // namespace sightline

@@ -1,0 +1,151 @@
+#include "app/cli/BenchVerb.h"
+
+#include "app/DefaultWindow.h"
+#include "app/cli/Console.h"
+#include "app/cli/Interrupt.h"
+#include "dicom/Scan.h"
+#include "dicom/VolumeLoader.h"
+#include "render/SliceRenderer.h"
+#include "view/ViewState.h"
+
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include <QElapsedTimer>
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace sightline {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+double median(std::vector<double> values)
+{
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
+Json spread(const std::vector<double>& values)
+{
+    const auto [low, high] = std::minmax_element(values.begin(), values.end());
+    return {{"median", median(values)}, {"min", *low}, {"max", *high}};
+}
+
+/// The picture as a view of 1024 x 1024 shows it.
+QImage drawn(const Series& series, const Volume& volume)
+{
+    constexpr int kEdge = 1024;
+    const Crosshair crosshair = movedTo({}, volume.geometry().centre(), volume.geometry());
+    SliceRenderer renderer;
+    return renderer.render(volume, slicePlane({}, crosshair, volume.geometry(), kEdge, kEdge),
+                           defaultWindow(series, volume));
+}
+
+} // namespace
+
+void BenchVerb::declare(CLI::App& app)
+{
+    app.add_option("WHAT", what_, tr("load: open the largest series").toStdString())
+        ->required()
+        ->check(CLI::IsMember({"load"}));
+    app.add_option("PATH", paths_, tr("Files, folders or DICOMDIRs").toStdString())->required();
+    app.add_option("--rounds", rounds_, tr("How many times in one process").toStdString())
+        ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    app.add_flag("--json", json_, tr("Machine-readable output").toStdString());
+}
+
+QString BenchVerb::examples() const
+{
+    return QStringLiteral("  sightline bench load ct/\n  sightline bench load ct/ --rounds 5 --json");
+}
+
+ExitCode BenchVerb::run()
+{
+    return load();
+}
+
+bool BenchVerb::loadOnce(const QStringList& paths, Load& result)
+{
+    QElapsedTimer clock;
+    clock.start();
+    const auto milliseconds = [&clock] { return static_cast<double>(clock.nsecsElapsed()) * 1e-6; };
+    const Interrupt interrupt;
+    ScanEvents events;
+    events.firstPicture = [&](const FirstPicture& first) {
+        drawn(*first.series, *first.volume);
+        result.firstPicture = milliseconds();
+    };
+    const ScanResult scan = sightline::scan(paths, events, interrupt.token());
+    result.listed = milliseconds();
+    std::shared_ptr<const Series> largest;
+    for (const auto& series : scan.series()) {
+        if (!largest || series->instances.size() > largest->instances.size()) {
+            largest = series;
+        }
+    }
+    if (!largest) {
+        console().fail(tr("There is no readable image in %1.").arg(paths.join(QStringLiteral(", "))));
+        return false;
+    }
+    std::vector<SeriesIssue> issues;
+    const auto volume = loadVolume(*largest, &issues, {}, interrupt.token());
+    if (!volume) {
+        console().fail(volume.error());
+        return false;
+    }
+    for (const SeriesIssue& issue : issues) {
+        console().warn(QString::fromStdString(issue.text));
+    }
+    result.complete = milliseconds();
+    result.images = largest->instances.size();
+    result.pixelBytes = (*volume)->bytes();
+    return !interrupt.requested();
+}
+
+ExitCode BenchVerb::load()
+{
+    QStringList paths;
+    for (const std::string& path : paths_) {
+        paths << QString::fromStdString(path);
+        if (!QFileInfo::exists(paths.back())) {
+            console().fail(tr("%1: no such file or folder.").arg(paths.back()));
+            return ExitCode::BadArguments;
+        }
+    }
+    std::vector<double> first;
+    std::vector<double> listed;
+    std::vector<double> complete;
+    Load result;
+    for (int round = 0; round < rounds_; ++round) {
+        result = {};
+        if (!loadOnce(paths, result)) {
+            return ExitCode::Failed;
+        }
+        first.push_back(result.firstPicture);
+        listed.push_back(result.listed);
+        complete.push_back(result.complete);
+    }
+    if (json_) {
+        const Json json{{"load",
+                         {{"images", result.images},
+                          {"pixel_bytes", result.pixelBytes},
+                          {"rounds", rounds_},
+                          {"first_picture_ms", spread(first)},
+                          {"listed_ms", spread(listed)},
+                          {"complete_ms", spread(complete)}}}};
+        Console::print(json.dump(2));
+        return ExitCode::Done;
+    }
+    const auto number = [](double value) { return QString::number(value, 'f', 1); };
+    Console::print(tr("%n image(s)", nullptr, static_cast<int>(result.images)));
+    Console::print(tr("first picture   %1 ms").arg(number(median(first))));
+    Console::print(tr("series listed   %1 ms").arg(number(median(listed))));
+    Console::print(tr("volume complete %1 ms").arg(number(median(complete))));
+    return ExitCode::Done;
+}
+
+} // namespace sightline

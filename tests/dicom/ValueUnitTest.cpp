@@ -1,0 +1,240 @@
+#include "SphereCheck.h"
+#include "TemporaryFolder.h"
+
+#include "dicom/UptakeValue.h"
+#include "dicom/VolumeLoader.h"
+
+#include <gtest/gtest.h>
+
+#include <dcmtk/config/osconfig.h>
+#include <dcmtk/dcmdata/dctk.h>
+
+#include <cmath>
+#include <string>
+
+using namespace sightline;
+
+namespace {
+
+/// 70 kg, 370 MBq of F-18 an hour before the scan.
+FileHeader petHeader()
+{
+    FileHeader header;
+    header.modality = "PT";
+    header.uptake.units = "BQML";
+    header.uptake.decayCorrection = "START";
+    header.uptake.correctedImage = "DECY\\ATTN\\SCAT";
+    header.uptake.weightKg = 70;
+    header.uptake.doseBq = 370e6;
+    header.uptake.halfLifeSeconds = 6586.2;
+    header.uptake.injection = 36000;
+    header.uptake.seriesStart = 39600;
+    return header;
+}
+
+/// 70000 g / (370 MBq * 2^(-3600 s / 6586.2 s)), worked out with another program.
+constexpr double kFactor = 2.7633668e-4;
+
+class ValueUnit : public testing::Test {
+protected:
+    ValueUnit()
+    {
+        phantom.folder = folder.path();
+        phantom.rows = phantom.columns = 32;
+        phantom.intercept = 0;
+        phantom.value = [](LpsPoint) { return 1000; };
+        phantom.positions = stackAround(phantom, {0, 0, 1}, 2.0, 5);
+    }
+    /// The one series, and the value of its middle voxel.
+    void read()
+    {
+        phantom.write();
+        const auto all = seriesOf(folder.path());
+        ASSERT_EQ(all.size(), 1u);
+        series = all[0];
+        const auto volume = loadVolume(*series);
+        ASSERT_TRUE(volume);
+        EXPECT_EQ((*volume)->unit(), series->unit);
+        value = (*volume)->valueAt(16, 16, 2);
+        ASSERT_TRUE(value);
+    }
+    TemporaryFolder folder;
+    PhantomSeries phantom;
+    std::shared_ptr<const Series> series;
+    std::optional<double> value;
+};
+
+void putDiffusionMap(DcmItem& d, const char* manufacturer)
+{
+    d.putAndInsertString(DCM_ImageType, "DERIVED\\PRIMARY\\DIFFUSION\\ADC");
+    d.putAndInsertString(DCM_Manufacturer, manufacturer);
+}
+
+} // namespace
+
+TEST(Uptake, FactorOfBodyWeight)
+{
+    const FileHeader header = petHeader();
+    const auto factor = suvFactorOf(header.uptake, {});
+    ASSERT_TRUE(factor) << factor.error().toStdString();
+    EXPECT_NEAR(*factor, kFactor, 1e-9);
+}
+
+TEST(Uptake, CorrectedToTheInjection)
+{
+    FileHeader header = petHeader();
+    header.uptake.decayCorrection = "ADMIN";
+    EXPECT_NEAR(suvFactorOf(header.uptake, {}).value_or(0), 70000 / 370e6, 1e-12);
+}
+
+TEST(Uptake, OverMidnight)
+{
+    FileHeader header = petHeader();
+    header.uptake.injection = 86400 - 1800;
+    header.uptake.seriesStart = 1800;
+    EXPECT_NEAR(suvFactorOf(header.uptake, {}).value_or(0), kFactor, 1e-9);
+    // A clock that is wrong by a minute is no midnight.
+    header.uptake.injection = 1860;
+    EXPECT_FALSE(suvFactorOf(header.uptake, {}));
+}
+
+TEST(Uptake, SeriesThatWasMadeLater)
+{
+    FileHeader header = petHeader();
+    header.uptake.seriesStart = 50000;
+    FrameHeader frame;
+    EXPECT_NEAR(suvFactorOf(header.uptake, frame).value_or(0), 0, 1)
+        << "no acquisition time to hold it against";
+    // The frame began 300 s after the start and took 120 s; its mean activity lies at nearly half of it.
+    frame.acquiredAt = 39600 + 300;
+    const double lambda = std::log(2) / 6586.2;
+    const double mean = std::log(lambda * 120 / (1 - std::exp(-lambda * 120))) / lambda;
+    frame.frameReferenceMs = (300 + mean) * 1000;
+    header.uptake.frameMs = 120000;
+    EXPECT_NEAR(suvFactorOf(header.uptake, frame).value_or(0), kFactor, 1e-9);
+}
+
+TEST(Uptake, SaysWhatIsMissing)
+{
+    const auto reason = [](auto change) {
+        FileHeader header = petHeader();
+        change(header.uptake);
+        const auto factor = suvFactorOf(header.uptake, {});
+        return factor ? std::string() : factor.error().toStdString();
+    };
+    EXPECT_NE(reason([](UptakeHeader& u) { u.weightKg.reset(); }).find("weight"), std::string::npos);
+    EXPECT_NE(reason([](UptakeHeader& u) { u.doseBq.reset(); }).find("dose"), std::string::npos);
+    EXPECT_NE(reason([](UptakeHeader& u) { u.doseBq = 370; }).find("makes no sense"), std::string::npos);
+    EXPECT_NE(reason([](UptakeHeader& u) { u.halfLifeSeconds.reset(); }).find("half-life"),
+              std::string::npos);
+    EXPECT_NE(reason([](UptakeHeader& u) { u.injection.reset(); }).find("injection"), std::string::npos);
+    EXPECT_NE(reason([](UptakeHeader& u) { u.correctedImage = "ATTN"; }).find("decay"), std::string::npos);
+    EXPECT_NE(reason([](UptakeHeader& u) { u.correctedImage = "DECY"; }).find("attenuation"),
+              std::string::npos);
+    EXPECT_NE(reason([](UptakeHeader& u) { u.units = "CNTS"; }).find("counts"), std::string::npos);
+}
+
+TEST_F(ValueUnit, PetBecomesUptakeWithARescaleOfEachSlice)
+{
+    phantom.modality = "PT";
+    phantom.slope = 0.5;
+    phantom.more = [](DcmItem& d, int slice) {
+        d.putAndInsertString(DCM_Units, "BQML");
+        d.putAndInsertString(DCM_DecayCorrection, "START");
+        d.putAndInsertString(DCM_CorrectedImage, "DECY\\ATTN");
+        d.putAndInsertString(DCM_PatientWeight, "70");
+        d.putAndInsertString(DCM_SeriesDate, "20240301");
+        d.putAndInsertString(DCM_SeriesTime, "110000");
+        d.putAndInsertString(DCM_AcquisitionDate, "20240301");
+        d.putAndInsertString(DCM_AcquisitionTime, "110500");
+        // Stored is 2000; slice by slice another slope.
+        d.putAndInsertString(DCM_RescaleSlope, slice == 2 ? "0.5" : "0.25");
+        DcmItem* tracer = nullptr;
+        d.findOrCreateSequenceItem(DCM_RadiopharmaceuticalInformationSequence, tracer, -2);
+        tracer->putAndInsertString(DCM_RadionuclideTotalDose, "370000000");
+        tracer->putAndInsertString(DCM_RadionuclideHalfLife, "6586.2");
+        tracer->putAndInsertString(DCM_RadiopharmaceuticalStartTime, "100000");
+    };
+    read();
+    EXPECT_EQ(series->unit, Unit::SuvBodyWeight);
+    EXPECT_NEAR(*value, 1000 * kFactor, 1e-5);
+    EXPECT_TRUE(series->issues.empty());
+}
+
+TEST_F(ValueUnit, PetWithoutWeightStaysActivity)
+{
+    phantom.modality = "PT";
+    phantom.more = [](DcmItem& d, int) { d.putAndInsertString(DCM_Units, "BQML"); };
+    read();
+    EXPECT_EQ(series->unit, Unit::BecquerelPerMillilitre);
+    EXPECT_EQ(*value, 1000);
+    EXPECT_NE(issueText(*series, SeriesIssue::Kind::ValueScale).find("weight is missing"), std::string::npos);
+}
+
+TEST_F(ValueUnit, DiffusionMapByItsRealWorldMapping)
+{
+    phantom.modality = "MR";
+    phantom.more = [](DcmItem& d, int) {
+        putDiffusionMap(d, "Unheard of");
+        d.putAndInsertString(DCM_WindowCenter, "1000");
+        d.putAndInsertString(DCM_WindowWidth, "2000");
+        DcmItem* map = nullptr;
+        d.findOrCreateSequenceItem(DCM_RealWorldValueMappingSequence, map, -2);
+        map->putAndInsertFloat64(DCM_RealWorldValueSlope, 2e-6);
+        map->putAndInsertFloat64(DCM_RealWorldValueIntercept, 0);
+        DcmItem* unit = nullptr;
+        map->findOrCreateSequenceItem(DCM_MeasurementUnitsCodeSequence, unit, -2);
+        unit->putAndInsertString(DCM_CodeValue, "mm2/s");
+    };
+    read();
+    EXPECT_EQ(series->unit, Unit::SquareMicrometrePerSecond);
+    EXPECT_NEAR(*value, 2000, 1e-6);
+    EXPECT_FALSE(hasIssue(*series, SeriesIssue::Kind::ValueScale));
+    ASSERT_TRUE(series->window);
+    EXPECT_NEAR(series->window->centre, 2000, 1e-6) << "the window goes with the values";
+}
+
+TEST_F(ValueUnit, DiffusionMapByItsMakersHabitIsSaidToBeAssumed)
+{
+    phantom.modality = "MR";
+    phantom.more = [](DcmItem& d, int) { putDiffusionMap(d, "SIEMENS"); };
+    read();
+    EXPECT_EQ(series->unit, Unit::SquareMicrometrePerSecond);
+    EXPECT_EQ(*value, 1000);
+    EXPECT_NE(issueText(*series, SeriesIssue::Kind::ValueScale).find("assumed"), std::string::npos);
+}
+
+TEST_F(ValueUnit, DiffusionMapOfAnUnknownMakerHasNoUnit)
+{
+    phantom.modality = "MR";
+    phantom.more = [](DcmItem& d, int) { putDiffusionMap(d, "Unheard of"); };
+    read();
+    EXPECT_EQ(series->unit, Unit::None);
+    EXPECT_TRUE(hasIssue(*series, SeriesIssue::Kind::ValueScale));
+}
+
+TEST_F(ValueUnit, ExponentialMapsAndTraceImagesHaveNoUnit)
+{
+    phantom.modality = "MR";
+    phantom.more = [](DcmItem& d, int) {
+        putDiffusionMap(d, "SIEMENS");
+        d.putAndInsertString(DCM_ImageType, "DERIVED\\PRIMARY\\DIFFUSION\\TRACEW");
+        d.putAndInsertString(DCM_SeriesDescription, "ep2d_diff_ADC");
+        d.putAndInsertFloat64(DCM_DiffusionBValue, 1000);
+    };
+    read();
+    EXPECT_EQ(series->unit, Unit::None);
+    phantom.more = [](DcmItem& d, int) {
+        putDiffusionMap(d, "SIEMENS");
+        d.putAndInsertString(DCM_ImageType, "DERIVED\\PRIMARY\\DIFFUSION\\EADC");
+    };
+    read();
+    EXPECT_EQ(series->unit, Unit::None);
+}
+
+TEST_F(ValueUnit, LocalizersOfCtAreNotInHounsfieldUnits)
+{
+    phantom.more = [](DcmItem& d, int) { d.putAndInsertString(DCM_RescaleType, "US"); };
+    read();
+    EXPECT_EQ(series->unit, Unit::None);
+}

@@ -1,0 +1,103 @@
+#include "dicom/HeaderCheck.h"
+
+#include <cmath>
+#include <initializer_list>
+
+namespace sightline {
+
+namespace {
+
+constexpr int kLargestEdge = 65535;
+constexpr int kMostFrames = 100000;
+constexpr double kFarthest = 1e6;         ///< mm from the origin
+constexpr double kSmallestSpacing = 1e-6; ///< mm
+constexpr double kLargestSpacing = 1e5;   ///< mm
+constexpr double kLargestFactor = 1e20;   ///< of a rescale; far more than Float32 volumes hold
+constexpr double kSmallestFactor = 1e-20;
+
+bool isWithin(double value, double most)
+{
+    return std::abs(value) <= most; // false for what is no number
+}
+
+bool isDirection(Vec3 v)
+{
+    constexpr double kLongest = 1000;
+    return isWithin(v.x, kLongest) && isWithin(v.y, kLongest) && isWithin(v.z, kLongest);
+}
+
+bool isSpacing(double value)
+{
+    return value >= kSmallestSpacing && value <= kLargestSpacing;
+}
+
+void keepSpacings(std::optional<double>& one, std::optional<double>& other)
+{
+    if ((one && !isSpacing(*one)) || (other && !isSpacing(*other))) {
+        one.reset();
+        other.reset();
+    }
+}
+
+void keep(std::optional<double>& value)
+{
+    if (value && !isWithin(*value, kLargestFactor)) {
+        value.reset();
+    }
+}
+
+void dropFrom(FrameHeader& frame)
+{
+    if (frame.position &&
+        (!isWithin(frame.position->x, kFarthest) || !isWithin(frame.position->y, kFarthest) ||
+         !isWithin(frame.position->z, kFarthest))) {
+        frame.position.reset();
+    }
+    if (!isDirection(frame.row) || !isDirection(frame.column)) {
+        frame.hasOrientation = false;
+        frame.row = frame.column = {};
+    }
+    keepSpacings(frame.rowSpacing, frame.columnSpacing);
+    const double size = std::abs(frame.slope);
+    if (!(size >= kSmallestFactor && size <= kLargestFactor) || !isWithin(frame.intercept, kLargestFactor)) {
+        frame.slope = 1;
+        frame.intercept = 0;
+        frame.hasRescale = false;
+    }
+    if (frame.window && (!isWithin(frame.window->centre, kLargestFactor) ||
+                         !isWithin(frame.window->width, kLargestFactor) || !(frame.window->width > 0))) {
+        frame.window.reset();
+    }
+    for (std::optional<double>* value : {&frame.echoTime, &frame.bValue, &frame.triggerTime}) {
+        keep(*value);
+    }
+}
+
+} // namespace
+
+bool isBelievable(const FileHeader& header)
+{
+    const auto frames = header.frames.size();
+    return header.rows > 0 && header.rows <= kLargestEdge && header.columns > 0 &&
+           header.columns <= kLargestEdge && header.frameCount > 0 && header.frameCount <= kMostFrames &&
+           header.bitsStored > 0 && header.bitsStored <= 64 &&
+           (frames == 1 || frames == static_cast<std::size_t>(header.frameCount)) && header.volumes > 0 &&
+           header.volumes <= kMostFrames;
+}
+
+void dropAbsurdValues(FileHeader& header)
+{
+    for (FrameHeader& frame : header.frames) {
+        dropFrom(frame);
+    }
+    for (std::optional<double>* value : {&header.sliceThickness, &header.gantryTilt, &header.kvp}) {
+        keep(*value);
+    }
+    constexpr double kLongestPixel = 1000;
+    if (header.aspectRatio &&
+        !(*header.aspectRatio >= 1 / kLongestPixel && *header.aspectRatio <= kLongestPixel)) {
+        header.aspectRatio.reset();
+    }
+}
+
+} // namespace sightline

@@ -1,0 +1,73 @@
+#include "dicom/worker/codec/JpegLsDecoder.h"
+
+#include <charls/charls.h>
+
+namespace sightline {
+
+namespace {
+
+ReadOutcome decodeOnce(std::span<const std::byte> codestream, SampleLayout& layout,
+                       std::vector<std::byte>& frame)
+{
+    charls::jpegls_decoder library(codestream.data(), codestream.size(), true);
+    const charls::frame_info info = library.frame_info();
+    const ReadOutcome size =
+        checkSize(layout, info.height, info.width, static_cast<std::uint64_t>(info.component_count));
+    if (size.answer != Answer::Done) {
+        return size;
+    }
+    layout.samples = info.component_count;
+    setPrecision(layout, info.bits_per_sample);
+    layout.isPlanar = info.component_count > 1 && library.interleave_mode() == charls::interleave_mode::none;
+    frame.resize(library.destination_size());
+    library.decode(frame.data(), frame.size());
+    return {};
+}
+
+/// The code stream without one zero right before its end marker; empty where there is none.
+std::vector<std::byte> withoutZeroAtEnd(std::span<const std::byte> codestream)
+{
+    std::size_t end = codestream.size();
+    while (end > 2 && codestream[end - 1] == std::byte{0}) {
+        --end;
+    }
+    const bool hasZero = end > 3 && codestream[end - 2] == std::byte{0xff} &&
+                         codestream[end - 1] == std::byte{0xd9} && codestream[end - 3] == std::byte{0};
+    if (!hasZero) {
+        return {};
+    }
+    std::vector<std::byte> shorter(codestream.begin(),
+                                   codestream.begin() + static_cast<std::ptrdiff_t>(end) - 3);
+    shorter.insert(shorter.end(), {std::byte{0xff}, std::byte{0xd9}});
+    return shorter;
+}
+
+} // namespace
+
+ReadOutcome JpegLsDecoder::decode(std::span<const std::byte> codestream, SampleLayout& layout,
+                                  std::vector<std::byte>& frame)
+{
+    const SampleLayout written = layout;
+    std::vector<std::byte> shorter;
+    while (true) {
+        try {
+            layout = written;
+            return decodeOnce(codestream, layout, frame);
+        } catch (const charls::jpegls_error& problem) {
+            const auto code = static_cast<charls::jpegls_errc>(problem.code().value());
+            // Some encoders put a zero between the last scan and the end marker, which CharLS does not
+            // forgive.
+            if (code == charls::jpegls_errc::jpeg_marker_start_byte_not_found) {
+                shorter = withoutZeroAtEnd(codestream);
+                codestream = shorter;
+            }
+            if (code != charls::jpegls_errc::jpeg_marker_start_byte_not_found || shorter.empty()) {
+                return {code == charls::jpegls_errc::source_buffer_too_small ? Answer::CutShort
+                                                                             : Answer::Damaged,
+                        problem.what()};
+            }
+        }
+    }
+}
+
+} // namespace sightline
