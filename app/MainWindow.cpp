@@ -2,6 +2,7 @@
 
 #include "app/DemoJob.h"
 #include "app/Milestones.h"
+#include "app/PastedPaths.h"
 #include "app/Places.h"
 #include "app/Session.h"
 #include "app/StartPage.h"
@@ -13,6 +14,7 @@
 #include "app/panels/ReportDialog.h"
 #include "app/panels/SeriesPanel.h"
 #include "app/panels/SettingsDialog.h"
+#include "dicom/ArchiveCache.h"
 #include "dicom/DecodeWorker.h"
 #include "findings/Measurement.h"
 #include "render/FindingPainter.h"
@@ -22,8 +24,10 @@
 #include "widgets/VolumeViewport.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QCloseEvent>
 #include <QDragEnterEvent>
+#include <QFile>
 #include <QFileDialog>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -34,6 +38,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
+#include <QThreadPool>
 #include <QTimer>
 #include <QUndoStack>
 
@@ -44,6 +49,7 @@ namespace sightline {
 MainWindow::MainWindow()
     : session_(std::make_unique<Session>())
 {
+    ArchiveCache::ofThisProgram().keepIn(QFile::encodeName(Places::archivesFolder()).toStdString());
     setWindowTitle(QStringLiteral("Sightline"));
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
@@ -303,8 +309,9 @@ void MainWindow::chooseFolder()
 void MainWindow::chooseFiles()
 {
     const auto settings = Places::settings();
-    const QStringList files = QFileDialog::getOpenFileNames(
-        this, tr("Open DICOM files or a DICOMDIR"), settings->value(QStringLiteral("lastFolder")).toString());
+    const QStringList files =
+        QFileDialog::getOpenFileNames(this, tr("Open DICOM or NIfTI files, a DICOMDIR or a ZIP"),
+                                      settings->value(QStringLiteral("lastFolder")).toString());
     if (!files.isEmpty()) {
         settings->setValue(QStringLiteral("lastFolder"), QFileInfo(files.front()).absolutePath());
         open(files);
@@ -359,12 +366,12 @@ void MainWindow::showSettings()
 
 void MainWindow::showKeys()
 {
-    QList<QAction*> list{actions_.openFolder,    actions_.openFiles,  actions_.report,   actions_.undo,
-                         actions_.redo,          actions_.next,       actions_.previous, actions_.confirm,
-                         actions_.reject,        actions_.undecide,   actions_.remove,   actions_.detect,
-                         actions_.overlays,      actions_.invert,     actions_.reset,    actions_.seriesPanel,
-                         actions_.findingsPanel, actions_.fullScreen, actions_.play,     actions_.slower,
-                         actions_.faster};
+    QList<QAction*> list{actions_.openFolder,  actions_.openFiles,     actions_.pasteFiles, actions_.report,
+                         actions_.undo,        actions_.redo,          actions_.next,       actions_.previous,
+                         actions_.confirm,     actions_.reject,        actions_.undecide,   actions_.remove,
+                         actions_.detect,      actions_.overlays,      actions_.invert,     actions_.reset,
+                         actions_.seriesPanel, actions_.findingsPanel, actions_.fullScreen, actions_.play,
+                         actions_.slower,      actions_.faster};
     list << actions_.tools << actions_.layouts << actions_.presets << actions_.ownWindow;
     KeysDialog(list, this).exec();
 }
@@ -392,14 +399,20 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
 
 void MainWindow::dropEvent(QDropEvent* event)
 {
-    QStringList paths;
-    for (const QUrl& url : event->mimeData()->urls()) {
-        if (url.isLocalFile()) {
-            paths << url.toLocalFile();
-        }
-    }
     event->acceptProposedAction();
-    open(paths);
+    open(pathsOf(*event->mimeData()));
+}
+
+void MainWindow::pasteFiles()
+{
+    const QMimeData* copied = QGuiApplication::clipboard()->mimeData();
+    const QStringList paths = copied ? pathsOf(*copied) : QStringList();
+    if (paths.isEmpty()) {
+        noticeText_->setText(
+            tr("There is no file or folder on the clipboard. Copy some in the file manager first."));
+    } else {
+        open(paths);
+    }
 }
 
 void MainWindow::paintEvent(QPaintEvent* event)
@@ -416,6 +429,8 @@ void MainWindow::paintEvent(QPaintEvent* event)
                 activateWindow();
             }
             DecodeWorker::warmUp(2);
+            // What a run before this one left when it crashed holds patients' images.
+            QThreadPool::globalInstance()->start([] { ArchiveCache::ofThisProgram().removeStale(); });
         });
     }
 }

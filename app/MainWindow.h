@@ -59,6 +59,7 @@ private:
     QFrame* segment(const QList<QAction*>& actions, bool words);
     void connectSession();
     void chooseFiles();
+    void pasteFiles();
     void chooseFolder();
     void openDemo();
     void showReport();
@@ -94,6 +95,7 @@ private:
 
     struct Actions {
         QAction* openFiles = nullptr;
+        QAction* pasteFiles = nullptr;
         QAction* openFolder = nullptr;
         QAction* openDemo = nullptr;
         QAction* report = nullptr;

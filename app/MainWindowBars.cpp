@@ -52,6 +52,8 @@ void MainWindow::buildActions()
                           [this] { chooseFolder(); });
     a.openFiles = action(tr("Open f&iles …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), {},
                          [this] { chooseFiles(); });
+    a.pasteFiles =
+        action(tr("Open what is on the &clipboard"), QKeySequence::Paste, {}, [this] { pasteFiles(); });
     a.openDemo = action(tr("Open the &demonstration study"), {}, {}, [this] { openDemo(); });
     a.report = action(tr("&Report …"), QKeySequence(Qt::CTRL | Qt::Key_R), {}, [this] { showReport(); });
     a.deidentify = action(tr("&Export de-identified …"), {}, {}, [this] { showDeidentify(); });
@@ -197,7 +199,7 @@ QWidget* MainWindow::buildTopBar()
     menus->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred);
     const Actions& a = actions_;
     QMenu* file = menus->addMenu(tr("&File"));
-    file->addActions({a.openFolder, a.openFiles, a.openDemo});
+    file->addActions({a.openFolder, a.openFiles, a.pasteFiles, a.openDemo});
     file->addSeparator();
     file->addActions({a.report, a.deidentify, a.settings});
     file->addSeparator();

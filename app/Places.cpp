@@ -49,6 +49,23 @@ QString Places::demoFolder()
     return cacheFolder() + QStringLiteral("/demo");
 }
 
+QString Places::archivesFolder()
+{
+    return cacheFolder() + QStringLiteral("/archives");
+}
+
+QString Places::headerIndexFile()
+{
+    return dataFolder() + QStringLiteral("/headers/index.sqlite");
+}
+
+QString Places::headerIndexPath()
+{
+    const bool isOff = qEnvironmentVariableIsSet("SIGHTLINE_NO_INDEX") ||
+                       !settings()->value(QStringLiteral("rememberFiles"), true).toBool();
+    return isOff ? QString() : headerIndexFile();
+}
+
 QStringList Places::shippedFolders(const QString& name)
 {
     const QDir program(QCoreApplication::applicationDirPath());

@@ -19,6 +19,13 @@ struct Places {
     static QString journalPath();
     static QString modelsFolder();
     static QString demoFolder();
+    /// Entries of archives, while the program runs.
+    static QString archivesFolder();
+    /// What is known of files that were opened before (HeaderIndex). Empty where it is switched off: by the
+    /// setting "rememberFiles" or the environment variable SIGHTLINE_NO_INDEX.
+    static QString headerIndexPath();
+    /// Where it is, switched off or not.
+    static QString headerIndexFile();
     /// Folders of files that came with the program, the best first: installed beside it, then in the build
     /// tree.
     static QStringList shippedFolders(const QString& name);

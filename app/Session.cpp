@@ -34,6 +34,7 @@ Session::Session(QObject* parent)
     : QObject(parent)
     , findings_(std::make_unique<FindingList>())
 {
+    connect(&feed_, &StudyFeed::changed, this, &Session::rescan);
     arrivalTimer_.setInterval(kArrivalIntervalMs);
     connect(&arrivalTimer_, &QTimer::timeout, this, [this] {
         if (pendingTotal_ > 0) {
@@ -93,9 +94,15 @@ void Session::open(const QStringList& paths)
     }
     scanStop_ = std::stop_source();
     scanning_ = true;
+    chosenWhileScanning_.clear();
+    rescanning_ = false;
+    feed_.stop();
+    openPaths_ = paths;
+    memory_ = std::make_shared<HeaderMemory>();
+    const ScanKnowledge knowledge{memory_, HeaderIndex(Places::headerIndexPath())};
     Q_EMIT scanProgressed(0, 0);
     const std::stop_token stop = scanStop_.get_token();
-    scanThread_ = std::jthread([this, paths, stop] {
+    scanThread_ = std::jthread([this, paths, stop, knowledge] {
         auto last = std::chrono::steady_clock::time_point();
         ScanEvents events;
         events.progress = [this, &last](const ScanProgress& progress) {
@@ -107,11 +114,15 @@ void Session::open(const QStringList& paths)
                     Qt::QueuedConnection);
             }
         };
+        events.studies = [this](const std::vector<std::shared_ptr<const Study>>& studies) {
+            QMetaObject::invokeMethod(
+                this, [this, studies] { listStudies(studies); }, Qt::QueuedConnection);
+        };
         events.firstPicture = [this](const FirstPicture& first) {
             QMetaObject::invokeMethod(
                 this, [this, first] { showFirst(first); }, Qt::QueuedConnection);
         };
-        const ScanResult result = scan(paths, events, stop);
+        const ScanResult result = scan(paths, events, stop, knowledge);
         QMetaObject::invokeMethod(
             this, [this, result] { finishScan(result); }, Qt::QueuedConnection);
     });
@@ -168,7 +179,14 @@ void Session::finishScan(const ScanResult& result)
     }
     Q_EMIT studiesChanged();
     Q_EMIT scanFinished(newSeries);
-    if (first) {
+    if (!result.stopped) {
+        feed_.watch(result);
+    }
+    // Somebody who chose a series from the list while the scan went on stays with it.
+    const auto chosen = group_.series() ? seriesWithId(QString::fromStdString(group_.series()->id)) : nullptr;
+    if (chosen && chosen->id == chosenWhileScanning_) {
+        growSeries(chosen);
+    } else if (first) {
         volumes_.erase(first->id);
         showSeries(first);
     }
@@ -241,6 +259,9 @@ void Session::switchStudy(const std::shared_ptr<const Study>& study)
 
 void Session::showSeries(const std::shared_ptr<const Series>& series)
 {
+    if (series && scanning_) {
+        chosenWhileScanning_ = series->id;
+    }
     if (!series || (group_.series() && group_.series()->id == series->id && group_.volume() &&
                     (fullyLoaded_.count(series->id) || loading_) && volumes_.count(series->id))) {
         return;
@@ -279,21 +300,7 @@ void Session::showSeries(const std::shared_ptr<const Series>& series)
         return;
     }
 
-    loader_ = std::make_unique<VolumeLoader>();
-    foundIssues_.erase(series->id);
-    fullyLoaded_.erase(series->id);
-    const std::string id = series->id;
-    connect(loader_.get(), &VolumeLoader::sliceArrived, this, [this](int, int arrived, int total) {
-        pendingArrived_ = arrived;
-        pendingTotal_ = total;
-    });
-    connect(loader_.get(), &VolumeLoader::issueFound, this, [this, id](const SeriesIssue& issue) {
-        foundIssues_[id].push_back(issue);
-        Q_EMIT issuesChanged(QString::fromStdString(id));
-    });
-    connect(loader_.get(), &VolumeLoader::finished, this, &Session::finishLoad);
-    pendingArrived_ = 0;
-    pendingTotal_ = series->geometry.size(2);
+    startLoader(series);
     auto volume = loader_->start(series, series->firstSlice());
     if (!volume) {
         loader_.reset();
@@ -311,6 +318,26 @@ void Session::showSeries(const std::shared_ptr<const Series>& series)
     group_.show(series, *volume, defaultWindow(*series, **volume));
     Q_EMIT loadProgressed(0, pendingTotal_);
     arrivalTimer_.start();
+}
+
+/// A loader for the series, connected and not started.
+void Session::startLoader(const std::shared_ptr<const Series>& series)
+{
+    loader_ = std::make_unique<VolumeLoader>();
+    foundIssues_.erase(series->id);
+    fullyLoaded_.erase(series->id);
+    const std::string id = series->id;
+    connect(loader_.get(), &VolumeLoader::sliceArrived, this, [this](int, int arrived, int total) {
+        pendingArrived_ = arrived;
+        pendingTotal_ = total;
+    });
+    connect(loader_.get(), &VolumeLoader::issueFound, this, [this, id](const SeriesIssue& issue) {
+        foundIssues_[id].push_back(issue);
+        Q_EMIT issuesChanged(QString::fromStdString(id));
+    });
+    connect(loader_.get(), &VolumeLoader::finished, this, &Session::finishLoad);
+    pendingArrived_ = 0;
+    pendingTotal_ = series->geometry.size(2);
 }
 
 void Session::finishLoad(double seconds)

@@ -2,6 +2,7 @@
 
 #include "app/DetectionQueue.h"
 #include "dicom/Scan.h"
+#include "dicom/StudyFeed.h"
 #include "findings/FindingList.h"
 #include "findings/Journal.h"
 #include "view/LinkGroup.h"
@@ -94,6 +95,14 @@ Q_SIGNALS:
 private:
     void showFirst(const FirstPicture& first);
     void finishScan(const ScanResult& result);
+    /// What a long scan has found so far goes to the list.
+    void listStudies(const std::vector<std::shared_ptr<const Study>>& studies);
+    /// Looks for what has come to the folders that were opened last.
+    void rescan();
+    void takeArrivals(const ScanResult& result);
+    /// Shows a series that has more images now, without moving the reader.
+    void growSeries(const std::shared_ptr<const Series>& series);
+    void startLoader(const std::shared_ptr<const Series>& series);
     void finishLoad(double seconds);
     void openJournal();
     void switchStudy(const std::shared_ptr<const Study>& study);
@@ -116,6 +125,12 @@ private:
     std::set<std::string> fullyLoaded_; ///< series ids whose decoding ran to its end
     std::map<std::pair<QString, QString>, DetectorStatus> statuses_; ///< by series id, model id
 
+    QStringList openPaths_;                ///< that were opened last
+    std::shared_ptr<HeaderMemory> memory_; ///< of their headers
+    StudyFeed feed_;
+    std::string chosenWhileScanning_; ///< series id
+    bool rescanning_ = false;
+    bool rescanAgain_ = false;
     std::stop_source scanStop_;
     std::jthread scanThread_;
     QTimer arrivalTimer_;

@@ -19,7 +19,8 @@ StartPage::StartPage(QWidget* parent)
     name->setFont(font);
     name->setAlignment(Qt::AlignCenter);
     auto* words = new QLabel(
-        tr("Drop a study here, or open a folder, files or a DICOMDIR with CT, MR or ultrasound."), this);
+        tr("Drop a study here, or open a folder, files, a DICOMDIR or a ZIP with CT, MR or ultrasound."),
+        this);
     words->setProperty("dim", true);
     words->setAlignment(Qt::AlignCenter);
     words->setWordWrap(true);

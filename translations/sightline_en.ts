@@ -313,4 +313,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ArchiveUnpacker</name>
+    <message numerus="yes">
+        <source>the archive holds more than %n files; the rest of it was not opened</source>
+        <translation>
+            <numerusform>the archive holds more than %n file; the rest of it was not opened</numerusform>
+            <numerusform>the archive holds more than %n files; the rest of it was not opened</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) in it are protected by a password; unpack it first</source>
+        <translation>
+            <numerusform>%n file in it is protected by a password; unpack it first</numerusform>
+            <numerusform>%n files in it are protected by a password; unpack it first</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

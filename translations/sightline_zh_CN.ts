@@ -142,7 +142,11 @@
         <source>copies of DICOM files without what identifies the patient</source>
         <translation>复制 DICOM 文件并去除可识别患者的内容</translation>
     </message>
-    </context>
+    <message>
+        <source>Files, folders, DICOMDIRs or archives to open</source>
+        <translation>要打开的文件、文件夹、DICOMDIR 或压缩包</translation>
+    </message>
+</context>
 <context>
     <name>CtSeriesWriter</name>
     <message>
@@ -298,6 +302,10 @@
     <message>
         <source>longer than the %1 GB up to which files are read</source>
         <translation>超过可读取的文件长度上限 %1 GB</translation>
+    </message>
+<message>
+        <source>an archive; open it by itself to see what is in it</source>
+        <translation>是压缩包；请单独打开以查看其内容</translation>
     </message>
 </context>
 <context>
@@ -623,6 +631,10 @@
     <message>
         <source>cannot be opened: %1</source>
         <translation>无法打开：%1</translation>
+    </message>
+<message>
+        <source>folders within folders without end; not opened</source>
+        <translation>文件夹嵌套没有尽头；未打开</translation>
     </message>
 </context>
 <context>
@@ -1885,6 +1897,10 @@
         <source>damaged: the header makes no sense</source>
         <translation>已损坏：文件头无效</translation>
     </message>
+<message>
+        <source>an archive; open it by itself to see what is in it</source>
+        <translation>是压缩包；请单独打开以查看其内容</translation>
+    </message>
 </context>
 <context>
     <name>SeriesBuilder</name>
@@ -1946,6 +1962,10 @@
             <numerusform>%n 个校准区域的角点不构成矩形，不予使用</numerusform>
         </translation>
     </message>
+<message>
+        <source>rows and columns do not stand at right angles (a sheared sform); the images are shown one by one, without planes and sides</source>
+        <translation>行与列不垂直（sform 有剪切）；图像逐幅显示，没有平面和方位</translation>
+    </message>
 </context>
 <context>
     <name>SeriesInput</name>
@@ -1996,6 +2016,18 @@
         <translation>
             <numerusform>此处有 %n 个序列，当前为 %1（%2）。可用 --series 选择其他序列。</numerusform>
         </translation>
+    </message>
+<message>
+        <source>Files, folders, DICOMDIRs or archives</source>
+        <translation>文件、文件夹、DICOMDIR 或压缩包</translation>
+    </message>
+    <message>
+        <source>Use what the window remembers of files, and remember these</source>
+        <translation>使用窗口所记住的文件信息，并记住这些文件</translation>
+    </message>
+    <message>
+        <source>There is no readable image in %1. Give a folder, a file, a DICOMDIR or a ZIP with CT, MR or ultrasound images.</source>
+        <translation>%1 中没有可读取的图像。请指定含有 CT、MR 或超声图像的文件夹、文件、DICOMDIR 或 ZIP。</translation>
     </message>
 </context>
 <context>
@@ -2848,6 +2880,18 @@
         <source>&amp;Export de-identified …</source>
         <translation>去标识导出(&amp;E) …</translation>
     </message>
+<message>
+        <source>Open DICOM or NIfTI files, a DICOMDIR or a ZIP</source>
+        <translation>打开 DICOM 或 NIfTI 文件、DICOMDIR 或 ZIP</translation>
+    </message>
+    <message>
+        <source>There is no file or folder on the clipboard. Copy some in the file manager first.</source>
+        <translation>剪贴板上没有文件或文件夹。请先在文件管理器中复制。</translation>
+    </message>
+    <message>
+        <source>Open what is on the &amp;clipboard</source>
+        <translation>打开剪贴板中的内容(&amp;C)</translation>
+    </message>
 </context>
 <context>
     <name>sightline::ReportDialog</name>
@@ -3002,6 +3046,18 @@
         <source>Institution</source>
         <translation>机构</translation>
     </message>
+<message>
+        <source>Remember what is in opened files, so that they open faster again</source>
+        <translation>记住已打开文件的内容，以便再次打开时更快</translation>
+    </message>
+    <message>
+        <source>The headers of opened files, with patients' names, are kept on this computer. Only you can read them.</source>
+        <translation>已打开文件的头信息（含患者姓名）保存在本机，只有您可以读取。</translation>
+    </message>
+    <message>
+        <source>Forget files seen</source>
+        <translation>忘记看过的文件</translation>
+    </message>
 </context>
 <context>
     <name>sightline::StartPage</name>
@@ -3024,6 +3080,10 @@
     <message>
         <source>Research software. Not for diagnostic use.</source>
         <translation>仅供研究使用，不得用于诊断。</translation>
+    </message>
+<message>
+        <source>Drop a study here, or open a folder, files, a DICOMDIR or a ZIP with CT, MR or ultrasound.</source>
+        <translation>将检查拖放到此处，或打开含有 CT、MR 或超声的文件夹、文件、DICOMDIR 或 ZIP。</translation>
     </message>
 </context>
 <context>
@@ -3773,6 +3833,95 @@
     <message>
         <source>Nothing was exported.</source>
         <translation>未导出任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveCache</name>
+    <message>
+        <source>there is no place to unpack it to (%1): %2</source>
+        <translation>没有可用于解压的位置（%1）：%2</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveUnpacker</name>
+    <message numerus="yes">
+        <source>the archive holds more than %n files; the rest of it was not opened</source>
+        <translation>
+            <numerusform>压缩包中的文件超过 %n 个；其余部分未打开</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the archive unpacks to far more than any study does; the rest of it was not opened</source>
+        <translation>压缩包解压后远大于任何检查；其余部分未打开</translation>
+    </message>
+    <message>
+        <source>the disk is nearly full; make room in %1 and open the archive again. What was unpacked until then is opened</source>
+        <translation>磁盘空间即将用尽；请在 %1 腾出空间后重新打开压缩包。此前已解压的内容已打开</translation>
+    </message>
+    <message>
+        <source>entry %1</source>
+        <translation>条目 %1</translation>
+    </message>
+    <message>
+        <source>a link, not a file</source>
+        <translation>是链接，不是文件</translation>
+    </message>
+    <message>
+        <source>it cannot be unpacked: %1</source>
+        <translation>无法解压：%1</translation>
+    </message>
+    <message>
+        <source>the disk is full; make room in %1 and open the archive again. What was unpacked until then is opened</source>
+        <translation>磁盘已满；请在 %1 腾出空间后重新打开压缩包。此前已解压的内容已打开</translation>
+    </message>
+    <message>
+        <source>damaged in the archive: %1</source>
+        <translation>在压缩包中已损坏：%1</translation>
+    </message>
+    <message>
+        <source>the archive cannot be read on: %1</source>
+        <translation>无法继续读取压缩包：%1</translation>
+    </message>
+    <message>
+        <source>the decoder gave an answer that makes no sense</source>
+        <translation>解码器返回了无效结果</translation>
+    </message>
+    <message>
+        <source>the archive holds no end of empty folders; the rest of it was not opened</source>
+        <translation>压缩包中的空文件夹没有尽头；其余部分未打开</translation>
+    </message>
+    <message>
+        <source>cut short: the archive ends before it does</source>
+        <translation>不完整：压缩包在该文件结束之前就已结束</translation>
+    </message>
+    <message>
+        <source>the archive is damaged or ends too early (%1); what could be read of it was opened</source>
+        <translation>压缩包已损坏或不完整（%1）；能读取的部分已打开</translation>
+    </message>
+    <message>
+        <source>an archive within an archive within an archive; unpack it first</source>
+        <translation>压缩包多层嵌套；请先解压</translation>
+    </message>
+    <message>
+        <source>not opened to its end: the scan was stopped</source>
+        <translation>未全部打开：扫描已停止</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) in it are protected by a password; unpack it first</source>
+        <translation>
+            <numerusform>其中 %n 个文件受密码保护；请先解压</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>an archive with nothing in it</source>
+        <translation>空的压缩包</translation>
+    </message>
+</context>
+<context>
+    <name>NiftiSeries</name>
+    <message>
+        <source>%1 (volume %2 of %3)</source>
+        <translation>%1（第 %2 个容积，共 %3 个）</translation>
     </message>
 </context>
 </TS>

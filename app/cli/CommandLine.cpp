@@ -127,7 +127,7 @@ struct WindowArguments {
 
     void declare(CLI::App& app)
     {
-        app.add_option("PATH", paths, CommandLine::tr("Files, folders or DICOMDIRs to open").toStdString());
+        app.add_option("PATH", paths, CommandLine::tr("Files, folders, DICOMDIRs or archives to open").toStdString());
         app.add_option(
                "--screenshot", screenshot,
                CommandLine::tr("Save a picture of the window when all is drawn, then leave").toStdString())

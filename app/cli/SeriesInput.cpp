@@ -1,9 +1,12 @@
 #include "app/cli/SeriesInput.h"
 
+#include "app/Places.h"
 #include "app/cli/Console.h"
+#include "dicom/ArchiveCache.h"
 
 #include <CLI/CLI.hpp>
 
+#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -18,10 +21,12 @@ constexpr std::size_t kUnusedShown = 10;
 
 void SeriesInput::declare(CLI::App& app)
 {
-    app.add_option("PATH", paths_, tr("Files, folders or DICOMDIRs").toStdString())->required();
+    app.add_option("PATH", paths_, tr("Files, folders, DICOMDIRs or archives").toStdString())->required();
     app.add_option("--series", uids_, tr("Only the series with this UID (may be repeated)").toStdString())
         ->type_name("UID")
         ->allow_extra_args(false);
+    app.add_flag("--index", useIndex_,
+                 tr("Use what the window remembers of files, and remember these").toStdString());
 }
 
 ExitCode SeriesInput::read(Console& console, std::stop_token stop, bool nameUnused)
@@ -48,7 +53,10 @@ ExitCode SeriesInput::read(Console& console, std::stop_token stop, bool nameUnus
                              static_cast<double>(progress.files) / progress.total);
         }
     };
-    scan_ = sightline::scan(existing, events, stop);
+    ScanKnowledge knowledge;
+    knowledge.index = HeaderIndex(useIndex_ ? Places::headerIndexPath() : QString());
+    ArchiveCache::ofThisProgram().keepIn(QFile::encodeName(Places::archivesFolder()).toStdString());
+    scan_ = sightline::scan(existing, events, stop, knowledge);
     console.endProgress();
     if (scan_.stopped) {
         console.fail(tr("Stopped while looking through the files. Nothing was written."));
@@ -71,8 +79,8 @@ ExitCode SeriesInput::read(Console& console, std::stop_token stop, bool nameUnus
     }
     if (scan_.studies.empty()) {
         console.fail(
-            tr("There is no readable image in %1. Give a folder, a file or a DICOMDIR with CT, MR or "
-               "ultrasound images.")
+            tr("There is no readable image in %1. Give a folder, a file, a DICOMDIR or a ZIP with CT, MR "
+               "or ultrasound images.")
                 .arg(existing.join(QStringLiteral(", "))));
         return ExitCode::Failed;
     }

@@ -48,6 +48,7 @@ private:
 
     std::vector<std::string> paths_;
     std::vector<std::string> uids_;
+    bool useIndex_ = false;
     ScanResult scan_;
     std::vector<Choice> choices_;
 };

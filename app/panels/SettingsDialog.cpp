@@ -3,6 +3,7 @@
 #include "app/Language.h"
 #include "app/Places.h"
 #include "app/Session.h"
+#include "dicom/HeaderIndex.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -10,6 +11,7 @@
 #include <QFormLayout>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace sightline {
@@ -20,6 +22,7 @@ SettingsDialog::SettingsDialog(Session& session, QWidget* parent)
     , reader_(new QLineEdit(this))
     , institution_(new QLineEdit(this))
     , detect_(new QCheckBox(tr("Run the detectors on each series that suits them"), this))
+    , remember_(new QCheckBox(tr("Remember what is in opened files, so that they open faster again"), this))
 {
     setWindowTitle(tr("Settings"));
     setMinimumWidth(460);
@@ -34,6 +37,18 @@ SettingsDialog::SettingsDialog(Session& session, QWidget* parent)
     institution_->setText(settings->value(QStringLiteral("institution")).toString());
     detect_->setChecked(settings->value(QStringLiteral("detectAutomatically"), true).toBool());
 
+    remember_->setObjectName(QStringLiteral("rememberFiles"));
+    remember_->setToolTip(
+        tr("The headers of opened files, with patients' names, are kept on this computer. Only "
+           "you can read them."));
+    remember_->setChecked(settings->value(QStringLiteral("rememberFiles"), true).toBool());
+    auto* forget = new QPushButton(tr("Forget files seen"), this);
+    forget->setObjectName(QStringLiteral("forgetFiles"));
+    connect(forget, &QPushButton::clicked, this, [forget] {
+        HeaderIndex(Places::headerIndexFile()).empty();
+        forget->setEnabled(false);
+    });
+
     auto* form = new QFormLayout;
     form->setVerticalSpacing(12);
     form->addRow(tr("Language"), language_);
@@ -43,6 +58,8 @@ SettingsDialog::SettingsDialog(Session& session, QWidget* parent)
     form->addRow(tr("Reader"), reader_);
     form->addRow(tr("Institution"), institution_);
     form->addRow(QString(), detect_);
+    form->addRow(QString(), remember_);
+    form->addRow(QString(), forget);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     connect(buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
@@ -60,6 +77,10 @@ void SettingsDialog::accept()
     settings->setValue(QStringLiteral("reader"), reader_->text().trimmed());
     settings->setValue(QStringLiteral("institution"), institution_->text().trimmed());
     settings->setValue(QStringLiteral("detectAutomatically"), detect_->isChecked());
+    settings->setValue(QStringLiteral("rememberFiles"), remember_->isChecked());
+    if (!remember_->isChecked()) {
+        HeaderIndex(Places::headerIndexFile()).empty();
+    }
     QDialog::accept();
 }
 

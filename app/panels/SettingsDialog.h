@@ -10,7 +10,7 @@ namespace sightline {
 
 class Session;
 
-/// Language, who reads, and whether detectors run by themselves.
+/// Language, who reads, whether detectors run by themselves and whether opened files are remembered.
 class SettingsDialog : public QDialog {
     Q_OBJECT
 public:
@@ -22,6 +22,7 @@ private:
     QLineEdit* reader_;
     QLineEdit* institution_;
     QCheckBox* detect_;
+    QCheckBox* remember_;
 };
 
 } // namespace sightline

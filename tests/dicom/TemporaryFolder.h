@@ -31,3 +31,10 @@ public:
 private:
     std::string path_;
 };
+
+/// "image" and 7 make "image7". (A literal before to_string's result makes GCC 12 warn of overlaps that there
+/// are not.)
+inline std::string numbered(std::string before, std::size_t number, const std::string& after = {})
+{
+    return before.append(std::to_string(number)).append(after);
+}

@@ -62,7 +62,8 @@ DecodeCrew::Outcome::Kind kindOf(DecodeWorker::End end)
 /// A request on its way.
 struct DecodeCrew::Order {
     Request request;
-    std::optional<ForeignFile> file; ///< that it is about
+    std::optional<ForeignFile> file;        ///< that it is about
+    std::optional<ForeignFile> second = {}; ///< that goes with it
 };
 
 /// One of the crew's places, with or without a worker at it.
@@ -272,8 +273,10 @@ private:
         place.orders.push_back(std::move(*pending_));
         pending_.reset();
         const Order& order = place.orders.back();
-        const std::array descriptors{order.file ? order.file->descriptor() : -1};
-        if (!place.worker->send(order.request.message, std::span(descriptors).first(order.file ? 1 : 0))) {
+        const std::array descriptors{order.file ? order.file->descriptor() : -1,
+                                     order.second ? order.second->descriptor() : -1};
+        const std::size_t count = !order.file ? 0 : order.second ? 2 : 1;
+        if (!place.worker->send(order.request.message, std::span(descriptors).first(count))) {
             if (place.orders.size() == 1) {
                 // It ended while it was idle: not this request's fault.
                 again_.push_front(std::move(place.orders.back()));
@@ -307,6 +310,11 @@ private:
             return false;
         }
         order.file = std::move(*file);
+        if (!request.second.empty()) {
+            if (auto second = ForeignFile::open(request.second)) {
+                order.second = std::move(*second);
+            }
+        }
         return true;
     }
 

@@ -34,6 +34,7 @@ public:
         std::string path; ///< of the file that the request is about; it is opened and handed over
         std::optional<FileStamp> expected; ///< where given, a file that is not like that is refused
         bool isRepeated = false;           ///< the crew's: it was in work when its worker was killed
+        std::string second = {};           ///< path of a file that goes with it, where there is one
     };
     struct Outcome {
         enum class Kind {

@@ -92,6 +92,8 @@ std::optional<DecodeRefusal> refusalOf(const DecodeCrew::Outcome& outcome)
         return DecodeRefusal{Text::tr("cannot be opened: %1").arg(detail), true};
     case Answer::NotDicom:
         return DecodeRefusal{Text::tr("not a DICOM file"), false};
+    case Answer::IsArchive:
+        return DecodeRefusal{Text::tr("an archive; open it by itself to see what is in it"), false};
     case Answer::NoPixels:
         return DecodeRefusal{detail.isEmpty() ? Text::tr("no pictures in it")
                                               : Text::tr("no pictures in it (%1)").arg(kindOfObject(detail)),

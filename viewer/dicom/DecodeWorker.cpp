@@ -19,6 +19,7 @@
 #include <string>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -104,6 +105,17 @@ void DecodeWorker::warmUp(int count)
             release(std::move(*worker));
         }
     }
+}
+
+std::string DecodeWorker::programStamp()
+{
+    const std::string program = findProgram();
+    struct stat status {};
+    if (program.empty() || stat(program.c_str(), &status) != 0) {
+        return {};
+    }
+    return std::to_string(status.st_size) + "/" + std::to_string(status.st_mtim.tv_sec) + "." +
+           std::to_string(status.st_mtim.tv_nsec);
 }
 
 tl::expected<std::unique_ptr<DecodeWorker>, QString> DecodeWorker::launch()

@@ -11,6 +11,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include <sys/types.h>
@@ -27,6 +28,8 @@ public:
     static void release(std::unique_ptr<DecodeWorker> worker);
     /// Starts `count` processes ahead of need; any thread.
     static void warmUp(int count);
+    /// Changes with the worker's program: what it said of a file before may be something else now.
+    static std::string programStamp();
 
     /// False where a worker has said that this system does not filter its calls. Workers run all the same,
     /// with the other limits.

@@ -33,11 +33,17 @@ void addFolder(const fs::path& folder, FileWalk& walk, std::stop_token stop, int
     constexpr int kDeepest = 64;
     std::error_code error;
     fs::directory_iterator entries(folder, error);
-    if (error || depth > kDeepest) {
+    if (depth > kDeepest) {
+        walk.unused.push_back(
+            {shown(folder), Text::tr("folders within folders without end; not opened"), true});
+        return;
+    }
+    if (error) {
         walk.unused.push_back(
             {shown(folder), Text::tr("the folder cannot be opened: %1").arg(reasonOf(error)), true});
         return;
     }
+    walk.folders.push_back(folder.string());
     std::vector<fs::path> folders;
     std::vector<fs::path> files;
     for (; entries != fs::directory_iterator() && !stop.stop_requested(); entries.increment(error)) {
@@ -110,37 +116,6 @@ FileWalk walkFiles(const QStringList& paths, std::stop_token stop)
         }
     }
     return walk;
-}
-
-std::string findReferenced(const std::string& folder, const std::string& relative)
-{
-    fs::path place = folder.empty() ? fs::path(".") : fs::path(folder);
-    for (const fs::path& part : fs::path(relative)) {
-        if (part == ".." || part.is_absolute()) {
-            return {};
-        }
-        std::error_code error;
-        if (fs::exists(place / part, error)) {
-            place /= part;
-            continue;
-        }
-        bool found = false;
-        for (const auto& entry : fs::directory_iterator(place, error)) {
-            const fs::path name = entry.path().filename();
-            // Some media write "NAME.;1" or leave a final dot.
-            if (strcasecmp(name.c_str(), part.c_str()) == 0 ||
-                strcasecmp(name.stem().c_str(), part.c_str()) == 0) {
-                place = entry.path();
-                found = true;
-                break;
-            }
-        }
-        if (!found) {
-            return {};
-        }
-    }
-    std::error_code error;
-    return fs::is_regular_file(place, error) ? place.string() : std::string();
 }
 
 } // namespace sightline

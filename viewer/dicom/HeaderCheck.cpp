@@ -85,7 +85,8 @@ bool isBelievable(const FileHeader& header, std::uint64_t fileBytes)
     return header.rows > 0 && header.rows <= kLargestEdge && header.columns > 0 &&
            header.columns <= kLargestEdge && header.frameCount > 0 && header.frameCount <= kMostFrames &&
            header.bitsStored > 0 && header.bitsStored <= 64 &&
-           (frames == 1 || frames == static_cast<std::size_t>(header.frameCount)) &&
+           (frames == 1 || frames == static_cast<std::size_t>(header.frameCount)) && header.volumes > 0 &&
+           header.volumes <= kMostFrames &&
            (header.frameCount == 1 ||
             static_cast<std::uint64_t>(header.frameCount) * kLeastFrameBytes <= unfolded);
 }

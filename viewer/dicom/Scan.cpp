@@ -1,8 +1,12 @@
 #include "dicom/Scan.h"
 
+#include "dicom/ArchiveCache.h"
+#include "dicom/ArchiveUnpacker.h"
 #include "dicom/DecodeCrew.h"
+#include "dicom/DirectoryNames.h"
 #include "dicom/FileWalk.h"
 #include "dicom/HeaderCheck.h"
+#include "dicom/NiftiSeries.h"
 #include "dicom/PresentationReader.h"
 #include "dicom/SeriesBuilder.h"
 #include "dicom/VolumeLoader.h"
@@ -13,7 +17,9 @@
 #include <algorithm>
 #include <cmath>
 #include <filesystem>
+#include <map>
 #include <set>
+#include <unordered_set>
 
 namespace sightline {
 
@@ -25,7 +31,7 @@ struct Text {
 
 QString shown(const std::string& path)
 {
-    return QFile::decodeName(path.c_str());
+    return shownPath(path);
 }
 
 /// The viewer computes with these: the worker's word is not enough.
@@ -47,8 +53,9 @@ bool hasSaneGreys(const FileHeader& header)
 
 class Scanner {
 public:
-    Scanner(const ScanEvents& events, std::stop_token stop)
+    Scanner(const ScanEvents& events, const ScanKnowledge& knowledge, std::stop_token stop)
         : events_(events)
+        , knowledge_(knowledge)
         , stop_(stop)
     {}
 
@@ -60,14 +67,33 @@ public:
         }
         // A file that was named twice is read once.
         std::set<std::string> seen;
+        std::map<std::string, std::string> folders; // to their true paths: many files share one
         std::erase_if(walk.files, [&](const std::string& path) {
-            std::error_code error;
-            const auto whole = std::filesystem::weakly_canonical(path, error);
-            return !seen.insert(error ? path : whole.string()).second;
+            const std::filesystem::path file(path);
+            const auto [folder, isNew] = folders.try_emplace(file.parent_path().string());
+            if (isNew) {
+                std::error_code error;
+                const auto parent = file.has_parent_path() ? file.parent_path() : std::filesystem::path(".");
+                const auto whole = std::filesystem::weakly_canonical(parent, error);
+                folder->second = error ? folder->first : whole.string();
+            }
+            return !seen.insert(folder->second + "/" + file.filename().string()).second;
         });
         result_.unused = std::move(walk.unused);
+        result_.folders = walk.folders;
+        recall(walk.files);
         showFirst(walk.files);
         readHeaders(walk.files);
+        if (memory_) {
+            forgetWhatIsGone(walk);
+            knowledge_.index.save(*memory_);
+        }
+        std::set<std::string> named;
+        for (const QString& path : paths) {
+            named.insert(QFile::encodeName(path).toStdString());
+        }
+        readArchives(named);
+        forgetPixelFiles();
         result_.studies = buildStudies(files_, result_.unused);
         readVoiLuts(files_, result_.studies, stop_);
         std::stable_sort(result_.unused.begin(), result_.unused.end(),
@@ -103,10 +129,11 @@ private:
                 reader(names);
             },
             stop_);
+        DirectoryNames onDisk(folder);
         std::size_t missing = 0;
         std::vector<std::string> found;
         for (const std::string& name : names) {
-            std::string path = findReferenced(folder, name);
+            std::string path = onDisk.find(name);
             path.empty() ? static_cast<void>(++missing) : found.push_back(std::move(path));
         }
         if (!ran || found.empty()) {
@@ -133,6 +160,130 @@ private:
         }
     }
 
+    /// Takes what the index knows of the folders.
+    void recall(const std::vector<std::string>& paths)
+    {
+        memory_ = knowledge_.memory;
+        if (!memory_ && knowledge_.index.isUsed()) {
+            memory_ = std::make_shared<HeaderMemory>();
+        }
+        if (!memory_ || !knowledge_.index.isUsed()) {
+            return;
+        }
+        std::set<std::string> folders;
+        for (const std::string& path : paths) {
+            const auto slash = path.rfind('/');
+            folders.insert(slash == std::string::npos ? "." : path.substr(0, slash));
+        }
+        knowledge_.index.load({folders.begin(), folders.end()}, *memory_);
+    }
+
+    /// Nothing is kept of a patient whose files were removed from a folder that was looked through.
+    void forgetWhatIsGone(const FileWalk& walk)
+    {
+        if (stop_.stop_requested()) {
+            return;
+        }
+        const std::unordered_set<std::string> folders(walk.folders.begin(), walk.folders.end());
+        const std::unordered_set<std::string> there(walk.files.begin(), walk.files.end());
+        std::vector<std::string> gone;
+        for (const auto& [path, entry] : memory_->entries()) {
+            const auto slash = path.rfind('/');
+            if (!there.contains(path) &&
+                folders.contains(path.substr(0, slash == std::string::npos ? 0 : slash))) {
+                gone.push_back(path);
+            }
+        }
+        for (const std::string& path : gone) {
+            memory_->forget(path);
+        }
+    }
+
+    /// Keeps an answer for the next scan, unless the file changed while it was read or may do so unseen.
+    void remember(const std::string& path, const std::optional<FileTrace>& before,
+                  const DecodeCrew::Outcome& outcome)
+    {
+        const bool isAnswer = outcome.kind == DecodeCrew::Outcome::Kind::Replied && !outcome.reply.empty() &&
+                              outcome.reply.front() != static_cast<std::byte>(Answer::CannotOpen);
+        if (memory_ && before && isAnswer && before->isSettled() && FileTrace::of(path) == before) {
+            memory_->remember(path, *before, outcome.reply);
+        }
+    }
+
+    /// The images in archives: in those that were named, in those that lie in them, and in all where nothing
+    /// else can be shown.
+    void readArchives(const std::set<std::string>& named)
+    {
+        const bool isAllThereIs = files_.empty();
+        while (!archives_.empty() && !stop_.stop_requested()) {
+            std::vector<std::string> unpacked;
+            for (const std::string& archive : std::exchange(archives_, {})) {
+                const bool isMeant = isAllThereIs || named.contains(archive) ||
+                                     ArchiveCache::ofThisProgram().originOf(archive);
+                if (!isMeant) {
+                    result_.unused.push_back({shown(archive),
+                                              Text::tr("an archive; open it by itself to see what is in it"),
+                                              false});
+                    continue;
+                }
+                result_.archives.push_back(archive);
+                UnpackedArchive inside = unpackArchive(archive, {}, stop_);
+                unpacked.insert(unpacked.end(), inside.files.begin(), inside.files.end());
+                result_.unused.insert(result_.unused.end(), inside.unused.begin(), inside.unused.end());
+            }
+            readHeaders(unpacked);
+        }
+    }
+
+    /// The second file of a NIfTI pair was used with the first.
+    void forgetPixelFiles()
+    {
+        std::set<QString> pixels;
+        for (const ScannedFile& file : files_) {
+            if (file.header.format == ImageFormat::Nifti) {
+                for (const std::string& path : niftiPixelFiles(file.path)) {
+                    pixels.insert(shown(path));
+                }
+            }
+        }
+        std::erase_if(result_.unused, [&](const UnusedFile& file) { return pixels.contains(file.path); });
+    }
+
+    static void addFile(const std::string& path, FileHeader header, const FileStamp& stamp,
+                        std::vector<ScannedFile>& files)
+    {
+        if (header.format == ImageFormat::Nifti) {
+            auto series = niftiSeries(path, header, stamp);
+            files.insert(files.end(), std::make_move_iterator(series.begin()),
+                         std::make_move_iterator(series.end()));
+        } else {
+            files.push_back({path, std::move(header), stamp});
+        }
+    }
+
+    /// Tells what there is so far, where a scan takes long.
+    void reportStudies(const std::vector<std::string>& paths,
+                       const std::vector<std::optional<FileHeader>>& headers,
+                       const std::vector<FileStamp>& stamps)
+    {
+        const auto now = std::chrono::steady_clock::now();
+        if (!events_.studies || now - start_ < nextReport_) {
+            return;
+        }
+        std::vector<ScannedFile> files = files_;
+        for (std::size_t n = 0; n < paths.size(); ++n) {
+            if (headers[n]) {
+                addFile(paths[n], *headers[n], stamps[n], files);
+            }
+        }
+        std::vector<UnusedFile> unused;
+        const auto studies = buildStudies(files, unused);
+        if (!studies.empty()) {
+            events_.studies(studies);
+        }
+        nextReport_ = 2 * (std::chrono::steady_clock::now() - start_);
+    }
+
     /// Decodes the file in the middle, so that there is something to see at once. What is wrong with it is
     /// said when its turn comes.
     void showFirst(const std::vector<std::string>& paths)
@@ -149,12 +300,17 @@ private:
             [&]() -> std::optional<DecodeCrew::Request> {
                 return std::exchange(isAsked, true)
                            ? std::nullopt
-                           : std::optional(DecodeCrew::Request{
-                                 0, decodeMessage(DecodeKind::ReadHeader, std::uint32_t{0}), path, {}});
+                           : std::optional(
+                                 DecodeCrew::Request{0,
+                                                     decodeMessage(DecodeKind::ReadHeader, std::uint32_t{0}),
+                                                     path,
+                                                     {},
+                                                     false,
+                                                     niftiPixelFile(path)});
             },
             [&](const DecodeCrew::Outcome& outcome) {
                 if (auto header = take(path, outcome, unused)) {
-                    files.push_back({path, std::move(*header), outcome.stamp});
+                    addFile(path, std::move(*header), outcome.stamp, files);
                 }
             },
             stop_);
@@ -192,28 +348,53 @@ private:
         std::vector<std::optional<FileHeader>> headers(paths.size());
         std::vector<FileStamp> stamps(paths.size());
         std::vector<bool> isLookedAt(paths.size(), false);
+        std::vector<std::optional<FileTrace>> traces(paths.size());
+        const auto accept = [&](const DecodeCrew::Outcome& outcome) {
+            isLookedAt[outcome.id] = true;
+            if (!outcome.reply.empty() &&
+                outcome.reply.front() == static_cast<std::byte>(Answer::IsArchive)) {
+                archives_.push_back(paths[outcome.id]);
+            } else {
+                headers[outcome.id] = take(paths[outcome.id], outcome, result_.unused);
+            }
+            stamps[outcome.id] = outcome.stamp;
+            ++state.files;
+        };
+        for (std::size_t n = 0; memory_ && n < paths.size(); ++n) {
+            if (ArchiveCache::ofThisProgram().originOf(paths[n])) {
+                continue; // it is gone after this run
+            }
+            traces[n] = FileTrace::of(paths[n]);
+            if (const auto* reply = traces[n] ? memory_->recall(paths[n], *traces[n]) : nullptr) {
+                accept(
+                    {n, DecodeCrew::Outcome::Kind::Replied, *reply, {traces[n]->size, traces[n]->modified}});
+            }
+        }
         std::size_t place = 0;
         DecodeCrew crew;
         const auto ran = crew.run(
             [&]() -> std::optional<DecodeCrew::Request> {
+                while (place < paths.size() && isLookedAt[place]) {
+                    ++place;
+                }
                 if (place == paths.size()) {
                     return std::nullopt;
                 }
                 const std::size_t id = place++;
-                return DecodeCrew::Request{
-                    id, decodeMessage(DecodeKind::ReadHeader, std::uint32_t{0}), paths[id], {}};
+                return DecodeCrew::Request{id,        decodeMessage(DecodeKind::ReadHeader, std::uint32_t{0}),
+                                           paths[id], {},
+                                           false,     niftiPixelFile(paths[id])};
             },
             [&](const DecodeCrew::Outcome& outcome) {
-                isLookedAt[outcome.id] = true;
-                headers[outcome.id] = take(paths[outcome.id], outcome, result_.unused);
-                stamps[outcome.id] = outcome.stamp;
-                ++state.files;
+                accept(outcome);
+                remember(paths[outcome.id], traces[outcome.id], outcome);
                 report();
+                reportStudies(paths, headers, stamps);
             },
             stop_);
         for (std::size_t n = 0; n < paths.size(); ++n) {
             if (headers[n]) {
-                files_.push_back({paths[n], std::move(*headers[n]), stamps[n]});
+                addFile(paths[n], std::move(*headers[n]), stamps[n], files_);
             } else if (!isLookedAt[n] && !ran) {
                 result_.unused.push_back({shown(paths[n]), ran.error(), true});
             } else if (!isLookedAt[n]) {
@@ -246,7 +427,12 @@ private:
     }
 
     const ScanEvents& events_;
+    const ScanKnowledge& knowledge_;
     std::stop_token stop_;
+    std::shared_ptr<HeaderMemory> memory_;
+    std::vector<std::string> archives_; ///< that were met and not opened yet
+    const std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+    std::chrono::steady_clock::duration nextReport_ = events_.firstStudies;
     std::vector<ScannedFile> files_;
     ScanResult result_;
 };
@@ -262,9 +448,10 @@ std::vector<std::shared_ptr<const Series>> ScanResult::series() const
     return all;
 }
 
-ScanResult scan(const QStringList& paths, const ScanEvents& events, std::stop_token stop)
+ScanResult scan(const QStringList& paths, const ScanEvents& events, std::stop_token stop,
+                const ScanKnowledge& knowledge)
 {
-    return Scanner(events, stop).scan(paths);
+    return Scanner(events, knowledge, stop).scan(paths);
 }
 
 } // namespace sightline

@@ -1,5 +1,6 @@
 #include "dicom/SeriesBuilder.h"
 
+#include "dicom/ArchiveCache.h"
 #include "dicom/ImageCalibration.h"
 #include "dicom/ImageStack.h"
 #include "dicom/PatientOrientation.h"
@@ -9,7 +10,6 @@
 #include "dicom/ValueScale.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QLocale>
 
 #include <algorithm>
@@ -156,7 +156,7 @@ void SeriesMaker::addInstances()
         Instance instance;
         instance.path = image.file->path;
         instance.stamp = image.file->stamp;
-        instance.frame = image.frame;
+        instance.frame = image.file->firstFrame + image.frame;
         instance.sopInstanceUid = header.sopInstanceUid;
         instance.sopClassUid = header.sopClassUid;
         instance.transferSyntaxUid = header.transferSyntaxUid;
@@ -167,6 +167,7 @@ void SeriesMaker::addInstances()
         instance.slope = image.frameHeader().slope;
         instance.intercept = image.frameHeader().intercept;
         instance.stored = storedPixels(header, image.frame);
+        instance.format = header.format;
         instance.hasModalityLut = header.grey.modalityLutBits > 0;
         if (instance.hasModalityLut) {
             // The table is the modality step: never both (PS3.3 C.11.1).
@@ -424,6 +425,10 @@ bool SeriesMaker::isMeasuredImageByImage() const
 void SeriesMaker::placeAsPile()
 {
     PixelSize pixel = pixelSizeOf(header_);
+    const FrameHeader& frame = first_.frameHeader();
+    if (header_.format == ImageFormat::Nifti && frame.rowSpacing && frame.columnSpacing) {
+        pixel = {SpacingKind::Patient, {*frame.columnSpacing, *frame.rowSpacing}, {}};
+    }
     if (isMeasuredImageByImage()) {
         const auto& calibration = series_.instances.front().calibration;
         const double aspect = (calibration ? calibration->aspectRatio() : std::nullopt)
@@ -453,7 +458,14 @@ void SeriesMaker::placeAsPile()
     series_.hasSides = sides.has_value();
     series_.geometry = Geometry({}, sides.value_or(axes), {pixel.mm[0], pixel.mm[1], 1},
                                 {header_.columns, header_.rows, static_cast<int>(stack_.images.size())});
-    if (!stack_.isFan && (header_.modality == "CT" || header_.modality == "MR" || header_.modality == "PT")) {
+    if (header_.format == ImageFormat::Nifti && frame.hasOrientation) {
+        addIssue(
+            SeriesIssue::Kind::NoPositions,
+            Text::tr(
+                "rows and columns do not stand at right angles (a sheared sform); the images are shown one "
+                "by one, without planes and sides"));
+    } else if (!stack_.isFan && (header_.format == ImageFormat::Nifti || header_.modality == "CT" ||
+                                 header_.modality == "MR" || header_.modality == "PT")) {
         addIssue(
             SeriesIssue::Kind::NoPositions,
             Text::tr(
@@ -471,9 +483,8 @@ std::vector<ScannedImage> imagesOfSeries(const std::vector<const ScannedFile*>& 
     for (const ScannedFile* file : files) {
         const std::string& uid = file->header.sopInstanceUid;
         if (const auto [entry, isNew] = known.emplace(uid, file); !isNew && !uid.empty()) {
-            const auto shown = [](const std::string& path) { return QFile::decodeName(path.c_str()); };
-            unused.push_back(
-                {shown(file->path), Text::tr("the same image as %1").arg(shown(entry->second->path)), false});
+            unused.push_back({shownPath(file->path),
+                              Text::tr("the same image as %1").arg(shownPath(entry->second->path)), false});
             continue;
         }
         const auto some = imagesOf(*file);

@@ -16,6 +16,8 @@ struct ScannedFile {
     FileHeader header;
     std::optional<FileStamp>
         stamp; ///< where given, pixels are taken from a file that is still like that only
+    int firstFrame =
+        0; ///< of the header in the file: a NIfTI file with several volumes makes several of these
 };
 
 /// Groups files to studies and series, splits series whose images do not belong in one stack (orientation,

@@ -1,11 +1,12 @@
 #include "dicom/VolumeFill.h"
 
+#include "dicom/ArchiveCache.h"
 #include "dicom/DecodeCrew.h"
+#include "dicom/NiftiSeries.h"
 #include "dicom/PresentationReader.h"
 #include "dicom/SliceResampler.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -54,6 +55,7 @@ FrameRequest requestFor(const Series& series, int n, std::uint64_t offset)
     request.slope = instance.slope;
     request.intercept = instance.intercept;
     request.isHounsfield = series.unit == Unit::Hounsfield;
+    request.format = instance.format;
     request.stored = instance.stored;
     if (instance.hasModalityLut) {
         request.applyRescale = false;
@@ -160,8 +162,7 @@ tl::expected<void, QString> fillVolume(const Series& series, const std::shared_p
         states[static_cast<std::size_t>(n)] = State::Failed;
         ++failures;
         const QString name =
-            QFileInfo(QFile::decodeName(series.instances[static_cast<std::size_t>(n)].path.c_str()))
-                .fileName();
+            QFileInfo(shownPath(series.instances[static_cast<std::size_t>(n)].path)).fileName();
         if (firstReason.isEmpty()) {
             firstReason = QStringLiteral("%1: %2").arg(name, reason);
         }
@@ -172,7 +173,11 @@ tl::expected<void, QString> fillVolume(const Series& series, const std::shared_p
         }
     };
 
-    const std::vector<int> order = orderFrom(series.instanceOfSlice(firstSlice), count);
+    std::vector<int> order = orderFrom(series.instanceOfSlice(firstSlice), count);
+    if (resampler.isDirect()) {
+        // Slices of a series that has grown are there from before.
+        std::erase_if(order, [&](int n) { return volume->hasSlice(n); });
+    }
     std::size_t place = 0;
     DecodeCrew crew(DecodeCrew::usualSize(),
                     acquired ? acquired : std::shared_ptr<PixelBuffer>(volume, &volume->buffer()));
@@ -185,8 +190,12 @@ tl::expected<void, QString> fillVolume(const Series& series, const std::shared_p
             const FrameRequest request = requestFor(series, n, bytes * static_cast<std::size_t>(n));
             const Instance& instance = series.instances[static_cast<std::size_t>(n)];
             return DecodeCrew::Request{static_cast<std::size_t>(n),
-                                       decodeMessage(DecodeKind::DecodeFrame, request), instance.path,
-                                       instance.stamp};
+                                       decodeMessage(DecodeKind::DecodeFrame, request),
+                                       instance.path,
+                                       instance.stamp,
+                                       false,
+                                       instance.format == ImageFormat::Nifti ? niftiPixelFile(instance.path)
+                                                                             : std::string()};
         },
         [&](const DecodeCrew::Outcome& outcome) {
             const int n = static_cast<int>(outcome.id);

@@ -2,6 +2,7 @@
 
 #include "dicom/DecodeCrew.h"
 #include "dicom/VolumeFill.h"
+#include "dicom/VolumeReuse.h"
 
 #include <QElapsedTimer>
 #include <QMetaType>
@@ -28,7 +29,7 @@ void VolumeLoader::stop()
 }
 
 tl::expected<std::shared_ptr<Volume>, QString> VolumeLoader::start(std::shared_ptr<const Series> series,
-                                                                   int firstSlice)
+                                                                   int firstSlice, const Earlier& earlier)
 {
     stop();
     auto made = makeVolume(*series);
@@ -36,6 +37,9 @@ tl::expected<std::shared_ptr<Volume>, QString> VolumeLoader::start(std::shared_p
         return made;
     }
     std::shared_ptr<Volume> volume = *made;
+    if (earlier.series && earlier.volume) {
+        reuseSlices(*earlier.series, *earlier.volume, *series, *volume);
+    }
     thread_ = std::jthread([this, series, volume, firstSlice](std::stop_token stopToken) {
         QElapsedTimer timer;
         timer.start();

@@ -26,8 +26,13 @@ public:
 
     /// Makes room for the volume and begins. The volume is returned at once, empty; slices are marked as they
     /// arrive. The error (no memory, nothing decodable) is text for the reader.
-    tl::expected<std::shared_ptr<Volume>, QString> start(std::shared_ptr<const Series> series,
-                                                         int firstSlice);
+    /// `earlier` is what is there of the series from before more images came: those slices are taken over.
+    struct Earlier {
+        std::shared_ptr<const Series> series;
+        std::shared_ptr<const Volume> volume;
+    };
+    tl::expected<std::shared_ptr<Volume>, QString> start(std::shared_ptr<const Series> series, int firstSlice,
+                                                         const Earlier& earlier = {});
     void stop();
 
 Q_SIGNALS:

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "study/ImageFormat.h"
 #include "study/Calibration.h"
 #include "study/FileStamp.h"
 #include "study/LpsPoint.h"
@@ -36,6 +37,7 @@ struct Instance {
     std::optional<LpsPoint> position; ///< Image Position (Patient): centre of the first pixel, LPS mm
     double slope = 1;                 ///< modality value = stored * slope + intercept
     double intercept = 0;
+    ImageFormat format = ImageFormat::Dicom;
     std::optional<StoredPixels> stored; ///< nothing where the pixels are compressed, packed or coloured
     /// How the image is measured where it does not lie in the patient's millimetres; one for all frames of a
     /// file, null where its file says nothing.

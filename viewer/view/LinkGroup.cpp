@@ -2,6 +2,8 @@
 
 #include "view/ViewState.h"
 
+#include <cmath>
+
 namespace sightline {
 
 LinkGroup::LinkGroup(QObject* parent)
@@ -33,6 +35,33 @@ void LinkGroup::show(std::shared_ptr<const Series> series, std::shared_ptr<const
     ownWindow_ = window;
     inverted_ = false;
     Q_EMIT seriesChanged();
+}
+
+void LinkGroup::grow(std::shared_ptr<const Series> series, std::shared_ptr<const Volume> volume)
+{
+    if (!series_ || !volume_ || series_->isVolume != series->isVolume) {
+        show(std::move(series), std::move(volume), window_);
+        return;
+    }
+    const Geometry& geometry = volume->geometry();
+    Crosshair next = movedTo(crosshair_, crosshair_.centre, geometry);
+    if (!series->isVolume) {
+        VoxelIndex place = volume_->geometry().toIndex(crosshair_.centre);
+        const auto shown = static_cast<std::size_t>(std::lround(place.k));
+        for (std::size_t n = 0; shown < series_->instances.size() && n < series->instances.size(); ++n) {
+            const Instance& before = series_->instances[shown];
+            const Instance& now = series->instances[n];
+            if (now.path == before.path && now.frame == before.frame) {
+                place.k = static_cast<double>(n);
+                next.centre = geometry.toLps(place);
+                break;
+            }
+        }
+    }
+    series_ = std::move(series);
+    volume_ = std::move(volume);
+    setCrosshair(next);
+    Q_EMIT pixelsChanged();
 }
 
 void LinkGroup::clear()

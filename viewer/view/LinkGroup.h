@@ -23,6 +23,9 @@ public:
     /// reference.
     void show(std::shared_ptr<const Series> series, std::shared_ptr<const Volume> volume,
               const Window& window);
+    /// The series on the screen has more images now: the reader stays where he is, with his window. Images
+    /// that have no place in the patient are kept by their file.
+    void grow(std::shared_ptr<const Series> series, std::shared_ptr<const Volume> volume);
     void clear();
 
     const std::shared_ptr<const Series>& series() const { return series_; }

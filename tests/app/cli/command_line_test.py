@@ -69,6 +69,32 @@ class ProgramCase(unittest.TestCase):
         return "/sys/kernel"
 
 
+class ContainerTest(ProgramCase):
+    def test_an_archive_opens_as_its_folder_and_leaves_nothing(self):
+        archive = shutil.make_archive(self.path("study"), "zip", self.shared)
+        folder = json.loads(self.expect(DONE, "info", "--json", self.ct).stdout)
+        study = json.loads(self.expect(DONE, "info", "--json", archive).stdout)
+        self.assertEqual(study["studies"], folder["studies"])
+        cache = self.path("home", "cache", "archives")
+        self.assertEqual([name for name in os.listdir(cache) if name != "lock"], [])
+
+    def test_a_cut_archive_opens_with_trouble(self):
+        archive = shutil.make_archive(self.path("study"), "zip", self.shared)
+        os.truncate(archive, os.path.getsize(archive) * 2 // 3)
+        result = self.expect(TROUBLE, "info", "--json", archive)
+        self.assertEqual(len(json.loads(result.stdout)["studies"]), 1)
+        self.assertTrue(json.loads(result.stdout)["unused"])
+
+    def test_files_are_remembered_only_when_asked(self):
+        index = self.path("home", "data", "headers", "index.sqlite")
+        self.expect(DONE, "info", self.ct)
+        self.assertFalse(os.path.exists(index))
+        first = self.expect(DONE, "info", "--index", self.ct).stdout
+        self.assertTrue(os.path.exists(index))
+        self.assertEqual(os.stat(index).st_mode & 0o077, 0)
+        self.assertEqual(self.expect(DONE, "info", "--index", self.ct).stdout, first)
+
+
 class GeneralTest(ProgramCase):
     def test_says_its_version_and_purpose(self):
         self.assertRegex(self.expect(DONE, "--version").stdout, r"^Sightline \d+\.\d+\.\d+\n$")

@@ -26,6 +26,7 @@ enum class DecodeKind : std::uint8_t {
     DeidentifySurvey, ///< place of the file -> DeidentifySurvey; the file stays open for the next two
     DeidentifyApply,  ///< DeidentifyOrder -> nothing
     DeidentifyPiece,  ///< nothing -> DeidentifyPiece
+    ReadArchive,      ///< ArchiveRequest -> ArchiveChunk (see ArchiveMessage.h)
 };
 
 enum class Answer : std::uint8_t {
@@ -39,6 +40,7 @@ enum class Answer : std::uint8_t {
     TooMuchMemory, ///< more than kWorkerMemory
     NotAFile,      ///< a device, a pipe or a folder
     TooLong,       ///< a file of more than kLongestFile bytes
+    IsArchive,     ///< ZIP, tar, 7z: no image itself, there may be some in it
 };
 
 /// Decode one frame to a place in the attached memory.
@@ -59,6 +61,7 @@ struct FrameRequest {
     std::optional<PaddingRange> padding;
     double paddingVoxel = 0;
     std::optional<StoredPixels> stored; ///< read the frame there, without parsing the file
+    ImageFormat format = ImageFormat::Dicom;
 };
 
 template <typename Bytes>
@@ -89,6 +92,7 @@ void transfer(Bytes& bytes, FrameRequest& r)
     bytes(r.padding);
     bytes(r.paddingVoxel);
     bytes(r.stored);
+    bytes(r.format);
 }
 
 /// The longest message that is accepted: a header with very many frames.

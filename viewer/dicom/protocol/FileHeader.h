@@ -1,5 +1,6 @@
 #pragma once
 
+#include "study/ImageFormat.h"
 #include "dicom/protocol/AcquisitionHeader.h"
 #include "dicom/protocol/GreyHeader.h"
 #include "dicom/protocol/UltrasoundHeader.h"
@@ -114,6 +115,8 @@ struct FileHeader {
     std::vector<RegionHeader> regions; ///< Sequence of Ultrasound Regions
     CineHeader cine;                   ///< where there are several frames
     std::optional<double> aspectRatio; ///< height of a pixel over its width, where only that is known
+    ImageFormat format = ImageFormat::Dicom;
+    int volumes = 1; ///< NIfTI: how often the frames follow each other in the file; `frames` are the first
 };
 
 template <typename Bytes>
@@ -179,6 +182,8 @@ void transfer(Bytes& bytes, FileHeader& h)
     bytes(h.regions);
     bytes(h.cine);
     bytes(h.aspectRatio);
+    bytes(h.format);
+    bytes(h.volumes);
 }
 
 } // namespace sightline

@@ -374,14 +374,20 @@ ReadOutcome readDirectory(const std::shared_ptr<SourceFile>& source, std::vector
     if (file.getDataset()->findAndGetSequence(DCM_DirectoryRecordSequence, records).bad() || !records) {
         return {Answer::Damaged, "no directory records"};
     }
+    // Records are taken as they stand in the file. Their offsets to each other, which may lead in circles or
+    // nowhere, are not looked at. More than this no medium holds.
+    constexpr std::size_t kMostNames = 1000000;
+    std::set<std::string> known;
     DcmObject* object = nullptr;
-    while ((object = records->nextInContainer(object)) != nullptr) {
+    while (names.size() < kMostNames && (object = records->nextInContainer(object)) != nullptr) {
         auto* record = dynamic_cast<DcmItem*>(object);
         OFString name;
         if (record && record->findAndGetOFStringArray(DCM_ReferencedFileID, name).good() && !name.empty()) {
             std::string relative(name.c_str(), name.length());
             std::replace(relative.begin(), relative.end(), '\\', '/');
-            names.push_back(std::move(relative));
+            if (known.insert(relative).second) {
+                names.push_back(std::move(relative));
+            }
         }
     }
     return {};

@@ -103,6 +103,13 @@ void RequestDesk::answerTo(DecodeKind kind, ByteReader& reader, std::vector<int>
             outcome = {Answer::NotAFile, {}};
         } else {
             outcome = kind == DecodeKind::ReadHeader ? readHeader(file, header) : readDirectory(file, names);
+            if (kind == DecodeKind::ReadHeader && outcome.answer == Answer::NotDicom) {
+                outcome = nifti_.readHeader(file, takeFile(descriptors, place + 1), header);
+            }
+            if (kind == DecodeKind::ReadHeader && outcome.answer == Answer::NotDicom &&
+                looksLikeArchive(file)) {
+                outcome.answer = Answer::IsArchive;
+            }
         }
         if (outcome.answer == Answer::Done) {
             reply(Answer::Done);
@@ -118,14 +125,32 @@ void RequestDesk::answerTo(DecodeKind kind, ByteReader& reader, std::vector<int>
         std::uint64_t size = 0;
         reader(size);
         decoder_.forget();
+        nifti_.forget();
+        archive_.close();
         const int descriptor = descriptors.empty() ? -1 : descriptors.front();
         outcome = {reader.ok() && memory_.attach(descriptor, size) ? Answer::Done : Answer::Damaged, {}};
     } else if (kind == DecodeKind::DecodeFrame) {
         FrameRequest request;
         reader(request);
         const auto file = takeFile(descriptors, request.file);
-        outcome = reader.ok() && file ? decoder_.decode(request, file, memory_.from(request.offset))
-                                      : ReadOutcome{Answer::NotAFile, {}};
+        if (!reader.ok() || !file) {
+            outcome = {Answer::NotAFile, {}};
+        } else if (request.format == ImageFormat::Nifti) {
+            outcome = nifti_.decode(request, file, takeFile(descriptors, request.file + 1),
+                                    memory_.from(request.offset));
+        } else {
+            outcome = decoder_.decode(request, file, memory_.from(request.offset));
+        }
+    } else if (kind == DecodeKind::ReadArchive) {
+        ArchiveRequest request;
+        reader(request);
+        ArchiveChunk chunk;
+        outcome = archive_.answer(request, takeFile(descriptors, 0), chunk);
+        if (outcome.answer == Answer::Done) {
+            reply(Answer::Done);
+            reply(chunk);
+            return;
+        }
     } else if (kind == DecodeKind::DeidentifySurvey) {
         std::uint32_t place = 0;
         reader(place);

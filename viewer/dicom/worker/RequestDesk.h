@@ -1,8 +1,10 @@
 #pragma once
 
 #include "dicom/protocol/DecodeMessage.h"
+#include "dicom/worker/ArchiveReader.h"
 #include "dicom/worker/AttachedMemory.h"
 #include "dicom/worker/FrameDecoder.h"
+#include "dicom/worker/NiftiReader.h"
 #include "dicom/worker/SourceFile.h"
 #include "dicom/worker/deidentify/Deidentifier.h"
 
@@ -28,6 +30,8 @@ private:
     AttachedMemory memory_;
     FrameDecoder decoder_;
     Deidentifier deidentifier_;
+    NiftiReader nifti_;
+    ArchiveReader archive_;
 };
 
 } // namespace sightline

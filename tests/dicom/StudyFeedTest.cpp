@@ -1,0 +1,162 @@
+#include "TemporaryFolder.h"
+
+#include "dicom/StudyFeed.h"
+#include "dicom/VolumeLoader.h"
+#include "dicom/VolumeReuse.h"
+#include "tests/data/PhantomSeries.h"
+
+#include <QEventLoop>
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+
+using namespace sightline;
+namespace fs = std::filesystem;
+
+namespace {
+
+QString path(const std::string& text)
+{
+    return QString::fromStdString(text);
+}
+
+class StudyFeedTest : public testing::Test {
+protected:
+    void SetUp() override
+    {
+        PhantomSeries phantom;
+        phantom.folder = source.path();
+        phantom.value = [](LpsPoint p) { return p.z; };
+        phantom.rows = phantom.columns = 16;
+        for (int n = 0; n < 10; ++n) {
+            phantom.positions.push_back({0, 0, 2.0 * n});
+        }
+        files = phantom.write();
+        feed.setQuietTime(std::chrono::milliseconds(0), std::chrono::milliseconds(0));
+    }
+    void deliver(std::size_t n, const std::string& below = "")
+    {
+        fs::create_directories(folder.path() + below);
+        fs::copy_file(files[n], folder.path() + below + "/" + fs::path(files[n]).filename().string(),
+                      fs::copy_options::overwrite_existing);
+    }
+    ScanResult look()
+    {
+        ScanKnowledge knowledge;
+        knowledge.memory = memory;
+        return scan({path(folder.path())}, {}, {}, knowledge);
+    }
+    /// Does something and waits until the feed tells of it; the test's own limit ends it where it never does.
+    template <typename Deed>
+    void expectTold(Deed deed)
+    {
+        QEventLoop loop;
+        QObject::connect(&feed, &StudyFeed::changed, &loop, &QEventLoop::quit);
+        deed();
+        loop.exec();
+    }
+
+    TemporaryFolder source;
+    TemporaryFolder folder;
+    std::vector<std::string> files;
+    std::shared_ptr<HeaderMemory> memory = std::make_shared<HeaderMemory>();
+    StudyFeed feed;
+};
+
+} // namespace
+
+TEST_F(StudyFeedTest, NewFilesAreToldAndAddedToTheirSeries)
+{
+    for (const std::size_t n : {2u, 3u, 4u}) {
+        deliver(n);
+    }
+    const ScanResult first = look();
+    ASSERT_EQ(first.series().size(), 1u);
+    feed.watch(first);
+    expectTold([&] {
+        deliver(0);
+        deliver(1);
+        deliver(5, "/later");
+    });
+    std::vector<std::string> changed;
+    const ScanResult second = look();
+    auto grown = grownStudies(first.studies, second.studies, changed);
+    ASSERT_EQ(grown.size(), 1u);
+    EXPECT_EQ(grown[0]->series[0]->instances.size(), 6u);
+    EXPECT_EQ(changed, std::vector<std::string>{first.series()[0]->id});
+    // The new folder is watched from now on.
+    feed.watch(second);
+    expectTold([&] { deliver(6, "/later"); });
+    EXPECT_EQ(look().series()[0]->instances.size(), 7u);
+}
+
+TEST_F(StudyFeedTest, AFileOnItsWayIsReadWhenItIsWhole)
+{
+    deliver(0);
+    deliver(1);
+    const std::string late = folder.path() + "/late.dcm";
+    std::ifstream in(files[2], std::ios::binary);
+    const std::string bytes((std::istreambuf_iterator<char>(in)), {});
+    std::ofstream(late, std::ios::binary) << bytes.substr(0, bytes.size() - 100);
+    const ScanResult first = look();
+    EXPECT_EQ(first.series()[0]->instances.size(), 2u);
+    ASSERT_EQ(first.unused.size(), 1u);
+    feed.watch(first);
+    expectTold(
+        [&] { std::ofstream(late, std::ios::binary | std::ios::app) << bytes.substr(bytes.size() - 100); });
+    const ScanResult second = look();
+    EXPECT_EQ(second.series()[0]->instances.size(), 3u);
+    EXPECT_TRUE(second.unused.empty());
+}
+
+TEST_F(StudyFeedTest, WhatIsLostStaysAndNothingNewIsNoChange)
+{
+    for (const std::size_t n : {0u, 1u, 2u, 3u}) {
+        deliver(n);
+    }
+    const ScanResult first = look();
+    std::vector<std::string> changed;
+    EXPECT_TRUE(grownStudies(first.studies, look().studies, changed).empty());
+    fs::remove(folder.path() + "/0001.dcm");
+    EXPECT_TRUE(grownStudies(first.studies, look().studies, changed).empty());
+    fs::remove_all(folder.path());
+    EXPECT_TRUE(grownStudies(first.studies, look().studies, changed).empty());
+    EXPECT_TRUE(changed.empty());
+}
+
+TEST_F(StudyFeedTest, SlicesThatAreThereAreNotDecodedAgain)
+{
+    for (const std::size_t n : {3u, 4u, 6u, 5u}) {
+        deliver(n);
+    }
+    const auto before = look().series()[0];
+    auto earlier = loadVolume(*before);
+    ASSERT_TRUE(earlier);
+    // A mark that only a copy can carry on.
+    auto* voxels = (*earlier)->as<std::int16_t>();
+    voxels[0] = 4711;
+    for (const std::size_t n : {0u, 1u, 2u, 7u, 8u, 9u}) {
+        deliver(n);
+    }
+    const auto after = look().series()[0];
+    ASSERT_EQ(after->instances.size(), 10u);
+    VolumeLoader loader;
+    QEventLoop loop;
+    QObject::connect(&loader, &VolumeLoader::finished, &loop, &QEventLoop::quit);
+    const auto volume = loader.start(after, 0, {before, *earlier});
+    ASSERT_TRUE(volume);
+    loop.exec();
+    EXPECT_TRUE((*volume)->isComplete());
+    EXPECT_EQ((*volume)->valueAt(0, 0, 3), 4711.0);
+    for (int k = 0; k < 10; ++k) {
+        EXPECT_EQ((*volume)->valueAt(5, 5, k), 2.0 * k) << k;
+    }
+    // A gap makes the grid differ from the files: nothing is copied.
+    Series gap = *after;
+    gap.instances.erase(gap.instances.begin() + 5);
+    const auto other = Volume::create(gap.geometry, gap.voxelType, gap.unit);
+    EXPECT_EQ(reuseSlices(*before, **earlier, gap, *other), 0);
+}
