@@ -395,7 +395,7 @@ TEST_F(SeriesKinds, EveryModalityOpens)
              {"RF", UID_XRayRadiofluoroscopicImageStorage, SpacingKind::Detector},
              {"NM", UID_NuclearMedicineImageStorage, SpacingKind::Patient},
              {"PT", UID_PositronEmissionTomographyImageStorage, SpacingKind::Patient},
-             {"US", UID_UltrasoundImageStorage, SpacingKind::Patient},
+             {"US", UID_UltrasoundImageStorage, SpacingKind::Unknown} /* by region or still */,
              {"SC", UID_SecondaryCaptureImageStorage, SpacingKind::Unknown},
              {"OT", UID_SecondaryCaptureImageStorage, SpacingKind::Unknown}}) {
         SCOPED_TRACE(kind.modality);

@@ -63,8 +63,9 @@ TEST_F(VolumeLoaderTest, BeginsWhereTheReaderLooksAndFillsAll)
     done.acquire();
     EXPECT_TRUE((*volume)->isComplete());
     ASSERT_EQ(order.size(), static_cast<std::size_t>(kSlices));
+    // Two workers have up to 16 requests each ahead; one may get through all of its own first.
     for (int n = 0; n < 8; ++n) {
-        EXPECT_LE(std::abs(order[static_cast<std::size_t>(n)] - 70), 6);
+        EXPECT_LE(std::abs(order[static_cast<std::size_t>(n)] - 70), 16);
     }
     for (int k = 0; k < kSlices; ++k) {
         EXPECT_EQ((*volume)->valueAt(10, 20, k), 2.0 * k);

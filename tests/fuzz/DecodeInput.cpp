@@ -95,7 +95,8 @@ void decodeAll(const std::string& content, bool isNative)
             request.type = type;
             request.applyRescale = type == VoxelType::Float32;
             request.slope = header.frames.empty() ? 1 : header.frames.front().slope;
-            request.invert = header.photometric == "MONOCHROME1";
+            request.hasModalityLut = header.grey.modalityLutBits > 0;
+            request.padding = header.grey.padding;
             decoder.decode(request, file, target);
         }
     }
