@@ -10,6 +10,8 @@
 #include <QSettings>
 
 #include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace sightline {
 
@@ -128,12 +130,19 @@ void Session::open(const QStringList& paths)
     });
 }
 
-/// Something to see while the headers are read; not where the reader is looking at a series already.
+/// Something to see while the headers are read; not where the reader has chosen a series meanwhile.
 void Session::showFirst(const FirstPicture& first)
 {
-    if (scanning_ && !group_.series()) {
-        group_.show(first.series, first.volume, defaultWindow(*first.series, *first.volume));
+    if (!scanning_ || !chosenWhileScanning_.empty()) {
+        return;
     }
+    loader_.reset();
+    arrivalTimer_.stop();
+    loading_ = false;
+    isFirstPicture_ = true;
+    openJournal();
+    switchStudy(first.study); // a picture never stands under another patient's name
+    group_.show(first.series, first.volume, defaultWindow(*first.series, *first.volume));
 }
 
 void Session::cancel()
@@ -290,6 +299,16 @@ void Session::showSeries(const std::shared_ptr<const Series>& series)
     loader_.reset();
     arrivalTimer_.stop();
     loading_ = false;
+    // What was shown ahead is part of the series: the reader stays at its place.
+    VolumeLoader::Earlier ahead;
+    int firstSlice = series->firstSlice();
+    if (std::exchange(isFirstPicture_, false) && group_.series() && group_.series()->uid == series->uid) {
+        ahead = {group_.series(), group_.volume()};
+        if (series->isVolume && group_.series()->isVolume) {
+            const double place = series->geometry.toIndex(group_.crosshair().centre).k;
+            firstSlice = std::clamp(static_cast<int>(std::lround(place)), 0, series->geometry.size(2) - 1);
+        }
+    }
     switchStudy(studyOf(*series));
 
     const auto kept = volumes_.find(series->id);
@@ -301,7 +320,7 @@ void Session::showSeries(const std::shared_ptr<const Series>& series)
     }
 
     startLoader(series);
-    auto volume = loader_->start(series, series->firstSlice());
+    auto volume = loader_->start(series, firstSlice, ahead);
     if (!volume) {
         loader_.reset();
         Q_EMIT noticed(volume.error());

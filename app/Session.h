@@ -46,7 +46,7 @@ public:
     void cancel();
     bool isBusy() const { return scanning_ || loading_; }
     /// All slices that can be had of the series on the screen are there; damaged ones stay missing.
-    bool isLoaded() const { return group_.volume() && !loading_; }
+    bool isLoaded() const { return group_.volume() && !loading_ && !isFirstPicture_; }
 
     const std::vector<std::shared_ptr<const Study>>& studies() const { return studies_; }
     const std::vector<UnusedFile>& unusedFiles() const { return unused_; }
@@ -136,6 +136,7 @@ private:
     QTimer arrivalTimer_;
     bool scanning_ = false;
     bool loading_ = false;
+    bool isFirstPicture_ = false; ///< what is shown is one image ahead of its series
     bool windowSettled_ = false;
     int pendingArrived_ = 0;
     int pendingTotal_ = 0;

@@ -2,6 +2,91 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="en">
 <context>
+    <name>ArchiveUnpacker</name>
+    <message numerus="yes">
+        <source>the archive holds more than %n files; the rest of it was not opened</source>
+        <translation>
+            <numerusform>the archive holds more than %n file; the rest of it was not opened</numerusform>
+            <numerusform>the archive holds more than %n files; the rest of it was not opened</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) in it are protected by a password; unpack it first</source>
+        <translation>
+            <numerusform>%n file in it is protected by a password; unpack it first</numerusform>
+            <numerusform>%n files in it are protected by a password; unpack it first</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>BenchVerb</name>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>the archive holds more than %n files; the rest of it was not opened&lt;/source&gt;
+        &lt;translation&gt;
+            &lt;numerusform&gt;the archive holds more than %n file; the rest of it was not opened&lt;/numerusform&gt;
+            &lt;numerusform&gt;the archive holds more than %n files; the rest of it was not opened&lt;/numerusform&gt;
+        &lt;/translation&gt;
+    &lt;/message&gt;
+    &lt;message numerus=&quot;yes&quot;&gt;
+        &lt;source&gt;%n file in it are protected by a password; unpack it first&lt;/source&gt;
+        &lt;translation&gt;
+            &lt;numerusform&gt;%n file in it is protected by a password; unpack it first&lt;/numerusform&gt;
+            &lt;numerusform&gt;%n files in it are protected by a password; unpack it first&lt;/numerusform&gt;
+        &lt;/translation&gt;
+    &lt;/message&gt;
+&lt;/context&gt;
+&lt;context&gt;
+    &lt;name&gt;BenchVerb&lt;/name&gt;
+    &lt;message numerus=&quot;yes&quot;&gt;
+        &lt;source&gt;%n image</numerusform>
+            <numerusform>the archive holds more than %n files; the rest of it was not opened&lt;/source&gt;
+        &lt;translation&gt;
+            &lt;numerusform&gt;the archive holds more than %n file; the rest of it was not opened&lt;/numerusform&gt;
+            &lt;numerusform&gt;the archive holds more than %n files; the rest of it was not opened&lt;/numerusform&gt;
+        &lt;/translation&gt;
+    &lt;/message&gt;
+    &lt;message numerus=&quot;yes&quot;&gt;
+        &lt;source&gt;%n files in it are protected by a password; unpack it first&lt;/source&gt;
+        &lt;translation&gt;
+            &lt;numerusform&gt;%n file in it is protected by a password; unpack it first&lt;/numerusform&gt;
+            &lt;numerusform&gt;%n files in it are protected by a password; unpack it first&lt;/numerusform&gt;
+        &lt;/translation&gt;
+    &lt;/message&gt;
+&lt;/context&gt;
+&lt;context&gt;
+    &lt;name&gt;BenchVerb&lt;/name&gt;
+    &lt;message numerus=&quot;yes&quot;&gt;
+        &lt;source&gt;%n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DeidentifyVerb</name>
+    <message numerus="yes">
+        <source>%n file(s) exported</source>
+        <translation>
+            <numerusform>%n file exported</numerusform>
+            <numerusform>%n files exported</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n refused</source>
+        <translation>
+            <numerusform>%n refused</numerusform>
+            <numerusform>%n refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n skipped</source>
+        <translation>
+            <numerusform>%n skipped</numerusform>
+            <numerusform>%n skipped</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DetectVerb</name>
     <message numerus="yes">
         <source>Stopped. What was done until then is written to %1: %n detector run(s).</source>
@@ -44,7 +129,7 @@
             <numerusform>%n findings belong to other series and are not drawn.</numerusform>
         </translation>
     </message>
-<message numerus="yes">
+    <message numerus="yes">
         <source>--voi %1: the file offers %n window(s) and tables.</source>
         <translation>
             <numerusform>--voi %1: the file offers %n window or table.</numerusform>
@@ -112,7 +197,7 @@
             <numerusform>%n images of one place, one after another; no other planes can be computed</numerusform>
         </translation>
     </message>
-<message numerus="yes">
+    <message numerus="yes">
         <source>%n calibrated region(s) reach beyond the image, as if it had been made smaller; their scale is not used</source>
         <translation>
             <numerusform>%n calibrated region reaches beyond the image, as if it had been made smaller; its scale is not used</numerusform>
@@ -130,10 +215,10 @@
 <context>
     <name>SeriesInput</name>
     <message numerus="yes">
-        <source>%n more file(s) not used; "sightline info" lists all of them.</source>
+        <source>%n more file(s) not used; &quot;sightline info&quot; lists all of them.</source>
         <translation>
-            <numerusform>%n more file not used; "sightline info" lists all of them.</numerusform>
-            <numerusform>%n more files not used; "sightline info" lists all of them.</numerusform>
+            <numerusform>%n more file not used; &quot;sightline info&quot; lists all of them.</numerusform>
+            <numerusform>%n more files not used; &quot;sightline info&quot; lists all of them.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -145,12 +230,39 @@
     </message>
 </context>
 <context>
+    <name>SliceOverlay</name>
+    <message numerus="yes">
+        <source>%n calibrated region(s)</source>
+        <translation>
+            <numerusform>%n calibrated region</numerusform>
+            <numerusform>%n calibrated regions</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StackGeometry</name>
     <message numerus="yes">
         <source>%n slice(s) missing</source>
         <translation>
             <numerusform>%n slice missing</numerusform>
             <numerusform>%n slices missing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::DeidentifyDialog</name>
+    <message numerus="yes">
+        <source>%n files were exported.</source>
+        <translation>
+            <numerusform>%n file was exported.</numerusform>
+            <numerusform>%n files were exported.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files were refused; the reasons are below.</source>
+        <translation>
+            <numerusform>%n file was refused; the reason is below.</numerusform>
+            <numerusform>%n files were refused; the reasons are below.</numerusform>
         </translation>
     </message>
 </context>
@@ -249,84 +361,6 @@
         <translation>
             <numerusform>%n file was looked at and not used. Everything else was opened.</numerusform>
             <numerusform>%n files were looked at and not used. Everything else was opened.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>SliceOverlay</name>
-    <message numerus="yes">
-        <source>%n calibrated region(s)</source>
-        <translation>
-            <numerusform>%n calibrated region</numerusform>
-            <numerusform>%n calibrated regions</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>BenchVerb</name>
-    <message numerus="yes">
-        <source>%n image(s)</source>
-        <translation type="unfinished">
-            <numerusform>%n image</numerusform>
-            <numerusform>%n images</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>DeidentifyVerb</name>
-    <message numerus="yes">
-        <source>%n file(s) exported</source>
-        <translation>
-            <numerusform>%n file exported</numerusform>
-            <numerusform>%n files exported</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n refused</source>
-        <translation>
-            <numerusform>%n refused</numerusform>
-            <numerusform>%n refused</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n skipped</source>
-        <translation>
-            <numerusform>%n skipped</numerusform>
-            <numerusform>%n skipped</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>sightline::DeidentifyDialog</name>
-    <message numerus="yes">
-        <source>%n files were exported.</source>
-        <translation>
-            <numerusform>%n file was exported.</numerusform>
-            <numerusform>%n files were exported.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n files were refused; the reasons are below.</source>
-        <translation>
-            <numerusform>%n file was refused; the reason is below.</numerusform>
-            <numerusform>%n files were refused; the reasons are below.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ArchiveUnpacker</name>
-    <message numerus="yes">
-        <source>the archive holds more than %n files; the rest of it was not opened</source>
-        <translation>
-            <numerusform>the archive holds more than %n file; the rest of it was not opened</numerusform>
-            <numerusform>the archive holds more than %n files; the rest of it was not opened</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) in it are protected by a password; unpack it first</source>
-        <translation>
-            <numerusform>%n file in it is protected by a password; unpack it first</numerusform>
-            <numerusform>%n files in it are protected by a password; unpack it first</numerusform>
         </translation>
     </message>
 </context>

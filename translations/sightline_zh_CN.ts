@@ -2,6 +2,88 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>ArchiveCache</name>
+    <message>
+        <source>there is no place to unpack it to (%1): %2</source>
+        <translation>没有可用于解压的位置（%1）：%2</translation>
+    </message>
+</context>
+<context>
+    <name>ArchiveUnpacker</name>
+    <message numerus="yes">
+        <source>the archive holds more than %n files; the rest of it was not opened</source>
+        <translation>
+            <numerusform>压缩包中的文件超过 %n 个；其余部分未打开</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the archive unpacks to far more than any study does; the rest of it was not opened</source>
+        <translation>压缩包解压后远大于任何检查；其余部分未打开</translation>
+    </message>
+    <message>
+        <source>the disk is nearly full; make room in %1 and open the archive again. What was unpacked until then is opened</source>
+        <translation>磁盘空间即将用尽；请在 %1 腾出空间后重新打开压缩包。此前已解压的内容已打开</translation>
+    </message>
+    <message>
+        <source>entry %1</source>
+        <translation>条目 %1</translation>
+    </message>
+    <message>
+        <source>a link, not a file</source>
+        <translation>是链接，不是文件</translation>
+    </message>
+    <message>
+        <source>it cannot be unpacked: %1</source>
+        <translation>无法解压：%1</translation>
+    </message>
+    <message>
+        <source>the disk is full; make room in %1 and open the archive again. What was unpacked until then is opened</source>
+        <translation>磁盘已满；请在 %1 腾出空间后重新打开压缩包。此前已解压的内容已打开</translation>
+    </message>
+    <message>
+        <source>damaged in the archive: %1</source>
+        <translation>在压缩包中已损坏：%1</translation>
+    </message>
+    <message>
+        <source>the archive cannot be read on: %1</source>
+        <translation>无法继续读取压缩包：%1</translation>
+    </message>
+    <message>
+        <source>the decoder gave an answer that makes no sense</source>
+        <translation>解码器返回了无效结果</translation>
+    </message>
+    <message>
+        <source>the archive holds no end of empty folders; the rest of it was not opened</source>
+        <translation>压缩包中的空文件夹没有尽头；其余部分未打开</translation>
+    </message>
+    <message>
+        <source>cut short: the archive ends before it does</source>
+        <translation>不完整：压缩包在该文件结束之前就已结束</translation>
+    </message>
+    <message>
+        <source>the archive is damaged or ends too early (%1); what could be read of it was opened</source>
+        <translation>压缩包已损坏或不完整（%1）；能读取的部分已打开</translation>
+    </message>
+    <message>
+        <source>an archive within an archive within an archive; unpack it first</source>
+        <translation>压缩包多层嵌套；请先解压</translation>
+    </message>
+    <message>
+        <source>not opened to its end: the scan was stopped</source>
+        <translation>未全部打开：扫描已停止</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) in it are protected by a password; unpack it first</source>
+        <translation>
+            <numerusform>其中 %n 个文件受密码保护；请先解压</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>an archive with nothing in it</source>
+        <translation>空的压缩包</translation>
+    </message>
+</context>
+<context>
     <name>ArgumentTrouble</name>
     <message>
         <source>%1 is missing.</source>
@@ -29,6 +111,51 @@
     </message>
 </context>
 <context>
+    <name>BenchVerb</name>
+    <message>
+        <source>load: open the largest series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files, folders or DICOMDIRs</source>
+        <translation>文件、文件夹或 DICOMDIR</translation>
+    </message>
+    <message>
+        <source>How many times in one process</source>
+        <translation>在同一进程中重复的次数</translation>
+    </message>
+    <message>
+        <source>Machine-readable output</source>
+        <translation>机器可读的输出</translation>
+    </message>
+    <message>
+        <source>There is no readable image in %1.</source>
+        <translation>%1 中没有可读取的图像。</translation>
+    </message>
+    <message>
+        <source>%1: no such file or folder.</source>
+        <translation>%1：没有此文件或文件夹。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n 幅图像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>first picture   %1 ms</source>
+        <translation>首幅图像        %1 ms</translation>
+    </message>
+    <message>
+        <source>series listed   %1 ms</source>
+        <translation>列出序列        %1 ms</translation>
+    </message>
+    <message>
+        <source>volume complete %1 ms</source>
+        <translation>体数据完整      %1 ms</translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>what lies in files and folders, and how it stands in the patient</source>
@@ -47,7 +174,7 @@
         <translation>将已确认的病灶输出为 PDF 和 DICOM SR</translation>
     </message>
     <message>
-        <source>list, show or verify the detectors' models</source>
+        <source>list, show or verify the detectors&apos; models</source>
         <translation>列出、查看或校验检测器的模型</translation>
     </message>
     <message>
@@ -79,10 +206,6 @@
         <translation>显示本帮助</translation>
     </message>
     <message>
-        <source>Files, folders or DICOMDIRs to open</source>
-        <translation>要打开的文件、文件夹或 DICOMDIR</translation>
-    </message>
-    <message>
         <source>Save a picture of the window when all is drawn, then leave</source>
         <translation>全部绘制完成后保存窗口截图，然后退出</translation>
     </message>
@@ -99,7 +222,7 @@
         <translation>没有显示器。窗口将在屏幕外绘制，截图保存为 %1。</translation>
     </message>
     <message>
-        <source>There is no display, so no window can be opened. The commands work without one; "sightline --help" shows them. With --screenshot FILE.png the window is drawn off screen.</source>
+        <source>There is no display, so no window can be opened. The commands work without one; &quot;sightline --help&quot; shows them. With --screenshot FILE.png the window is drawn off screen.</source>
         <translation>没有显示器，无法打开窗口。各命令不需要显示器，可用“sightline --help”查看。使用 --screenshot FILE.png 可在屏幕外绘制窗口。</translation>
     </message>
     <message>
@@ -107,7 +230,7 @@
         <translation>示例：</translation>
     </message>
     <message>
-        <source>"sightline %1 --help" shows the options.</source>
+        <source>&quot;sightline %1 --help&quot; shows the options.</source>
         <translation>“sightline %1 --help”可查看选项。</translation>
     </message>
     <message>
@@ -119,7 +242,7 @@
         <translation>--size %1：应为 宽 x 高，各为 16 至 16384 像素，例如 1920x1080。</translation>
     </message>
     <message>
-        <source>Nothing was opened. "sightline --help" shows the commands and options.</source>
+        <source>Nothing was opened. &quot;sightline --help&quot; shows the commands and options.</source>
         <translation>未打开任何内容。“sightline --help”可查看命令和选项。</translation>
     </message>
     <message>
@@ -127,7 +250,7 @@
         <translation>内置 AI 的放射影像阅片软件</translation>
     </message>
     <message>
-        <source>Commands, without a window ("sightline COMMAND --help"):</source>
+        <source>Commands, without a window (&quot;sightline COMMAND --help&quot;):</source>
         <translation>命令，无需窗口（“sightline COMMAND --help”）：</translation>
     </message>
     <message>
@@ -138,13 +261,17 @@
         <source>write the demonstration study and open the window on it</source>
         <translation>生成演示检查并在窗口中打开</translation>
     </message>
-<message>
+    <message>
         <source>copies of DICOM files without what identifies the patient</source>
         <translation>复制 DICOM 文件并去除可识别患者的内容</translation>
     </message>
     <message>
         <source>Files, folders, DICOMDIRs or archives to open</source>
         <translation>要打开的文件、文件夹、DICOMDIR 或压缩包</translation>
+    </message>
+    <message>
+        <source>how long opening a series takes on this computer</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -288,10 +415,6 @@
         <translation>解码程序已被停止：处理该文件时它尝试了读取图像并不需要的操作</translation>
     </message>
     <message>
-        <source>the decoder was ended twice by another program while it read this file</source>
-        <translation>读取该文件时，解码程序两次被其他程序终止</translation>
-    </message>
-    <message>
         <source>the file was changed meanwhile; open it again to see what it is now</source>
         <translation>文件在此期间已被更改；请重新打开以查看其当前内容</translation>
     </message>
@@ -303,9 +426,25 @@
         <source>longer than the %1 GB up to which files are read</source>
         <translation>超过可读取的文件长度上限 %1 GB</translation>
     </message>
-<message>
+    <message>
         <source>an archive; open it by itself to see what is in it</source>
         <translation>是压缩包；请单独打开以查看其内容</translation>
+    </message>
+    <message>
+        <source>video (MPEG or HEVC). Export it from the archive as single pictures, or play it with a video player</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its pixels are on a server (JPIP) and not in the file. Ask the archive for the images themselves</source>
+        <translation>像素在服务器上（JPIP），不在文件中。请向归档系统索取图像本身</translation>
+    </message>
+    <message>
+        <source>a live stream (SMPTE ST 2110) without pictures in the file. Record it on the device and export the recording</source>
+        <translation>实时视频流（SMPTE ST 2110），文件中没有图像。请在设备上录制并导出录像</translation>
+    </message>
+    <message>
+        <source>the decoder was ended again and again by another program while it read this file</source>
+        <translation>读取此文件时，解码程序被其他程序反复终止</translation>
     </message>
 </context>
 <context>
@@ -325,3042 +464,6 @@
     <message>
         <source>This system does not let the processes that read files give up their system calls. They run with the other limits.</source>
         <translation>本系统不允许读取文件的进程放弃系统调用。它们在其他限制下运行。</translation>
-    </message>
-</context>
-<context>
-    <name>DemoStudy</name>
-    <message>
-        <source>The folder %1 cannot be made; the demonstration study was not written. Choose a folder of your own.</source>
-        <translation>无法创建文件夹 %1，演示检查未写入。请选择您有写入权限的文件夹。</translation>
-    </message>
-    <message>
-        <source>There is not enough memory for the demonstration study (%1 MB). Close other programs, then try again.</source>
-        <translation>内存不足，无法生成演示检查（需要 %1 MB）。请关闭其他程序后重试。</translation>
-    </message>
-    <message>
-        <source>The file %1 could not be written (%2). The images beside it are whole and can be opened.</source>
-        <translation>无法写入文件 %1（%2）。同一文件夹中的图像完整，可以打开。</translation>
-    </message>
-</context>
-<context>
-    <name>DemoVerb</name>
-    <message>
-        <source>Folder for the study (default: the user's cache folder)</source>
-        <translation>保存检查的文件夹（默认：用户缓存文件夹）</translation>
-    </message>
-    <message>
-        <source>Another number gives another patient</source>
-        <translation>随机种子：不同的数字生成不同的患者</translation>
-    </message>
-    <message>
-        <source>Only write the study</source>
-        <translation>仅写出检查，不打开窗口</translation>
-    </message>
-    <message>
-        <source>Save a picture of the window with the findings on it, then leave</source>
-        <translation>保存带病灶标注的窗口截图，然后退出</translation>
-    </message>
-    <message>
-        <source>Size of the window in pixels</source>
-        <translation>窗口大小（像素）</translation>
-    </message>
-    <message>
-        <source>Name the folders on standard output, machine-readable</source>
-        <translation>在标准输出中以机器可读格式列出文件夹</translation>
-    </message>
-    <message>
-        <source>--no-window excludes --screenshot and --size: leave out one of them.</source>
-        <translation>--no-window 不能与 --screenshot 或 --size 同时使用，请去掉其中之一。</translation>
-    </message>
-    <message>
-        <source>--size %1: expected width x height, 16 to 16384 pixels each, for instance 1920x1080.</source>
-        <translation>--size %1：应为 宽 x 高，各为 16 至 16384 像素，例如 1920x1080。</translation>
-    </message>
-    <message>
-        <source>Writing the demonstration study</source>
-        <translation>正在生成演示检查</translation>
-    </message>
-</context>
-<context>
-    <name>DetectVerb</name>
-    <message>
-        <source>Folder for findings.json and the AI-results SR</source>
-        <translation>保存 findings.json 和 AI 结果 SR 的文件夹</translation>
-    </message>
-    <message>
-        <source>Only this model (may be repeated)</source>
-        <translation>仅使用此模型（可重复）</translation>
-    </message>
-    <message>
-        <source>cpu, cuda or auto</source>
-        <translation>cpu、cuda 或 auto</translation>
-    </message>
-    <message>
-        <source>Write findings.json to standard output too</source>
-        <translation>同时将 findings.json 写到标准输出</translation>
-    </message>
-    <message>
-        <source>No model %1 is installed. Installed: %2.</source>
-        <translation>未安装模型 %1。已安装：%2。</translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>Model %1 cannot be used: %2</source>
-        <translation>模型 %1 无法使用：%2</translation>
-    </message>
-    <message>
-        <source>There is no model to run. Nothing was written; "sightline models list" shows what is installed and why it cannot be used.</source>
-        <translation>没有可运行的模型，未写入任何内容。“sightline models list”可查看已安装的模型及其无法使用的原因。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Stopped. What was done until then is written to %1: %n detector run(s).</source>
-        <translation>
-            <numerusform>已停止。此前的结果已写入 %1：检测器运行 %n 次。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1, %2: %3</source>
-        <translation>%1，%2：%3</translation>
-    </message>
-    <message>
-        <source>Reading images</source>
-        <translation>正在读取图像</translation>
-    </message>
-    <message>
-        <source>%1 on %2</source>
-        <translation>%1：%2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%1, %2: %n finding(s) in %3 s</source>
-        <translation>
-            <numerusform>%1，%2：%n 个病灶，用时 %3 秒</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Lowest score to keep, 0 to 1; without it the model's balanced operating point</source>
-        <translation>保留的最低评分，0 至 1；省略时采用模型的平衡工作点</translation>
-    </message>
-</context>
-<context>
-    <name>Detector</name>
-    <message>
-        <source>The detector could not run: %1. Reading goes on without it.</source>
-        <translation>检测器无法运行：%1。可在没有检测器的情况下继续阅片。</translation>
-    </message>
-    <message>
-        <source>not run: colour pictures, the model needs grey values</source>
-        <translation>未运行：图像为彩色，模型需要灰度图像</translation>
-    </message>
-    <message>
-        <source>only %1 of %2 slices could be read</source>
-        <translation>%2 个层面中仅有 %1 个可读取</translation>
-    </message>
-    <message>
-        <source>not run: no lungs in the picture (%1 ml of air-filled lung, %2 ml needed)</source>
-        <translation>未运行：图像中没有肺（含气肺 %1 ml，至少需要 %2 ml）</translation>
-    </message>
-    <message>
-        <source>there is not enough memory; close other studies and try again</source>
-        <translation>内存不足，请关闭其他检查后重试</translation>
-    </message>
-    <message>
-        <source>not run: this series is %1, the model needs %2</source>
-        <translation>未运行：该序列为 %1，模型需要 %2</translation>
-    </message>
-    <message>
-        <source>of unknown modality</source>
-        <translation>未知检查类型</translation>
-    </message>
-    <message>
-        <source>not run: a single picture (a localizer or a capture), the model needs a stack of slices</source>
-        <translation>未运行：仅有单幅图像（定位像或截图），模型需要连续层面</translation>
-    </message>
-    <message>
-        <source>not run: the slices do not form a volume with known millimetres</source>
-        <translation>未运行：各层面不能构成具有毫米尺度的容积数据</translation>
-    </message>
-    <message>
-        <source>not run: slices %1 mm apart, the model needs %2 mm or less</source>
-        <translation>未运行：层间距 %1 mm，模型要求不大于 %2 mm</translation>
-    </message>
-    <message>
-        <source>not run: %1 slices, the model needs %2 or more</source>
-        <translation>未运行：共 %1 层，模型要求不少于 %2 层</translation>
-    </message>
-    <message>
-        <source>not run: the series covers %1 mm, the model needs %2 mm or more</source>
-        <translation>未运行：序列覆盖范围 %1 mm，模型要求不小于 %2 mm</translation>
-    </message>
-    <message>
-        <source>not run: pixels of %1 mm, the model needs %2 mm or less</source>
-        <translation>未运行：像素大小 %1 mm，模型要求不大于 %2 mm</translation>
-    </message>
-    <message>
-        <source>not run: the body part is given as %1, the model needs %2</source>
-        <translation>未运行：检查部位标为 %1，模型需要 %2</translation>
-    </message>
-</context>
-<context>
-    <name>Distinction</name>
-    <message>
-        <source>magnitude</source>
-        <translation>幅度图</translation>
-    </message>
-    <message>
-        <source>phase image</source>
-        <translation>相位图</translation>
-    </message>
-    <message>
-        <source>real part</source>
-        <translation>实部图</translation>
-    </message>
-    <message>
-        <source>imaginary part</source>
-        <translation>虚部图</translation>
-    </message>
-    <message>
-        <source>TE %1 ms</source>
-        <translation>TE %1 ms</translation>
-    </message>
-    <message>
-        <source>echo %1</source>
-        <translation>回波 %1</translation>
-    </message>
-    <message>
-        <source>trace-weighted</source>
-        <translation>迹加权</translation>
-    </message>
-    <message>
-        <source>water</source>
-        <translation>水相</translation>
-    </message>
-    <message>
-        <source>fat</source>
-        <translation>脂相</translation>
-    </message>
-    <message>
-        <source>in phase</source>
-        <translation>同相位</translation>
-    </message>
-    <message>
-        <source>opposed phase</source>
-        <translation>反相位</translation>
-    </message>
-    <message>
-        <source>subtraction</source>
-        <translation>减影</translation>
-    </message>
-    <message>
-        <source>derived</source>
-        <translation>派生</translation>
-    </message>
-    <message>
-        <source>original</source>
-        <translation>原始</translation>
-    </message>
-    <message>
-        <source>stack %1</source>
-        <translation>层组 %1</translation>
-    </message>
-    <message>
-        <source>b = %1 s/mm²</source>
-        <translation>b = %1 s/mm²</translation>
-    </message>
-    <message>
-        <source>TI %1 ms</source>
-        <translation>TI %1 ms</translation>
-    </message>
-    <message>
-        <source>flip angle %1°</source>
-        <translation>翻转角 %1°</translation>
-    </message>
-    <message>
-        <source>kernel %1</source>
-        <translation>卷积核 %1</translation>
-    </message>
-    <message>
-        <source>%1 kV</source>
-        <translation>%1 kV</translation>
-    </message>
-    <message>
-        <source>%1 mm thick</source>
-        <translation>层厚 %1 mm</translation>
-    </message>
-    <message>
-        <source>direction %1, %2, %3</source>
-        <translation>方向 %1, %2, %3</translation>
-    </message>
-    <message>
-        <source>without direction</source>
-        <translation>无方向</translation>
-    </message>
-    <message>
-        <source>phase %1 %</source>
-        <translation>期相 %1 %</translation>
-    </message>
-</context>
-<context>
-    <name>FileWalk</name>
-    <message>
-        <source>the folder cannot be opened: %1</source>
-        <translation>无法打开文件夹：%1</translation>
-    </message>
-    <message>
-        <source>a link that leads to no file</source>
-        <translation>链接指向的文件不存在</translation>
-    </message>
-    <message>
-        <source>not a file</source>
-        <translation>不是文件</translation>
-    </message>
-    <message>
-        <source>the folder cannot be read to its end: %1</source>
-        <translation>无法完整读取文件夹：%1</translation>
-    </message>
-    <message>
-        <source>an index of the files around it, which were read themselves</source>
-        <translation>这是周围文件的索引，这些文件已直接读取</translation>
-    </message>
-    <message>
-        <source>there is no such file or folder</source>
-        <translation>没有此文件或文件夹</translation>
-    </message>
-    <message>
-        <source>cannot be opened: %1</source>
-        <translation>无法打开：%1</translation>
-    </message>
-<message>
-        <source>folders within folders without end; not opened</source>
-        <translation>文件夹嵌套没有尽头；未打开</translation>
-    </message>
-</context>
-<context>
-    <name>FindingJson</name>
-    <message>
-        <source>the finding's "%1" is missing or wrong</source>
-        <translation>病灶的“%1”缺失或有误</translation>
-    </message>
-    <message>
-        <source>the shape's "%1" is missing or wrong</source>
-        <translation>轮廓的“%1”缺失或有误</translation>
-    </message>
-</context>
-<context>
-    <name>FindingKind</name>
-    <message>
-        <source>Nodule</source>
-        <translation>结节</translation>
-    </message>
-    <message>
-        <source>Haemorrhage</source>
-        <translation>出血</translation>
-    </message>
-    <message>
-        <source>Ischaemia</source>
-        <translation>缺血</translation>
-    </message>
-    <message>
-        <source>Fracture</source>
-        <translation>骨折</translation>
-    </message>
-    <message>
-        <source>Length</source>
-        <translation>长度</translation>
-    </message>
-    <message>
-        <source>Finding</source>
-        <translation>病灶</translation>
-    </message>
-</context>
-<context>
-    <name>FindingPainter</name>
-    <message>
-        <source>%1 · %2 mm</source>
-        <translation>%1 · %2 mm</translation>
-    </message>
-<message>
-        <source>%1 · %2</source>
-        <translation>%1 · %2</translation>
-    </message>
-</context>
-<context>
-    <name>FindingsJson</name>
-    <message>
-        <source>This is no findings.json that Sightline can read: %1.</source>
-        <translation>Sightline 无法读取此 findings.json：%1。</translation>
-    </message>
-    <message>
-        <source>"study" or "series" is missing</source>
-        <translation>缺少“study”或“series”</translation>
-    </message>
-    <message>
-        <source>%1 cannot be read: %2.</source>
-        <translation>无法读取 %1：%2。</translation>
-    </message>
-</context>
-<context>
-    <name>ImageStack</name>
-    <message>
-        <source>axial</source>
-        <translation>轴位</translation>
-    </message>
-    <message>
-        <source>coronal</source>
-        <translation>冠状位</translation>
-    </message>
-    <message>
-        <source>sagittal</source>
-        <translation>矢状位</translation>
-    </message>
-    <message>
-        <source>localizer</source>
-        <translation>定位像</translation>
-    </message>
-    <message>
-        <source>clip %1</source>
-        <translation>动态片段 %1</translation>
-    </message>
-    <message>
-        <source>part %1</source>
-        <translation>部分 %1</translation>
-    </message>
-<message>
-        <source>echo %1</source>
-        <translation>回波 %1</translation>
-    </message>
-    <message>
-        <source>echo time %1 ms</source>
-        <translation>回波时间 %1 ms</translation>
-    </message>
-    <message>
-        <source>b-value %1</source>
-        <translation>b 值 %1</translation>
-    </message>
-    <message>
-        <source>phase %1</source>
-        <translation>期相 %1</translation>
-    </message>
-    <message>
-        <source>trigger time %1 ms</source>
-        <translation>触发时间 %1 ms</translation>
-    </message>
-    <message>
-        <source>stack %1</source>
-        <translation>图像组 %1</translation>
-    </message>
-    <message>
-        <source>acquisition %1</source>
-        <translation>采集 %1</translation>
-    </message>
-    <message>
-        <source>repeat %1</source>
-        <translation>重复 %1</translation>
-    </message>
-    </context>
-<context>
-    <name>InferenceEngine</name>
-    <message>
-        <source>the AI module sightline_torch.so is not installed beside the program</source>
-        <translation>AI 模块 sightline_torch.so 未与程序一同安装</translation>
-    </message>
-    <message>
-        <source>the AI module cannot be opened: %1</source>
-        <translation>无法打开 AI 模块：%1</translation>
-    </message>
-    <message>
-        <source>%1 is not Sightline's AI module</source>
-        <translation>%1 不是 Sightline 的 AI 模块</translation>
-    </message>
-</context>
-<context>
-    <name>InfoVerb</name>
-    <message>
-        <source>Machine-readable output</source>
-        <translation>机器可读格式输出</translation>
-    </message>
-    <message>
-        <source>    UID      %1</source>
-        <translation>    UID      %1</translation>
-    </message>
-    <message>
-        <source>    Volume   %1, %2 x %3 x %4 mm, slices stacked towards %5, %6</source>
-        <translation>    容积     %1，%2 x %3 x %4 mm，层面沿 %5 方向排列，%6</translation>
-    </message>
-    <message>
-        <source>values without unit</source>
-        <translation>像素值无单位</translation>
-    </message>
-    <message>
-        <source>    Images   %1, size of a pixel unknown: lengths are given in pixels</source>
-        <translation>    图像     %1，像素大小未知：长度以像素表示</translation>
-    </message>
-    <message>
-        <source> (up to %1 mm)</source>
-        <translation>（最大 %1 mm）</translation>
-    </message>
-    <message>
-        <source>    Issue    %1%2</source>
-        <translation>    问题     %1%2</translation>
-    </message>
-    <message>
-        <source>    Detector %1 %2: %3</source>
-        <translation>    检测器   %1 %2：%3</translation>
-    </message>
-    <message>
-        <source>suits this series</source>
-        <translation>适用于该序列</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) not used</source>
-        <translation>
-            <numerusform>%n 个文件未使用</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Study %1</source>
-        <translation>检查 %1</translation>
-    </message>
-    <message>
-        <source>  Patient</source>
-        <translation>  患者</translation>
-    </message>
-    <message>
-        <source>ID %1</source>
-        <translation>ID %1</translation>
-    </message>
-    <message>
-        <source>born %1</source>
-        <translation>出生日期 %1</translation>
-    </message>
-    <message>
-        <source>sex %1</source>
-        <translation>性别 %1</translation>
-    </message>
-    <message>
-        <source>  Series %1</source>
-        <translation>  序列 %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n image(s)</source>
-        <translation>
-            <numerusform>%n 幅图像</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>mm (detector)</source>
-        <translation>mm（探测器处）</translation>
-    </message>
-    <message>
-        <source>mm (calibrated)</source>
-        <translation>mm（已校准）</translation>
-    </message>
-    <message>
-        <source>mm (estimated)</source>
-        <translation>mm（估算）</translation>
-    </message>
-    <message>
-        <source>mm</source>
-        <translation>mm</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <translation>第 %1 个，共 %2 个</translation>
-    </message>
-    <message>
-        <source>b = %1 s/mm²</source>
-        <translation>b = %1 s/mm²</translation>
-    </message>
-    <message>
-        <source>TE %1 ms</source>
-        <translation>TE %1 ms</translation>
-    </message>
-    <message>
-        <source>phase %1 %</source>
-        <translation>期相 %1 %</translation>
-    </message>
-    <message>
-        <source>%1 ms after the trigger</source>
-        <translation>触发后 %1 ms</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 s</translation>
-    </message>
-    <message>
-        <source>values in %1</source>
-        <translation>数值单位 %1</translation>
-    </message>
-    <message>
-        <source>    Images   %1, %2 x %3 %4, no volume: planes cannot be computed</source>
-        <translation>    图像     %1，%2 x %3 %4，不构成体数据：无法计算其他平面</translation>
-    </message>
-    <message>
-        <source>    Part     %1</source>
-        <translation>    部分     %1</translation>
-    </message>
-<message>
-        <source>values in HU</source>
-        <translation>像素值单位 HU</translation>
-    </message>
-    <message>
-        <source>    Images   %1, %2 x %3 mm, no volume: planes cannot be computed</source>
-        <translation>    图像     %1，%2 x %3 mm，不构成容积：无法重建其他平面</translation>
-    </message>
-    <message>
-        <source>    Images   %1, each measured by its own calibration</source>
-        <translation>    图像     %1，每幅按自身的校准测量</translation>
-    </message>
-</context>
-<context>
-    <name>InstalledModels</name>
-    <message>
-        <source>The model %1 %2 is not approved and does not run</source>
-        <translation>模型 %1 %2 未获准使用，不会运行</translation>
-    </message>
-    <message>
-        <source>The list of installed models says %1 %2, but the folder %3 holds %4 %5</source>
-        <translation>已安装模型列表中为 %1 %2，但文件夹 %3 中是 %4 %5</translation>
-    </message>
-    <message>
-        <source>%1: an entry needs "id", "version", "folder" and "sha256"; it was left out</source>
-        <translation>%1：条目必须包含“id”“version”“folder”和“sha256”，该条目已忽略</translation>
-    </message>
-</context>
-<context>
-    <name>JournalDatabase</name>
-    <message>
-        <source>It was written by a newer version of Sightline.</source>
-        <translation>它由更新版本的 Sightline 写入。</translation>
-    </message>
-    <message>
-        <source>The journal %1 cannot be opened: %2 Studies can still be read, but decisions would not be kept. Choose another folder for the journal or make this one writable.</source>
-        <translation>无法打开阅片日志 %1：%2 仍可阅片，但审阅决定不会保存。请为日志选择其他文件夹，或使该文件夹可写。</translation>
-    </message>
-    <message>
-        <source>Qt's SQLite driver is not installed (libqt6sql6-sqlite).</source>
-        <translation>未安装 Qt 的 SQLite 驱动（libqt6sql6-sqlite）。</translation>
-    </message>
-    <message>
-        <source>its folder cannot be made.</source>
-        <translation>无法创建其所在文件夹。</translation>
-    </message>
-    <message>
-        <source>It is damaged and cannot be put aside.</source>
-        <translation>它已损坏且无法移开。</translation>
-    </message>
-    <message>
-        <source>The journal %1 is damaged (%2). It was put aside as %3 and a new one was begun; earlier decisions are not shown. Keep the file: what is readable in it can be brought back.</source>
-        <translation>阅片日志 %1 已损坏（%2）。已将其另存为 %3 并新建日志，以前的审阅决定不再显示。请保留该文件：其中可读的内容可以恢复。</translation>
-    </message>
-    <message>
-        <source>The last changes could not be written to the journal %1: %2. They are kept in memory and tried again. Free some space on the disk, and do not close Sightline before it says that they are saved.</source>
-        <translation>最近的更改无法写入阅片日志 %1：%2。更改保留在内存中并会重试。请清理磁盘空间，在 Sightline 提示已保存之前不要关闭。</translation>
-    </message>
-    <message>
-        <source>The journal %1 cannot be read: %2.</source>
-        <translation>无法读取阅片日志 %1：%2。</translation>
-    </message>
-</context>
-<context>
-    <name>Language</name>
-    <message>
-        <source>As the system</source>
-        <translation>跟随系统</translation>
-    </message>
-</context>
-<context>
-    <name>ModelPackage</name>
-    <message>
-        <source>%1 cannot be read: %2</source>
-        <translation>无法读取 %1：%2</translation>
-    </message>
-    <message>
-        <source>%1 is missing</source>
-        <translation>缺少 %1</translation>
-    </message>
-    <message>
-        <source>%1 is too large for a manifest</source>
-        <translation>%1 过大，不可能是清单文件</translation>
-    </message>
-    <message>
-        <source>%1 is not valid JSON: %2 (at byte %3)</source>
-        <translation>%1 不是有效的 JSON：%2（第 %3 字节）</translation>
-    </message>
-    <message>
-        <source>%1 does not hold a JSON object</source>
-        <translation>%1 不含 JSON 对象</translation>
-    </message>
-    <message>
-        <source>the key "%1" is missing</source>
-        <translation>缺少键“%1”</translation>
-    </message>
-    <message>
-        <source>"%1" must be a number</source>
-        <translation>“%1”必须是数字</translation>
-    </message>
-    <message>
-        <source>"%1" is %2; it must lie between %3 and %4</source>
-        <translation>“%1”为 %2，必须介于 %3 与 %4 之间</translation>
-    </message>
-    <message>
-        <source>"%1" must be a text that is not empty</source>
-        <translation>“%1”必须是非空文本</translation>
-    </message>
-    <message>
-        <source>"%1" must be a whole number</source>
-        <translation>“%1”必须是整数</translation>
-    </message>
-    <message>
-        <source>"%1" must be true or false</source>
-        <translation>“%1”必须是 true 或 false</translation>
-    </message>
-    <message>
-        <source>"%1" must be a list of %2 numbers</source>
-        <translation>“%1”必须是包含 %2 个数字的列表</translation>
-    </message>
-    <message>
-        <source>"%1" must be a list of texts</source>
-        <translation>“%1”必须是文本列表</translation>
-    </message>
-    <message>
-        <source>"%1" must be an object</source>
-        <translation>“%1”必须是对象</translation>
-    </message>
-    <message>
-        <source>"%1" must be a list</source>
-        <translation>“%1”必须是列表</translation>
-    </message>
-    <message>
-        <source>"tiling.size" must be a multiple of "output.stride", and "tiling.overlap" of twice that</source>
-        <translation>“tiling.size”必须是“output.stride”的整数倍，“tiling.overlap”必须是其两倍的整数倍</translation>
-    </message>
-    <message>
-        <source>"output.activation" is "%1"; known are %2</source>
-        <translation>“output.activation”为“%1”，可用值为 %2</translation>
-    </message>
-    <message>
-        <source>a heat map needs the key "output.channels.%1"</source>
-        <translation>热图需要键“output.channels.%1”</translation>
-    </message>
-    <message>
-        <source>a heat map cannot have the activation "softmax"</source>
-        <translation>热图不能使用激活函数“softmax”</translation>
-    </message>
-    <message>
-        <source>a label map needs the key "output.channels.label"</source>
-        <translation>标签图需要键“output.channels.label”</translation>
-    </message>
-    <message>
-        <source>"output.decoder" is "%1"; known are heatmap and labelmap</source>
-        <translation>“output.decoder”为“%1”，可用值为 heatmap 和 labelmap</translation>
-    </message>
-    <message>
-        <source>The model folder %1 does not exist</source>
-        <translation>模型文件夹 %1 不存在</translation>
-    </message>
-    <message>
-        <source>the manifest has schema %1, this program knows %2; update the program or the package</source>
-        <translation>清单的格式版本为 %1，本程序支持 %2，请更新程序或模型包</translation>
-    </message>
-    <message>
-        <source>"files" must name one file of weights and its sha256</source>
-        <translation>“files”必须指明一个权重文件及其 sha256</translation>
-    </message>
-    <message>
-        <source>the weights must lie in the model's own folder, not at "%1"</source>
-        <translation>权重文件必须位于模型自己的文件夹中，而不是“%1”</translation>
-    </message>
-    <message>
-        <source>"files" must give the sha256 of the weights as 64 hexadecimal digits</source>
-        <translation>“files”中权重的 sha256 必须是 64 位十六进制数</translation>
-    </message>
-    <message>
-        <source>"finding.kind" is "%1", which this program does not know</source>
-        <translation>“finding.kind”为“%1”，本程序不支持</translation>
-    </message>
-    <message>
-        <source>"input.axes" is "%1"; only LPS is known</source>
-        <translation>“input.axes”为“%1”，仅支持 LPS</translation>
-    </message>
-    <message>
-        <source>"input.intensity.from" must be a low and a higher value</source>
-        <translation>“input.intensity.from”必须是一个较低值和一个较高值</translation>
-    </message>
-    <message>
-        <source>"input.intensity.clip" must be true: values are always clamped</source>
-        <translation>“input.intensity.clip”必须为 true：数值始终会被截断</translation>
-    </message>
-    <message>
-        <source>"input.region" is "%1"; known is lungs</source>
-        <translation>“input.region”为“%1”，可用值为 lungs</translation>
-    </message>
-    <message>
-        <source>The model %1 %2 is not on the list of installed models and does not run</source>
-        <translation>模型 %1 %2 不在已安装模型列表中，不会运行</translation>
-    </message>
-    <message>
-        <source>The weights of %1 %2 have changed: sha256 %3..., the manifest says %4... The model does not run; install it again</source>
-        <translation>%1 %2 的权重已改变：sha256 为 %3…，清单中为 %4…。该模型不会运行，请重新安装</translation>
-    </message>
-    <message>
-        <source>The weights of %1 %2 are not those that were approved: sha256 %3..., the list of installed models says %4... The model does not run; approve it again or install it again</source>
-        <translation>%1 %2 的权重与获准使用的不一致：sha256 为 %3…，已安装模型列表中为 %4…。该模型不会运行，请重新批准或重新安装</translation>
-    </message>
-    <message>
-        <source>"tiling.overlap" must be at most half of "tiling.size"</source>
-        <translation>“tiling.overlap”最多为“tiling.size”的一半</translation>
-    </message>
-</context>
-<context>
-    <name>ModelsVerb</name>
-    <message>
-        <source>not approved in the installed list</source>
-        <translation>未在已安装列表中获准使用</translation>
-    </message>
-    <message>
-        <source>list, show or verify</source>
-        <translation>list、show 或 verify</translation>
-    </message>
-    <message>
-        <source>The model, for instance sightline.nodule</source>
-        <translation>模型，例如 sightline.nodule</translation>
-    </message>
-    <message>
-        <source>Machine-readable output</source>
-        <translation>机器可读格式输出</translation>
-    </message>
-    <message>
-        <source>models show needs the ID of a model; "sightline models list" shows them.</source>
-        <translation>models show 需要模型的 ID，可用“sightline models list”查看。</translation>
-    </message>
-    <message>
-        <source>models list takes no ID; use models show %1.</source>
-        <translation>models list 不接受 ID，请使用 models show %1。</translation>
-    </message>
-    <message>
-        <source>No model is installed.</source>
-        <translation>未安装任何模型。</translation>
-    </message>
-    <message>
-        <source>No model %1 is installed; "sightline models list" shows what is.</source>
-        <translation>未安装模型 %1，可用“sightline models list”查看已安装的模型。</translation>
-    </message>
-    <message>
-        <source>ready</source>
-        <translation>就绪</translation>
-    </message>
-    <message>
-        <source>refused: %1</source>
-        <translation>已拒绝：%1</translation>
-    </message>
-    <message>
-        <source>Model %1 cannot be used: %2</source>
-        <translation>模型 %1 无法使用：%2</translation>
-    </message>
-    <message>
-        <source>  ID            %1</source>
-        <translation>  ID            %1</translation>
-    </message>
-    <message>
-        <source>  State         %1</source>
-        <translation>  状态          %1</translation>
-    </message>
-    <message>
-        <source>  Finds         %1</source>
-        <translation>  检出          %1</translation>
-    </message>
-    <message>
-        <source>  Series        %1, %2, slices at most %3 mm apart, at least %4 of them</source>
-        <translation>  序列          %1，%2，层间距不大于 %3 mm，至少 %4 层</translation>
-    </message>
-    <message>
-        <source>  Threshold     %1 at %2</source>
-        <translation>  阈值          %1（%2）</translation>
-    </message>
-    <message>
-        <source>  Intended use  %1</source>
-        <translation>  预期用途      %1</translation>
-    </message>
-    <message>
-        <source>  Limits        %1</source>
-        <translation>  局限          %1</translation>
-    </message>
-    <message>
-        <source>  Licence       %1</source>
-        <translation>  许可证        %1</translation>
-    </message>
-    <message>
-        <source>  SHA-256       %1</source>
-        <translation>  SHA-256       %1</translation>
-    </message>
-    <message>
-        <source>  Folder        %1</source>
-        <translation>  文件夹        %1</translation>
-    </message>
-    <message>
-        <source>  Model card    %1</source>
-        <translation>  模型卡        %1</translation>
-    </message>
-    <message>
-        <source>%1 %2  unchanged, %3</source>
-        <translation>%1 %2  未改变，%3</translation>
-    </message>
-    <message>
-        <source>%1 %2 is refused: %3</source>
-        <translation>%1 %2 已拒绝：%3</translation>
-    </message>
-</context>
-<context>
-    <name>NoDetectorsVerb</name>
-    <message>
-        <source>This build has no detectors. Reading, measuring and reporting work; install the full program, or build it with SIGHTLINE_AI=ON, to detect.</source>
-        <translation>此版本不含检测器。阅片、测量和报告均可使用；如需检测，请安装完整程序或以 SIGHTLINE_AI=ON 构建。</translation>
-    </message>
-</context>
-<context>
-    <name>OffscreenScene</name>
-    <message>
-        <source>The 3-D view cannot be drawn: OpenGL 3.2 is missing on this machine (%1). Slice views work without it; install a Mesa or graphics driver for 3-D pictures.</source>
-        <translation>无法绘制三维视图：本机缺少 OpenGL 3.2（%1）。断层视图不受影响；如需三维图像，请安装 Mesa 或显卡驱动。</translation>
-    </message>
-    <message>
-        <source>A picture needs a width and a height above zero.</source>
-        <translation>图片的宽和高必须大于零。</translation>
-    </message>
-</context>
-<context>
-    <name>OutputFile</name>
-    <message>
-        <source>%1 could not be written: %2. Nothing was changed there; your findings are kept. Choose another folder or free some space, then export again.</source>
-        <translation>无法写入 %1：%2。该处内容未改变，您的病灶已保留。请选择其他文件夹或清理空间后重新导出。</translation>
-    </message>
-    <message>
-        <source>there is no such folder</source>
-        <translation>没有此文件夹</translation>
-    </message>
-</context>
-<context>
-    <name>OutputPlace</name>
-    <message>
-        <source>%1 is a file, not a folder. Nothing was done; choose another folder.</source>
-        <translation>%1 是文件而不是文件夹。未执行任何操作，请选择其他文件夹。</translation>
-    </message>
-    <message>
-        <source>The folder %1 cannot be made. Nothing was done; choose a folder that you may write to.</source>
-        <translation>无法创建文件夹 %1。未执行任何操作，请选择您有写入权限的文件夹。</translation>
-    </message>
-    <message>
-        <source>The folder %1 cannot be written to (%2). Nothing was done; choose another folder or change its permissions.</source>
-        <translation>无法写入文件夹 %1（%2）。未执行任何操作，请选择其他文件夹或更改其权限。</translation>
-    </message>
-    <message>
-        <source>%1 is a folder. Nothing was done; give the name of a file.</source>
-        <translation>%1 是文件夹。未执行任何操作，请给出文件名。</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written (%2). An older file of that name is unchanged; make room or choose another folder.</source>
-        <translation>无法写入 %1（%2）。原有的同名文件未改变，请清理空间或选择其他文件夹。</translation>
-    </message>
-</context>
-<context>
-    <name>PdfWriter</name>
-    <message>
-        <source>There is no report to write: no study is open.</source>
-        <translation>没有可写的报告：未打开检查。</translation>
-    </message>
-    <message>
-        <source>Imaging report</source>
-        <translation>影像报告</translation>
-    </message>
-    <message>
-        <source>The PDF report could not be made.</source>
-        <translation>无法生成 PDF 报告。</translation>
-    </message>
-</context>
-<context>
-    <name>PixelSize</name>
-    <message>
-        <source>millimetres were calibrated on an object of known size</source>
-        <translation>毫米已用已知尺寸的物体校准</translation>
-    </message>
-    <message>
-        <source>millimetres are corrected for a magnification that is assumed</source>
-        <translation>毫米已按假定的放大率校正</translation>
-    </message>
-    <message>
-        <source>the file contradicts itself on the magnification: millimetres are those at the detector; calibrate before you measure</source>
-        <translation>文件中的放大率自相矛盾：毫米为探测器处的尺寸；测量前请先校准</translation>
-    </message>
-    <message>
-        <source>millimetres are corrected for a magnification of %1 that is assumed</source>
-        <translation>毫米已按假定的放大率 %1 校正</translation>
-    </message>
-    <message>
-        <source>millimetres were corrected, the file does not say how</source>
-        <translation>毫米已被校正，文件未说明方法</translation>
-    </message>
-    <message>
-        <source>millimetres are those at the detector; in the patient things are smaller</source>
-        <translation>毫米为探测器处的尺寸；患者体内的实际尺寸更小</translation>
-    </message>
-    <message>
-        <source>the file does not say how large a pixel is in the patient: lengths are in pixels</source>
-        <translation>文件未说明像素在患者体内的大小：长度以像素计</translation>
-    </message>
-</context>
-<context>
-    <name>RejectReason</name>
-    <message>
-        <source>vessel</source>
-        <translation>血管</translation>
-    </message>
-    <message>
-        <source>scar or thickening</source>
-        <translation>瘢痕或增厚</translation>
-    </message>
-    <message>
-        <source>artefact</source>
-        <translation>伪影</translation>
-    </message>
-    <message>
-        <source>normal anatomy</source>
-        <translation>正常解剖结构</translation>
-    </message>
-    <message>
-        <source>known, benign</source>
-        <translation>已知良性</translation>
-    </message>
-    <message>
-        <source>nothing there</source>
-        <translation>该处无异常</translation>
-    </message>
-    <message>
-        <source>other reason</source>
-        <translation>其他原因</translation>
-    </message>
-</context>
-<context>
-    <name>RenderVerb</name>
-    <message>
-        <source>axial, coronal, sagittal, oblique or volume</source>
-        <translation>axial（轴位）、coronal（冠状位）、sagittal（矢状位）、oblique（斜位）或 volume（三维）</translation>
-    </message>
-    <message>
-        <source>Point of the patient that the plane goes through, LPS mm (default: the middle)</source>
-        <translation>平面经过的患者坐标点，LPS 毫米（默认：中心）</translation>
-    </message>
-    <message>
-        <source>Normal of the oblique plane</source>
-        <translation>斜位平面的法线</translation>
-    </message>
-    <message>
-        <source>Thick slice: millimetres and mip, minip or mean</source>
-        <translation>厚层：毫米数及 mip、minip 或 mean</translation>
-    </message>
-    <message>
-        <source>Centre and width of the grey window</source>
-        <translation>窗位和窗宽</translation>
-    </message>
-    <message>
-        <source>Named window: lung, mediastinum, bone, brain, stroke; for the volume: bone, lung, vessels, mip</source>
-        <translation>预设窗：lung（肺窗）、mediastinum（纵隔窗）、bone（骨窗）、brain（脑窗）、stroke（卒中窗）；三维：bone、lung、vessels、mip</translation>
-    </message>
-    <message>
-        <source>Pixels of the picture (default: 512x512)</source>
-        <translation>图片像素数（默认：512x512）</translation>
-    </message>
-    <message>
-        <source>Draw the findings of this findings.json</source>
-        <translation>绘制此 findings.json 中的病灶</translation>
-    </message>
-    <message>
-        <source>The picture to write, PNG</source>
-        <translation>要写出的图片，PNG</translation>
-    </message>
-    <message>
-        <source>Say on standard output what was drawn, machine-readable</source>
-        <translation>在标准输出中以机器可读格式说明所绘内容</translation>
-    </message>
-    <message>
-        <source>--at %1: expected three numbers X,Y,Z in millimetres.</source>
-        <translation>--at %1：应为三个数字 X,Y,Z（毫米）。</translation>
-    </message>
-    <message>
-        <source>--normal %1: expected a direction X,Y,Z, not all zero.</source>
-        <translation>--normal %1：应为方向 X,Y,Z，不能全为零。</translation>
-    </message>
-    <message>
-        <source>--view oblique and --normal X,Y,Z belong together: give both or neither.</source>
-        <translation>--view oblique 与 --normal X,Y,Z 须同时给出或同时省略。</translation>
-    </message>
-    <message>
-        <source>--slab %1: expected millimetres and a kind, for instance 10:mip, 5:minip or 8:mean.</source>
-        <translation>--slab %1：应为毫米数和类型，例如 10:mip、5:minip 或 8:mean。</translation>
-    </message>
-    <message>
-        <source>--window and --preset exclude each other: give one.</source>
-        <translation>--window 与 --preset 不能同时使用，请只给出一个。</translation>
-    </message>
-    <message>
-        <source>--window %1: expected centre and width, the width at least 1, for instance -600,1500.</source>
-        <translation>--window %1：应为窗位和窗宽，窗宽至少为 1，例如 -600,1500。</translation>
-    </message>
-    <message>
-        <source>--preset %1: the volume view knows bone, lung, vessels and mip.</source>
-        <translation>--preset %1：三维视图可用 bone、lung、vessels 和 mip。</translation>
-    </message>
-    <message>
-        <source>--preset %1: known are %2.</source>
-        <translation>--preset %1：可用值为 %2。</translation>
-    </message>
-    <message>
-        <source>--size %1: expected width x height, 16 to 16384 pixels each, for instance 1024x768.</source>
-        <translation>--size %1：应为 宽 x 高，各为 16 至 16384 像素，例如 1024x768。</translation>
-    </message>
-    <message>
-        <source>Reading images</source>
-        <translation>正在读取图像</translation>
-    </message>
-    <message>
-        <source>Stopped. No picture was written.</source>
-        <translation>已停止，未写出图片。</translation>
-    </message>
-    <message>
-        <source>%1 cannot be written. Make room or choose another folder.</source>
-        <translation>无法写入 %1。请清理空间或选择其他文件夹。</translation>
-    </message>
-    <message>
-        <source>The series is no volume, only its images can be drawn. Leave out --view.</source>
-        <translation>该序列不构成容积，只能绘制其原始图像。请去掉 --view。</translation>
-    </message>
-    <message>
-        <source>The point of --at lies outside the volume; the picture may be black.</source>
-        <translation>--at 指定的点在容积之外，图片可能全黑。</translation>
-    </message>
-    <message>
-        <source>Colour images cannot be drawn as a volume. Slices can: leave out --view volume.</source>
-        <translation>彩色图像不能绘制为三维，但可绘制层面：请去掉 --view volume。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finding(s) belong to other series and are not drawn.</source>
-        <translation>
-            <numerusform>%n 个病灶属于其他序列，未绘制。</numerusform>
-        </translation>
-    </message>
-<message>
-        <source>Window or table of the file, by its number in "sightline info" (1 is the first)</source>
-        <translation>文件自带的窗或查找表，按 "sightline info" 中的序号（1 为第一个）</translation>
-    </message>
-    <message>
-        <source>Leave out the overlays of the file</source>
-        <translation>不绘制文件自带的叠加层</translation>
-    </message>
-    <message>
-        <source>--window, --preset and --voi exclude each other: give one.</source>
-        <translation>--window、--preset 和 --voi 互相排斥：只能给出一个。</translation>
-    </message>
-    <message>
-        <source>--window %1: expected centre and width, the width at least 1, for instance -600,1500; or with a function, linear, exact or sigmoid: 40,0.5,exact.</source>
-        <translation>--window %1：应为窗位和窗宽，窗宽至少为 1，例如 -600,1500；或加上函数 linear、exact 或 sigmoid，例如 40,0.5,exact。</translation>
-    </message>
-    <message numerus="yes">
-        <source>--voi %1: the file offers %n window(s) and tables.</source>
-        <translation>
-            <numerusform>--voi %1：文件共提供 %n 个窗和查找表。</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>ReportPages</name>
-    <message>
-        <source>Research software. Not for diagnostic use.</source>
-        <translation>仅供研究使用，不得用于诊断。</translation>
-    </message>
-    <message>
-        <source>Page %1 of %2</source>
-        <translation>第 %1 页，共 %2 页</translation>
-    </message>
-    <message>
-        <source>Sightline %1</source>
-        <translation>Sightline %1</translation>
-    </message>
-    <message>
-        <source>Patient %1</source>
-        <translation>患者 %1</translation>
-    </message>
-    <message>
-        <source>Accession %1</source>
-        <translation>检查号 %1</translation>
-    </message>
-    <message>
-        <source>series %1, image %2</source>
-        <translation>序列 %1，图像 %2</translation>
-    </message>
-    <message>
-        <source>L</source>
-        <translation>L</translation>
-    </message>
-    <message>
-        <source>R</source>
-        <translation>R</translation>
-    </message>
-    <message>
-        <source>P</source>
-        <translation>P</translation>
-    </message>
-    <message>
-        <source>A</source>
-        <translation>A</translation>
-    </message>
-    <message>
-        <source>H</source>
-        <translation>H</translation>
-    </message>
-    <message>
-        <source>F</source>
-        <translation>F</translation>
-    </message>
-    <message>
-        <source>series %1</source>
-        <translation>序列 %1</translation>
-    </message>
-    <message>
-        <source>%1°</source>
-        <translation>%1°</translation>
-    </message>
-    <message>
-        <source>not calibrated</source>
-        <translation>未校准</translation>
-    </message>
-    <message>
-        <source>%1 × %2 mm</source>
-        <translation>%1 × %2 mm</translation>
-    </message>
-    <message>
-        <source>%1 mm</source>
-        <translation>%1 mm</translation>
-    </message>
-    <message>
-        <source>± %1 mm</source>
-        <translation>± %1 mm</translation>
-    </message>
-    <message>
-        <source>%1 ml</source>
-        <translation>%1 ml</translation>
-    </message>
-    <message>
-        <source>drawn by reader</source>
-        <translation>医师标注</translation>
-    </message>
-    <message>
-        <source>rejected: %1</source>
-        <translation>已排除：%1</translation>
-    </message>
-    <message>
-        <source>Imaging report</source>
-        <translation>影像报告</translation>
-    </message>
-    <message>
-        <source>female</source>
-        <translation>女</translation>
-    </message>
-    <message>
-        <source>male</source>
-        <translation>男</translation>
-    </message>
-    <message>
-        <source>other</source>
-        <translation>其他</translation>
-    </message>
-    <message>
-        <source>Patient</source>
-        <translation>患者</translation>
-    </message>
-    <message>
-        <source>Study</source>
-        <translation>检查</translation>
-    </message>
-    <message>
-        <source>Patient ID</source>
-        <translation>患者 ID</translation>
-    </message>
-    <message>
-        <source>Study date</source>
-        <translation>检查日期</translation>
-    </message>
-    <message>
-        <source>Date of birth</source>
-        <translation>出生日期</translation>
-    </message>
-    <message>
-        <source>Accession number</source>
-        <translation>检查号</translation>
-    </message>
-    <message>
-        <source>Sex</source>
-        <translation>性别</translation>
-    </message>
-    <message>
-        <source>Referred by</source>
-        <translation>申请医师</translation>
-    </message>
-    <message>
-        <source>Impression</source>
-        <translation>印象</translation>
-    </message>
-    <message>
-        <source>Findings</source>
-        <translation>影像所见</translation>
-    </message>
-    <message>
-        <source>No findings are reported.</source>
-        <translation>未报告病灶。</translation>
-    </message>
-    <message>
-        <source>Finding</source>
-        <translation>病灶</translation>
-    </message>
-    <message>
-        <source>Kind</source>
-        <translation>类型</translation>
-    </message>
-    <message>
-        <source>Place (mm)</source>
-        <translation>位置（mm）</translation>
-    </message>
-    <message>
-        <source>Size</source>
-        <translation>大小</translation>
-    </message>
-    <message>
-        <source>Volume</source>
-        <translation>体积</translation>
-    </message>
-    <message>
-        <source>Score</source>
-        <translation>评分</translation>
-    </message>
-    <message>
-        <source>State</source>
-        <translation>状态</translation>
-    </message>
-    <message>
-        <source>Decided by</source>
-        <translation>审阅医师</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <extracomment>A finding's label and the reader's comment on it</extracomment>
-        <translation>%1：%2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n detection(s) were rejected by the reader and are listed without place and size.</source>
-        <translation>
-            <numerusform>%n 个检出结果已被医师排除，仅列出名称，不含位置和大小。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n detection(s) have not been reviewed and are not part of this report.</source>
-        <translation>
-            <numerusform>%n 个检出结果尚未审阅，不列入本报告。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Key images</source>
-        <translation>关键图像</translation>
-    </message>
-    <message>
-        <source>Technique</source>
-        <translation>检查技术</translation>
-    </message>
-    <message>
-        <source>%1 kV</source>
-        <translation>%1 kV</translation>
-    </message>
-    <message>
-        <source>kernel %1</source>
-        <translation>重建核 %1</translation>
-    </message>
-    <message>
-        <source>contrast %1</source>
-        <translation>对比剂 %1</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n image(s)</source>
-        <translation>
-            <numerusform>%n 幅图像</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation>无</translation>
-    </message>
-    <message>
-        <source>No series is part of this report.</source>
-        <translation>本报告不含任何序列。</translation>
-    </message>
-    <message>
-        <source>Series</source>
-        <translation>序列</translation>
-    </message>
-    <message>
-        <source>Description</source>
-        <translation>描述</translation>
-    </message>
-    <message>
-        <source>Images</source>
-        <translation>图像数</translation>
-    </message>
-    <message>
-        <source>Voxel</source>
-        <translation>体素</translation>
-    </message>
-    <message>
-        <source>Acquisition</source>
-        <translation>采集</translation>
-    </message>
-    <message>
-        <source>Remarks</source>
-        <translation>备注</translation>
-    </message>
-    <message>
-        <source>Automatic detection</source>
-        <translation>自动检测</translation>
-    </message>
-    <message>
-        <source>No detector was run on this study.</source>
-        <translation>该检查未运行检测器。</translation>
-    </message>
-    <message>
-        <source>done, nothing found</source>
-        <translation>已完成，未发现病灶</translation>
-    </message>
-    <message numerus="yes">
-        <source>done, %n detection(s)</source>
-        <translation>
-            <numerusform>已完成，检出 %n 个</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>failed: %1</source>
-        <translation>失败：%1</translation>
-    </message>
-    <message>
-        <source>Model</source>
-        <translation>模型</translation>
-    </message>
-    <message>
-        <source>Result</source>
-        <translation>结果</translation>
-    </message>
-    <message>
-        <source>Threshold</source>
-        <translation>阈值</translation>
-    </message>
-    <message>
-        <source>SHA-256</source>
-        <translation>SHA-256</translation>
-    </message>
-    <message>
-        <source>Reported on %1. No reader is named.</source>
-        <translation>报告时间 %1。未注明报告医师。</translation>
-    </message>
-    <message>
-        <source>Reported by %1 on %2.</source>
-        <translation>报告医师 %1，报告时间 %2。</translation>
-    </message>
-    <message>
-        <source>Measurements are computed from the outlines drawn in the images. Scores are those of the model and no probability of disease.</source>
-        <translation>测量值由图像中绘制的轮廓计算得出。评分为模型输出，并非患病概率。</translation>
-    </message>
-    <message>
-        <source>at the detector</source>
-        <translation>探测器处</translation>
-    </message>
-<message>
-        <source>frame %1</source>
-        <translation>第 %1 帧</translation>
-    </message>
-</context>
-<context>
-    <name>ReportVerb</name>
-    <message>
-        <source>The findings.json to report</source>
-        <translation>要报告的 findings.json</translation>
-    </message>
-    <message>
-        <source>Folder for report.pdf and report-sr.dcm</source>
-        <translation>保存 report.pdf 和 report-sr.dcm 的文件夹</translation>
-    </message>
-    <message>
-        <source>pdf, sr or both</source>
-        <translation>pdf、sr 或 both</translation>
-    </message>
-    <message>
-        <source>Who reports (default: who confirmed the findings)</source>
-        <translation>报告医师（默认：确认病灶的医师）</translation>
-    </message>
-    <message>
-        <source>Name at the head of the report</source>
-        <translation>报告抬头的机构名称</translation>
-    </message>
-    <message>
-        <source>Free text of the report</source>
-        <translation>报告的自由文本</translation>
-    </message>
-    <message>
-        <source>Name the written files on standard output, machine-readable</source>
-        <translation>在标准输出中以机器可读格式列出写出的文件</translation>
-    </message>
-    <message>
-        <source>The format %1 is not available in this version; pdf and sr are.</source>
-        <translation>此版本不提供格式 %1，可用 pdf 和 sr。</translation>
-    </message>
-    <message>
-        <source>--format %1: known are pdf and sr.</source>
-        <translation>--format %1：可用值为 pdf 和 sr。</translation>
-    </message>
-    <message>
-        <source>--format is empty; give pdf, sr or both.</source>
-        <translation>--format 为空，请给出 pdf、sr 或两者。</translation>
-    </message>
-    <message>
-        <source>Stopped. No report was written.</source>
-        <translation>已停止，未写出报告。</translation>
-    </message>
-    <message>
-        <source>%1 belongs to study %2, and its images are not in the given paths. Nothing was written; give the folder with the images that were examined.</source>
-        <translation>%1 属于检查 %2，但给定路径中没有其图像。未写入任何内容，请给出所检图像的文件夹。</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n finding(s) nobody has reviewed are left out of the report.</source>
-        <translation>
-            <numerusform>%n 个病灶无人审阅，未列入报告。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>No finding is confirmed; the report says so.</source>
-        <translation>没有已确认的病灶，报告中已注明。</translation>
-    </message>
-    <message>
-        <source>Reading images</source>
-        <translation>正在读取图像</translation>
-    </message>
-    <message>
-        <source>%1 The report has no pictures of this series.</source>
-        <translation>%1 报告中没有该序列的图像。</translation>
-    </message>
-    <message>
-        <source>The images of series %1 are not here; its findings are left out.</source>
-        <translation>此处没有序列 %1 的图像，其病灶未列入报告。</translation>
-    </message>
-</context>
-<context>
-    <name>ReviewState</name>
-    <message>
-        <source>to review</source>
-        <translation>待审阅</translation>
-    </message>
-    <message>
-        <source>confirmed</source>
-        <translation>已确认</translation>
-    </message>
-    <message>
-        <source>confirmed, edited</source>
-        <translation>已确认，有修改</translation>
-    </message>
-    <message>
-        <source>rejected</source>
-        <translation>已排除</translation>
-    </message>
-</context>
-<context>
-    <name>Scan</name>
-    <message>
-        <source>the index cannot be read; all files around it were looked at instead</source>
-        <translation>索引无法读取，已改为查看其周围的所有文件</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) that this index names are not there</source>
-        <translation>
-            <numerusform>此索引列出的 %n 个文件不存在</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>not looked at: the scan was stopped</source>
-        <translation>未查看：扫描已停止</translation>
-    </message>
-    <message>
-        <source>damaged: the header makes no sense</source>
-        <translation>已损坏：文件头无效</translation>
-    </message>
-<message>
-        <source>an archive; open it by itself to see what is in it</source>
-        <translation>是压缩包；请单独打开以查看其内容</translation>
-    </message>
-</context>
-<context>
-    <name>SeriesBuilder</name>
-    <message>
-        <source>the series holds images of several planes; each plane is listed by itself</source>
-        <translation>该序列包含多个平面的图像，各平面分别列出</translation>
-    </message>
-    <message>
-        <source>several images stand at one place and nothing says how they differ; the repeats are listed by themselves</source>
-        <translation>同一位置有多幅图像且无法区分其差异，重复图像单独列出</translation>
-    </message>
-    <message>
-        <source>the slices are scaled differently; each was scaled by its own values</source>
-        <translation>各层面的像素值换算参数不同，已分别按各自参数换算</translation>
-    </message>
-    <message>
-        <source>a single image; no other planes can be computed</source>
-        <translation>仅一幅图像，无法重建其他平面</translation>
-    </message>
-    <message>
-        <source>the images say nothing of their place in the patient; they are shown one by one, without planes and sides</source>
-        <translation>图像不含患者位置信息，将逐幅显示，不提供平面和方位</translation>
-    </message>
-    <message>
-        <source>the same image as %1</source>
-        <translation>与 %1 为同一图像</translation>
-    </message>
-    <message>
-        <source>each picture is a mosaic of many slices; only the first of them stands at its place</source>
-        <translation>每幅图像由许多层面拼成；其中只有第一层位于正确位置</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n image(s) of one place, one after another; no other planes can be computed</source>
-        <translation>
-            <numerusform>同一位置的 %n 幅图像，依次排列；无法计算其他平面</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>the slices are not parallel, or their rows and columns not at right angles, by up to %1 mm; they are shown one by one, without other planes</source>
-        <translation>层面不平行，或行与列不垂直，偏差最大 %1 mm；逐幅显示，不提供其他平面</translation>
-    </message>
-    <message>
-        <source>colour pictures are not interpolated: they are shown one by one, without other planes</source>
-        <translation>彩色图像不作插值：逐幅显示，不提供其他平面</translation>
-    </message>
-    <message>
-        <source>the images stand at angles to each other (a radial acquisition); they are shown one by one, without other planes</source>
-        <translation>图像彼此成角度（放射状采集）；逐幅显示，不提供其他平面</translation>
-    </message>
-<message numerus="yes">
-        <source>%n calibrated region(s) reach beyond the image, as if it had been made smaller; their scale is not used</source>
-        <translation>
-            <numerusform>%n 个校准区域超出图像，图像可能被缩小过；不使用其比例</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n calibrated region(s) have corners that make no rectangle and are not used</source>
-        <translation>
-            <numerusform>%n 个校准区域的角点不构成矩形，不予使用</numerusform>
-        </translation>
-    </message>
-<message>
-        <source>rows and columns do not stand at right angles (a sheared sform); the images are shown one by one, without planes and sides</source>
-        <translation>行与列不垂直（sform 有剪切）；图像逐幅显示，没有平面和方位</translation>
-    </message>
-</context>
-<context>
-    <name>SeriesInput</name>
-    <message>
-        <source>Files, folders or DICOMDIRs</source>
-        <translation>文件、文件夹或 DICOMDIR</translation>
-    </message>
-    <message>
-        <source>Only the series with this UID (may be repeated)</source>
-        <translation>仅使用此 UID 的序列（可重复）</translation>
-    </message>
-    <message>
-        <source>%1: no such file or folder. Check the name; the other paths are still read.</source>
-        <translation>%1：没有此文件或文件夹。请检查名称，其他路径仍会读取。</translation>
-    </message>
-    <message>
-        <source>Looking through files</source>
-        <translation>正在查看文件</translation>
-    </message>
-    <message>
-        <source>Stopped while looking through the files. Nothing was written.</source>
-        <translation>查看文件时已停止，未写入任何内容。</translation>
-    </message>
-    <message>
-        <source>%1: not used: %2</source>
-        <translation>%1：未使用：%2</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n more file(s) not used; "sightline info" lists all of them.</source>
-        <translation>
-            <numerusform>另有 %n 个文件未使用，可用“sightline info”列出全部。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>There is no readable image in %1. Give a folder, a file or a DICOMDIR with CT, MR or ultrasound images.</source>
-        <translation>%1 中没有可读取的图像。请给出含 CT、MR 或超声图像的文件夹、文件或 DICOMDIR。</translation>
-    </message>
-    <message>
-        <source>There is no series %1 here.</source>
-        <translation>此处没有序列 %1。</translation>
-    </message>
-    <message>
-        <source>There is: %1 (%2, %3)</source>
-        <translation>现有：%1（%2，%3）</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n series here; this is %1 (%2). Choose another with --series.</source>
-        <translation>
-            <numerusform>此处有 %n 个序列，当前为 %1（%2）。可用 --series 选择其他序列。</numerusform>
-        </translation>
-    </message>
-<message>
-        <source>Files, folders, DICOMDIRs or archives</source>
-        <translation>文件、文件夹、DICOMDIR 或压缩包</translation>
-    </message>
-    <message>
-        <source>Use what the window remembers of files, and remember these</source>
-        <translation>使用窗口所记住的文件信息，并记住这些文件</translation>
-    </message>
-    <message>
-        <source>There is no readable image in %1. Give a folder, a file, a DICOMDIR or a ZIP with CT, MR or ultrasound images.</source>
-        <translation>%1 中没有可读取的图像。请指定含有 CT、MR 或超声图像的文件夹、文件、DICOMDIR 或 ZIP。</translation>
-    </message>
-</context>
-<context>
-    <name>SliceOverlay</name>
-    <message>
-        <source>%1 mm</source>
-        <translation>%1 mm</translation>
-    </message>
-    <message>
-        <source>Not for diagnostic use</source>
-        <translation>不得用于诊断</translation>
-    </message>
-    <message>
-        <source>Axial</source>
-        <translation>轴位</translation>
-    </message>
-    <message>
-        <source>Coronal</source>
-        <translation>冠状位</translation>
-    </message>
-    <message>
-        <source>Sagittal</source>
-        <translation>矢状位</translation>
-    </message>
-    <message>
-        <source>Image</source>
-        <translation>图像</translation>
-    </message>
-    <message>
-        <source>C %1  W %2</source>
-        <translation>窗位 %1  窗宽 %2</translation>
-    </message>
-    <message>
-        <source>%1 mm (detector)</source>
-        <translation>%1 mm（探测器处）</translation>
-    </message>
-    <message>
-        <source>%1 mm (calibrated)</source>
-        <translation>%1 mm（已校准）</translation>
-    </message>
-    <message>
-        <source>%1 mm (estimated)</source>
-        <translation>%1 mm（估算）</translation>
-    </message>
-<message>
-        <source>%1 HU</source>
-        <translation>%1 HU</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n calibrated region(s)</source>
-        <translation>
-            <numerusform>%n 个校准区域</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>lengths by pixel spacing</source>
-        <translation>长度按像素间距</translation>
-    </message>
-    <message>
-        <source>not calibrated: lengths in pixels</source>
-        <translation>未校准：长度以像素计</translation>
-    </message>
-<message>
-        <source>Table of the file</source>
-        <translation>文件的查找表</translation>
-    </message>
-    <message>
-        <source>%1, sigmoid</source>
-        <translation>%1，S 形</translation>
-    </message>
-</context>
-<context>
-    <name>SrReader</name>
-    <message>
-        <source>%1 cannot be read as a structured report: %2.</source>
-        <translation>%1 无法作为结构化报告读取：%2。</translation>
-    </message>
-    <message>
-        <source>it has no content</source>
-        <translation>没有内容</translation>
-    </message>
-</context>
-<context>
-    <name>SrWriter</name>
-    <message>
-        <source>The structured report could not be made (%1). Your findings are kept; the PDF report can still be exported.</source>
-        <translation>无法生成结构化报告（%1）。您的病灶已保留，仍可导出 PDF 报告。</translation>
-    </message>
-    <message>
-        <source>no study is open</source>
-        <translation>未打开检查</translation>
-    </message>
-</context>
-<context>
-    <name>StackGeometry</name>
-    <message numerus="yes">
-        <source>%n slice(s) missing</source>
-        <translation>
-            <numerusform>缺少 %n 个层面</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>(the first after slice %1); the gap of %2 mm is filled by interpolation, nothing in it was measured</source>
-        <translation>（第一处在层面 %1 之后）；%2 mm 的间隙以插值填充，其中并无实测数据</translation>
-    </message>
-    <message>
-        <source>slice spacing %1 to %2 mm; shown at an even %3 mm by interpolation</source>
-        <translation>层间距 %1 至 %2 mm，已插值为均匀的 %3 mm 显示</translation>
-    </message>
-    <message>
-        <source>gantry tilt of %1 degrees; the slices were shifted to where they belong</source>
-        <translation>机架倾斜 %1 度，各层面已移回正确位置</translation>
-    </message>
-    <message>
-        <source>slices are shifted sideways by up to %1 mm; they were shifted to where they belong</source>
-        <translation>层面横向偏移最大 %1 mm，已移回正确位置</translation>
-    </message>
-    <message>
-        <source>the slices stand too far apart in places to compute planes from them; they are shown one by one</source>
-        <translation>部分层面间距过大，无法据此重建平面，将逐幅显示</translation>
-    </message>
-    <message>
-        <source>the positions of the slices are rounded: a slice stands up to %1 mm from its place</source>
-        <translation>层面位置经过舍入：层面与其应在位置最多相差 %1 mm</translation>
-    </message>
-</context>
-<context>
-    <name>StackIssues</name>
-    <message>
-        <source>the slices are %1 mm thick and %2 mm apart: the %3 mm between them were not measured</source>
-        <translation>层厚 %1 mm，层距 %2 mm：其间 %3 mm 未被测量</translation>
-    </message>
-    <message>
-        <source>this part has %1 slices, others of the same series have %2</source>
-        <translation>此部分有 %1 层，同一序列的其他部分有 %2 层</translation>
-    </message>
-    <message>
-        <source>the images were stored in %1 files, %2 of them are there</source>
-        <translation>图像存于 %1 个文件中，现有 %2 个</translation>
-    </message>
-</context>
-<context>
-    <name>StackSplit</name>
-    <message>
-        <source>acquisition %1</source>
-        <translation>采集 %1</translation>
-    </message>
-    <message>
-        <source>position %1 of %2</source>
-        <translation>位置 %1，共 %2 个</translation>
-    </message>
-    <message>
-        <source>repeat %1</source>
-        <translation>重复 %1</translation>
-    </message>
-</context>
-<context>
-    <name>TimeNames</name>
-    <message>
-        <source>phase %1 of %2, %3 ms after the trigger</source>
-        <translation>期相 %1，共 %2 个，触发后 %3 ms</translation>
-    </message>
-    <message>
-        <source>time point %1 of %2, %3 s</source>
-        <translation>时间点 %1，共 %2 个，%3 s</translation>
-    </message>
-    <message>
-        <source>time point %1 of %2</source>
-        <translation>时间点 %1，共 %2 个</translation>
-    </message>
-</context>
-<context>
-    <name>UptakeValue</name>
-    <message>
-        <source>the images hold counts without a factor</source>
-        <translation>图像中只有计数，没有换算系数</translation>
-    </message>
-    <message>
-        <source>the images do not hold activity</source>
-        <translation>图像中不是放射性活度</translation>
-    </message>
-    <message>
-        <source>the patient's weight is missing</source>
-        <translation>缺少患者体重</translation>
-    </message>
-    <message>
-        <source>the injected dose is missing</source>
-        <translation>缺少注射剂量</translation>
-    </message>
-    <message>
-        <source>the injected dose makes no sense</source>
-        <translation>注射剂量不合理</translation>
-    </message>
-    <message>
-        <source>the images are not corrected for attenuation</source>
-        <translation>图像未作衰减校正</translation>
-    </message>
-    <message>
-        <source>the images are not corrected for decay</source>
-        <translation>图像未作衰变校正</translation>
-    </message>
-    <message>
-        <source>the time that decay is corrected to is missing</source>
-        <translation>缺少衰变校正的参考时间</translation>
-    </message>
-    <message>
-        <source>the half-life is missing</source>
-        <translation>缺少半衰期</translation>
-    </message>
-    <message>
-        <source>the time of the injection is missing</source>
-        <translation>缺少注射时间</translation>
-    </message>
-    <message>
-        <source>the time of the scan is missing</source>
-        <translation>缺少扫描时间</translation>
-    </message>
-    <message>
-        <source>the times of injection and scan contradict each other</source>
-        <translation>注射时间与扫描时间相互矛盾</translation>
-    </message>
-</context>
-<context>
-    <name>ValueScale</name>
-    <message>
-        <source>the file does not state the unit of this diffusion map; 10⁻⁶ mm²/s is assumed, as %1 writes it</source>
-        <translation>文件未说明此扩散图的单位；按 %1 的惯例假定为 10⁻⁶ mm²/s</translation>
-    </message>
-    <message>
-        <source>the file does not state the unit of this diffusion map; its values are shown as they are stored</source>
-        <translation>文件未说明此扩散图的单位；数值按存储值显示</translation>
-    </message>
-    <message>
-        <source>no uptake values (SUV): %1; the values have no unit</source>
-        <translation>无摄取值（SUV）：%1；数值没有单位</translation>
-    </message>
-    <message>
-        <source>no uptake values (SUV): %1; the values are in Bq/ml</source>
-        <translation>无摄取值（SUV）：%1；数值单位为 Bq/ml</translation>
-    </message>
-    <message>
-        <source>the file maps its values to %1; they are shown as they are stored</source>
-        <translation>文件将数值映射为 %1；数值按存储值显示</translation>
-    </message>
-</context>
-<context>
-    <name>VolumeFill</name>
-    <message>
-        <source>There is no memory for this series (%1 GB). Close other studies or programs and open it again.</source>
-        <translation>内存不足，无法加载该序列（需要 %1 GB）。请关闭其他检查或程序后重新打开。</translation>
-    </message>
-    <message>
-        <source>slice %1 (%2) is left empty: %3</source>
-        <translation>层面 %1（%2）留空：%3</translation>
-    </message>
-    <message>
-        <source>No image of this series could be decoded. The first problem: %1</source>
-        <translation>该序列没有任何图像可以解码。第一个问题：%1</translation>
-    </message>
-    <message>
-        <source>The series has no such image.</source>
-        <translation>该序列没有此图像。</translation>
-    </message>
-</context>
-<context>
-    <name>WindowPreset</name>
-    <message>
-        <source>Lung</source>
-        <translation>肺窗</translation>
-    </message>
-    <message>
-        <source>Mediastinum</source>
-        <translation>纵隔窗</translation>
-    </message>
-    <message>
-        <source>Bone</source>
-        <translation>骨窗</translation>
-    </message>
-    <message>
-        <source>Brain</source>
-        <translation>脑窗</translation>
-    </message>
-    <message>
-        <source>Stroke</source>
-        <translation>卒中窗</translation>
-    </message>
-</context>
-<context>
-    <name>sightline::DetectionQueue</name>
-    <message>
-        <source>not approved on this computer</source>
-        <translation>未在本机获准使用</translation>
-    </message>
-</context>
-<context>
-    <name>sightline::FindingCard</name>
-    <message>
-        <source> mm ± %1</source>
-        <translation> mm ± %1</translation>
-    </message>
-    <message>
-        <source> mm</source>
-        <translation> mm</translation>
-    </message>
-    <message>
-        <source>%1 ml</source>
-        <translation>%1 ml</translation>
-    </message>
-    <message>
-        <source>Confirm  C</source>
-        <translation>确认  C</translation>
-    </message>
-    <message>
-        <source>Reject  X</source>
-        <translation>排除  X</translation>
-    </message>
-    <message>
-        <source>Undecided  U</source>
-        <translation>待定  U</translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation>删除</translation>
-    </message>
-    <message>
-        <source>score %1</source>
-        <translation>评分 %1</translation>
-    </message>
-    <message>
-        <source>reader</source>
-        <translation>医师标注</translation>
-    </message>
-</context>
-<context>
-    <name>sightline::FindingList</name>
-    <message>
-        <source>Add %1</source>
-        <translation>添加%1</translation>
-    </message>
-    <message>
-        <source>Delete %1</source>
-        <translation>删除%1</translation>
-    </message>
-    <message>
-        <source>Confirm %1</source>
-        <translation>确认%1</translation>
-    </message>
-    <message>
-        <source>Reject %1</source>
-        <translation>排除%1</translation>
-    </message>
-    <message>
-        <source>Take back the decision on %1</source>
-        <translation>撤回对%1的决定</translation>
-    </message>
-    <message>
-        <source>Change %1</source>
-        <translation>修改%1</translation>
-    </message>
-    <message>
-        <source>Comment on %1</source>
-        <translation>备注%1</translation>
-    </message>
-    <message>
-        <source>%1 %2</source>
-        <extracomment>A finding's name: its kind and a number, "Nodule 3"</extracomment>
-        <translation>%1 %2</translation>
-    </message>
-</context>
-<context>
-    <name>sightline::FindingsPanel</name>
-    <message>
-        <source>Report …</source>
-        <translation>报告…</translation>
-    </message>
-    <message>
-        <source>Findings</source>
-        <translation>病灶</translation>
-    </message>
-    <message>
-        <source>Detection progress</source>
-        <translation>检测进度</translation>
-    </message>
-    <message>
-        <source>Score threshold</source>
-        <translation>评分阈值</translation>
-    </message>
-    <message>
-        <source>left of the middle</source>
-        <translation>中线左侧</translation>
-    </message>
-    <message>
-        <source>right of the middle</source>
-        <translation>中线右侧</translation>
-    </message>
-    <message>
-        <source>axial %1 · %2</source>
-        <translation>轴位 %1 · %2</translation>
-    </message>
-    <message>
-        <source>%1 of %2 reviewed</source>
-        <translation>已审阅 %1/%2</translation>
-    </message>
-    <message>
-        <source>Score ≥ %1</source>
-        <translation>评分 ≥ %1</translation>
-    </message>
-    <message>
-        <source>%1 shown · %2 hidden</source>
-        <translation>显示 %1 · 隐藏 %2</translation>
-    </message>
-    <message>
-        <source>not run yet</source>
-        <translation>尚未运行</translation>
-    </message>
-    <message>
-        <source>waiting</source>
-        <translation>等待中</translation>
-    </message>
-    <message>
-        <source>running, %1 %</source>
-        <translation>运行中，%1 %</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n found</source>
-        <translation>
-            <numerusform>发现 %n 个</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>done, nothing found</source>
-        <translation>已完成，未发现病灶</translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
-    </message>
-    <message>
-        <source>failed: %1</source>
-        <translation>失败：%1</translation>
-    </message>
-    <message>
-        <source>stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
-        <source>Run again</source>
-        <translation>重新运行</translation>
-    </message>
-    <message>
-        <source>Run</source>
-        <translation>运行</translation>
-    </message>
-    <message>
-        <source>Open a study: what the detectors find stands here, to be confirmed or rejected.</source>
-        <translation>请打开一个检查：检测器发现的病灶将列在此处，供确认或排除。</translation>
-    </message>
-    <message>
-        <source>This build has no detectors. Measure with L, mark a finding with A.</source>
-        <translation>此版本不含检测器。按 L 测量长度，按 A 标注病灶。</translation>
-    </message>
-    <message>
-        <source>The detectors are at work. You can read meanwhile.</source>
-        <translation>检测器正在运行，其间可以继续阅片。</translation>
-    </message>
-    <message>
-        <source>Nothing at this score threshold. Mark what you see with A, measure with L.</source>
-        <translation>当前评分阈值下没有病灶。按 A 标注所见，按 L 测量长度。</translation>
-    </message>
-    <message>
-        <source>No findings yet. Mark what you see with A, measure with L.</source>
-        <translation>尚无病灶。按 A 标注所见，按 L 测量长度。</translation>
-    </message>
-    <message>
-        <source>The files of this series give no millimetres: lengths and findings cannot be drawn on it.</source>
-        <translation>该序列的文件未给出毫米尺度：无法在其上测量长度或标记发现。</translation>
-    </message>
-<message>
-        <source>Measure with L within one calibrated region, mark a finding with A.</source>
-        <translation>按 L 在同一校准区域内测量，按 A 标注病灶。</translation>
-    </message>
-    <message>
-        <source>The files of this series give no scale: lengths are in pixels, not millimetres. Measure with L, mark a finding with A.</source>
-        <translation>该序列的文件未给出比例：长度以像素而非毫米计。按 L 测量，按 A 标注病灶。</translation>
-    </message>
-</context>
-<context>
-    <name>sightline::Journal</name>
-    <message numerus="yes">
-        <source>%n finding(s) of this study in the journal %1 cannot be read and are not shown. They stay in the file.</source>
-        <translation>
-            <numerusform>阅片日志 %1 中该检查有 %n 个病灶无法读取，不予显示。它们仍保留在文件中。</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>sightline::KeysDialog</name>
-    <message>
-        <source>Keys and mouse</source>
-        <translation>按键与鼠标</translation>
-    </message>
-    <message>
-        <source>What</source>
-        <translation>操作</translation>
-    </message>
-    <message>
-        <source>Key or mouse</source>
-        <translation>按键或鼠标</translation>
-    </message>
-    <message>
-        <source>Next or previous picture</source>
-        <translation>下一幅或上一幅图像</translation>
-    </message>
-    <message>
-        <source>wheel, Up and Down</source>
-        <translation>滚轮、上下方向键</translation>
-    </message>
-    <message>
-        <source>Ten pictures on or back</source>
-        <translation>向后或向前十幅图像</translation>
-    </message>
-    <message>
-        <source>Page Down, Page Up</source>
-        <translation>Page Down、Page Up</translation>
-    </message>
-    <message>
-        <source>Zoom</source>
-        <translation>缩放</translation>
-    </message>
-    <message>
-        <source>Ctrl + wheel</source>
-        <translation>Ctrl + 滚轮</translation>
-    </message>
-    <message>
-        <source>Crosshair, or the chosen tool</source>
-        <translation>十字线或当前工具</translation>
-    </message>
-    <message>
-        <source>left drag</source>
-        <translation>左键拖动</translation>
-    </message>
-    <message>
-        <source>Window width and centre</source>
-        <translation>窗宽窗位</translation>
-    </message>
-    <message>
-        <source>right drag</source>
-        <translation>右键拖动</translation>
-    </message>
-    <message>
-        <source>Move the picture</source>
-        <translation>移动图像</translation>
-    </message>
-    <message>
-        <source>middle drag</source>
-        <translation>中键拖动</translation>
-    </message>
-    <message>
-        <source>Enlarge a view, and back</source>
-        <translation>放大视图或还原</translation>
-    </message>
-    <message>
-        <source>double click</source>
-        <translation>双击</translation>
-    </message>
-<message>
-        <source>Play or pause a clip</source>
-        <translation>播放或暂停动态图像</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>空格</translation>
-    </message>
-    <message>
-        <source>Frame back or on</source>
-        <translation>后退或前进一帧</translation>
-    </message>
-    <message>
-        <source>Left, Right</source>
-        <translation>左、右方向键</translation>
-    </message>
-</context>
-<context>
-    <name>sightline::MainWindow</name>
-    <message>
-        <source>Open &amp;folder …</source>
-        <translation>打开文件夹(&amp;F)…</translation>
-    </message>
-    <message>
-        <source>Open f&amp;iles …</source>
-        <translation>打开文件(&amp;I)…</translation>
-    </message>
-    <message>
-        <source>Open the &amp;demonstration study</source>
-        <translation>打开演示检查(&amp;D)</translation>
-    </message>
-    <message>
-        <source>&amp;Report …</source>
-        <translation>报告(&amp;R)…</translation>
-    </message>
-    <message>
-        <source>&amp;Settings …</source>
-        <translation>设置(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>退出(&amp;Q)</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>撤销(&amp;U)</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>重做(&amp;R)</translation>
-    </message>
-    <message>
-        <source>&amp;Next finding</source>
-        <translation>下一个病灶(&amp;N)</translation>
-    </message>
-    <message>
-        <source>&amp;Previous finding</source>
-        <translation>上一个病灶(&amp;P)</translation>
-    </message>
-    <message>
-        <source>&amp;Confirm</source>
-        <translation>确认(&amp;C)</translation>
-    </message>
-    <message>
-        <source>Re&amp;ject …</source>
-        <translation>排除(&amp;J)…</translation>
-    </message>
-    <message>
-        <source>Set back to &amp;undecided</source>
-        <translation>恢复为待定(&amp;U)</translation>
-    </message>
-    <message>
-        <source>&amp;Delete own finding</source>
-        <translation>删除自行标注的病灶(&amp;D)</translation>
-    </message>
-    <message>
-        <source>Run &amp;detectors again</source>
-        <translation>重新运行检测器(&amp;D)</translation>
-    </message>
-    <message>
-        <source>Show &amp;overlays</source>
-        <translation>显示叠加信息(&amp;O)</translation>
-    </message>
-    <message>
-        <source>&amp;Invert grey</source>
-        <translation>灰度反转(&amp;I)</translation>
-    </message>
-    <message>
-        <source>&amp;Fit pictures to the views</source>
-        <translation>图像适合视图大小(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Series panel</source>
-        <translation>序列面板(&amp;S)</translation>
-    </message>
-    <message>
-        <source>F&amp;indings panel</source>
-        <translation>病灶面板(&amp;I)</translation>
-    </message>
-    <message>
-        <source>F&amp;ull screen</source>
-        <translation>全屏(&amp;U)</translation>
-    </message>
-    <message>
-        <source>&amp;Keys and mouse</source>
-        <translation>按键与鼠标(&amp;K)</translation>
-    </message>
-    <message>
-        <source>&amp;About Sightline</source>
-        <translation>关于 Sightline(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;Navigate with the crosshair</source>
-        <translation>十字线导航(&amp;N)</translation>
-    </message>
-    <message>
-        <source>&amp;Window by dragging</source>
-        <translation>拖动调窗(&amp;W)</translation>
-    </message>
-    <message>
-        <source>Measure a &amp;length</source>
-        <translation>测量长度(&amp;L)</translation>
-    </message>
-    <message>
-        <source>&amp;Add a finding</source>
-        <translation>添加病灶(&amp;A)</translation>
-    </message>
-    <message>
-        <source>&amp;One view</source>
-        <translation>单视图(&amp;O)</translation>
-    </message>
-    <message>
-        <source>&amp;Four views</source>
-        <translation>四视图(&amp;F)</translation>
-    </message>
-    <message>
-        <source>One &amp;large, three small</source>
-        <translation>一大三小(&amp;L)</translation>
-    </message>
-    <message>
-        <source>Volume: &amp;bone</source>
-        <translation>三维：骨(&amp;B)</translation>
-    </message>
-    <message>
-        <source>Volume: lu&amp;ng</source>
-        <translation>三维：肺(&amp;N)</translation>
-    </message>
-    <message>
-        <source>Volume: &amp;vessels</source>
-        <translation>三维：血管(&amp;V)</translation>
-    </message>
-    <message>
-        <source>Volume: &amp;MIP</source>
-        <translation>三维：MIP(&amp;M)</translation>
-    </message>
-    <message>
-        <source>&amp;Window of the series</source>
-        <translation>序列默认窗(&amp;W)</translation>
-    </message>
-    <message>
-        <source>&amp;File</source>
-        <translation>文件(&amp;F)</translation>
-    </message>
-    <message>
-        <source>&amp;Edit</source>
-        <translation>编辑(&amp;E)</translation>
-    </message>
-    <message>
-        <source>&amp;View</source>
-        <translation>视图(&amp;V)</translation>
-    </message>
-    <message>
-        <source>F&amp;indings</source>
-        <translation>病灶(&amp;I)</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>帮助(&amp;H)</translation>
-    </message>
-    <message>
-        <source>Loading progress</source>
-        <translation>加载进度</translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation>取消</translation>
-    </message>
-    <message>
-        <source>Not for diagnostic use</source>
-        <translation>不得用于诊断</translation>
-    </message>
-    <message>
-        <source>reading headers, %1 of %2</source>
-        <translation>正在读取文件头，%1/%2</translation>
-    </message>
-    <message>
-        <source>looking for files …</source>
-        <translation>正在查找文件…</translation>
-    </message>
-    <message>
-        <source>Nothing to show was found: %1. What was open stays open.</source>
-        <translation>没有可显示的内容：%1。已打开的内容保持不变。</translation>
-    </message>
-    <message>
-        <source>%1 of %2 slices</source>
-        <translation>%1/%2 层</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n slices</source>
-        <translation>
-            <numerusform>%n 层</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 MB, loaded in %2 s</source>
-        <translation>%1 MB，加载用时 %2 秒</translation>
-    </message>
-    <message>
-        <source>Saved %1</source>
-        <translation>已保存 %1</translation>
-    </message>
-    <message>
-        <source>X %1  Y %2  Z %3 mm</source>
-        <translation>X %1  Y %2  Z %3 mm</translation>
-    </message>
-    <message>
-        <source>&amp;Undo: %1</source>
-        <translation>撤销(&amp;U)：%1</translation>
-    </message>
-    <message>
-        <source>&amp;Redo: %1</source>
-        <translation>重做(&amp;R)：%1</translation>
-    </message>
-    <message>
-        <source>Open a folder with a study</source>
-        <translation>打开检查所在的文件夹</translation>
-    </message>
-    <message>
-        <source>Open DICOM files or a DICOMDIR</source>
-        <translation>打开 DICOM 文件或 DICOMDIR</translation>
-    </message>
-    <message>
-        <source>writing the demonstration study …</source>
-        <translation>正在生成演示检查…</translation>
-    </message>
-    <message>
-        <source>&lt;br&gt;%1 %2 (%3)</source>
-        <translation>&lt;br&gt;%1 %2（%3）</translation>
-    </message>
-    <message>
-        <source>About Sightline</source>
-        <translation>关于 Sightline</translation>
-    </message>
-    <message>
-        <source>&lt;b&gt;Sightline %1&lt;/b&gt;&lt;br&gt;Radiology viewer with AI inside.&lt;br&gt;&lt;br&gt;Research software. Not for diagnostic use.&lt;br&gt;&lt;br&gt;Apache License 2.0%2</source>
-        <translation>&lt;b&gt;Sightline %1&lt;/b&gt;&lt;br&gt;内置 AI 的放射影像阅片软件。&lt;br&gt;&lt;br&gt;仅供研究使用，不得用于诊断。&lt;br&gt;&lt;br&gt;Apache License 2.0%2</translation>
-    </message>
-    <message>
-        <source>there are no files</source>
-        <translation>没有文件</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n files could not be read; the list stands below the series.</source>
-        <translation>
-            <numerusform>%n 个文件无法读取，列表见序列下方。</numerusform>
-        </translation>
-    </message>
-<message>
-        <source>&amp;Play or pause</source>
-        <translation>播放或暂停(&amp;P)</translation>
-    </message>
-    <message>
-        <source>Slo&amp;wer</source>
-        <translation>减慢(&amp;W)</translation>
-    </message>
-    <message>
-        <source>&amp;Faster</source>
-        <translation>加快(&amp;F)</translation>
-    </message>
-<message>
-        <source>&amp;Export de-identified …</source>
-        <translation>去标识导出(&amp;E) …</translation>
-    </message>
-<message>
-        <source>Open DICOM or NIfTI files, a DICOMDIR or a ZIP</source>
-        <translation>打开 DICOM 或 NIfTI 文件、DICOMDIR 或 ZIP</translation>
-    </message>
-    <message>
-        <source>There is no file or folder on the clipboard. Copy some in the file manager first.</source>
-        <translation>剪贴板上没有文件或文件夹。请先在文件管理器中复制。</translation>
-    </message>
-    <message>
-        <source>Open what is on the &amp;clipboard</source>
-        <translation>打开剪贴板中的内容(&amp;C)</translation>
-    </message>
-</context>
-<context>
-    <name>sightline::ReportDialog</name>
-    <message>
-        <source>PDF, for people</source>
-        <translation>PDF，供阅读</translation>
-    </message>
-    <message>
-        <source>Export</source>
-        <translation>导出</translation>
-    </message>
-    <message>
-        <source>Report</source>
-        <translation>报告</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n findings are in this report.</source>
-        <translation>
-            <numerusform>本报告包含 %n 个病灶。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n rejected findings leave no region and no measurement.</source>
-        <translation>
-            <numerusform>%n 个已排除的病灶不保留区域和测量值。</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>△ %n findings are still to be reviewed; they are left out.</source>
-        <translation>
-            <numerusform>△ 还有 %n 个病灶待审阅，未列入报告。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Impression</source>
-        <translation>印象</translation>
-    </message>
-    <message>
-        <source>Choose …</source>
-        <translation>选择…</translation>
-    </message>
-    <message>
-        <source>Where the report goes</source>
-        <translation>报告保存位置</translation>
-    </message>
-    <message>
-        <source>Close</source>
-        <translation>关闭</translation>
-    </message>
-    <message>
-        <source>Research software. Not for diagnostic use.</source>
-        <translation>仅供研究使用，不得用于诊断。</translation>
-    </message>
-    <message>
-        <source>Export to</source>
-        <translation>导出到</translation>
-    </message>
-    <message>
-        <source>Preview</source>
-        <translation>预览</translation>
-    </message>
-    <message>
-        <source>Choose at least one kind of report.</source>
-        <translation>请至少选择一种报告。</translation>
-    </message>
-    <message>
-        <source>Writing …</source>
-        <translation>正在写入…</translation>
-    </message>
-    <message>
-        <source>The folder %1 cannot be made. Nothing was written; choose another folder.</source>
-        <translation>无法创建文件夹 %1。未写入任何内容，请选择其他文件夹。</translation>
-    </message>
-    <message>
-        <source>✓ %1</source>
-        <translation>✓ %1</translation>
-    </message>
-    <message>
-        <source>DICOM structured report (SR), for programs</source>
-        <translation>DICOM 结构化报告（SR），供程序使用</translation>
-    </message>
-</context>
-<context>
-    <name>sightline::Screenshot</name>
-    <message>
-        <source>The picture could not be written to %1: choose a folder you may write to.</source>
-        <translation>无法将图片写入 %1：请选择您有写入权限的文件夹。</translation>
-    </message>
-</context>
-<context>
-    <name>sightline::SeriesCard</name>
-    <message numerus="yes">
-        <source>%n images</source>
-        <translation>
-            <numerusform>%n 幅图像</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 mm</source>
-        <translation>%1 mm</translation>
-    </message>
-    <message numerus="yes">
-        <source>and %n more</source>
-        <translation>
-            <numerusform>另有 %n 条</numerusform>
-        </translation>
-    </message>
-<message>
-        <source>%1 s</source>
-        <translation>%1 秒</translation>
-    </message>
-</context>
-<context>
-    <name>sightline::SeriesPanel</name>
-    <message numerus="yes">
-        <source>%n files not used …</source>
-        <translation>
-            <numerusform>%n 个文件未使用…</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>sightline::Session</name>
-    <message>
-        <source>Loading stopped. What has arrived can be read; choose the series again to load the rest.</source>
-        <translation>加载已停止。已加载的部分可以阅片；重新选择该序列可加载其余部分。</translation>
-    </message>
-</context>
-<context>
-    <name>sightline::SettingsDialog</name>
-    <message>
-        <source>Run the detectors on each series that suits them</source>
-        <translation>对每个适用的序列运行检测器</translation>
-    </message>
-    <message>
-        <source>Settings</source>
-        <translation>设置</translation>
-    </message>
-    <message>
-        <source>Language</source>
-        <translation>语言</translation>
-    </message>
-    <message>
-        <source>A new language is used from the next start.</source>
-        <translation>新语言将在下次启动时生效。</translation>
-    </message>
-    <message>
-        <source>Reader</source>
-        <translation>阅片医师</translation>
-    </message>
-    <message>
-        <source>Institution</source>
-        <translation>机构</translation>
-    </message>
-<message>
-        <source>Remember what is in opened files, so that they open faster again</source>
-        <translation>记住已打开文件的内容，以便再次打开时更快</translation>
-    </message>
-    <message>
-        <source>The headers of opened files, with patients' names, are kept on this computer. Only you can read them.</source>
-        <translation>已打开文件的头信息（含患者姓名）保存在本机，只有您可以读取。</translation>
-    </message>
-    <message>
-        <source>Forget files seen</source>
-        <translation>忘记看过的文件</translation>
-    </message>
-</context>
-<context>
-    <name>sightline::StartPage</name>
-    <message>
-        <source>Drop a study here, or open a folder, files or a DICOMDIR with CT, MR or ultrasound.</source>
-        <translation>将检查拖放到此处，或打开含 CT、MR 或超声的文件夹、文件或 DICOMDIR。</translation>
-    </message>
-    <message>
-        <source>Open folder …</source>
-        <translation>打开文件夹…</translation>
-    </message>
-    <message>
-        <source>Open files …</source>
-        <translation>打开文件…</translation>
-    </message>
-    <message>
-        <source>Demonstration study</source>
-        <translation>演示检查</translation>
-    </message>
-    <message>
-        <source>Research software. Not for diagnostic use.</source>
-        <translation>仅供研究使用，不得用于诊断。</translation>
-    </message>
-<message>
-        <source>Drop a study here, or open a folder, files, a DICOMDIR or a ZIP with CT, MR or ultrasound.</source>
-        <translation>将检查拖放到此处，或打开含有 CT、MR 或超声的文件夹、文件、DICOMDIR 或 ZIP。</translation>
-    </message>
-</context>
-<context>
-    <name>sightline::UnusedFilesDialog</name>
-    <message>
-        <source>Files that were not used</source>
-        <translation>未使用的文件</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n files were looked at and not used. Everything else was opened.</source>
-        <translation>
-            <numerusform>已查看但未使用的文件有 %n 个。其余均已打开。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>File</source>
-        <translation>文件</translation>
-    </message>
-    <message>
-        <source>Reason</source>
-        <translation>原因</translation>
-    </message>
-    <message>
-        <source>Copy list</source>
-        <translation>复制列表</translation>
-    </message>
-</context>
-<context>
-    <name>sightline::ViewportGrid</name>
-    <message>
-        <source>Volume</source>
-        <translation>三维</translation>
-    </message>
-</context>
-<context>
-    <name>sightline::VolumeViewport</name>
-    <message>
-        <source>The 3-D view is off: OpenGL is missing on this display. Slice views work without it; install a graphics or Mesa driver for 3-D.</source>
-        <translation>三维视图已关闭：此显示器缺少 OpenGL。断层视图不受影响；如需三维，请安装显卡或 Mesa 驱动。</translation>
-    </message>
-    <message>
-        <source>The 3-D view is off: OpenGL does not start on this display. Slice views work without it; check the graphics driver for 3-D.</source>
-        <translation>三维视图已关闭：OpenGL 无法在此显示器上启动。断层视图不受影响；如需三维，请检查显卡驱动。</translation>
-    </message>
-    <message>
-        <source>The 3-D view is off: it needs OpenGL 3.2 and this display has %1.%2. Slice views work without it.</source>
-        <translation>三维视图已关闭：需要 OpenGL 3.2，而此显示器为 %1.%2。断层视图不受影响。</translation>
-    </message>
-    <message>
-        <source>The 3-D view cannot be drawn: it needs OpenGL 3.2. Slice views work without it; install a graphics or Mesa driver for 3-D.</source>
-        <translation>无法绘制三维视图：需要 OpenGL 3.2。断层视图不受影响；如需三维，请安装显卡或 Mesa 驱动。</translation>
-    </message>
-    <message>
-        <source>Preparing the 3-D view…</source>
-        <translation>正在准备三维视图…</translation>
-    </message>
-</context>
-<context>
-    <name>DrawingTool</name>
-    <message>
-        <source>not measured: two regions</source>
-        <translation>未测量：跨两个区域</translation>
-    </message>
-    <message>
-        <source>Nothing was measured: the ends lie in two regions with scales of their own. Draw within one region.</source>
-        <translation>未测量：两端位于各有比例的两个区域。请在同一区域内画线。</translation>
-    </message>
-    <message>
-        <source>not measured: no scale here</source>
-        <translation>未测量：此处无比例</translation>
-    </message>
-    <message>
-        <source>Nothing was measured: an end lies outside the calibrated regions, where the image has no scale. Draw within one region.</source>
-        <translation>未测量：有一端在校准区域之外，图像在那里没有比例。请在同一区域内画线。</translation>
-    </message>
-</context>
-<context>
-    <name>MeasurementText</name>
-    <message>
-        <source>%1 to %2</source>
-        <translation>%1 至 %2</translation>
-    </message>
-    <message>
-        <source>%1 × %2 pixels</source>
-        <translation>%1 × %2 像素</translation>
-    </message>
-    <message>
-        <source>%1 pixels</source>
-        <translation>%1 像素</translation>
-    </message>
-    <message>
-        <source>2-D</source>
-        <translation>二维</translation>
-    </message>
-    <message>
-        <source>M-mode</source>
-        <translation>M 型</translation>
-    </message>
-    <message>
-        <source>Doppler</source>
-        <translation>多普勒</translation>
-    </message>
-    <message>
-        <source>waveform</source>
-        <translation>波形</translation>
-    </message>
-    <message>
-        <source>graphics</source>
-        <translation>图形</translation>
-    </message>
-    <message>
-        <source>other</source>
-        <translation>其他</translation>
-    </message>
-    <message>
-        <source>by calibrated region (%1)</source>
-        <translation>按校准区域（%1）</translation>
-    </message>
-    <message>
-        <source>by pixel spacing</source>
-        <translation>按像素间距</translation>
-    </message>
-    <message>
-        <source>not calibrated</source>
-        <translation>未校准</translation>
-    </message>
-</context>
-<context>
-    <name>ScaleJson</name>
-    <message>
-        <source>the scale's "%1" is missing or wrong</source>
-        <translation>比例的“%1”缺失或有误</translation>
-    </message>
-</context>
-<context>
-    <name>Text</name>
-    <message>
-        <source>pixel %1, %2</source>
-        <translation>像素 %1, %2</translation>
-    </message>
-</context>
-<context>
-    <name>UltrasoundInfo</name>
-    <message>
-        <source>    Region   %1, pixels %2,%3 to %4,%5</source>
-        <translation>    区域     %1，像素 %2,%3 至 %4,%5</translation>
-    </message>
-    <message>
-        <source>: not used, it reaches beyond the image</source>
-        <translation>：不使用，超出图像</translation>
-    </message>
-    <message>
-        <source>: not used, its corners make no rectangle</source>
-        <translation>：不使用，角点不构成矩形</translation>
-    </message>
-    <message>
-        <source>: without a scale</source>
-        <translation>：无比例</translation>
-    </message>
-    <message>
-        <source>, a pixel is %1 %2 by %3 %4</source>
-        <translation>，每像素 %1 %2 × %3 %4</translation>
-    </message>
-    <message>
-        <source> (image %1)</source>
-        <translation>（图像 %1）</translation>
-    </message>
-    <message>
-        <source>    Clip     %1 s at an assumed %2 frames a second: the file gives no times</source>
-        <translation>    动态     %1 秒，假定每秒 %2 帧：文件未给出时间</translation>
-    </message>
-    <message>
-        <source>    Clip     %1 s, times from the file (%2)</source>
-        <translation>    动态     %1 秒，时间取自文件（%2）</translation>
-    </message>
-</context>
-<context>
-    <name>sightline::CineBar</name>
-    <message>
-        <source>Frame back  (Left)</source>
-        <translation>后退一帧  (Left)</translation>
-    </message>
-    <message>
-        <source>Play or pause  (Space)</source>
-        <translation>播放或暂停  (Space)</translation>
-    </message>
-    <message>
-        <source>Frame on  (Right)</source>
-        <translation>前进一帧  (Right)</translation>
-    </message>
-    <message>
-        <source>Back and forth</source>
-        <translation>往返播放</translation>
-    </message>
-    <message>
-        <source>Frame</source>
-        <translation>帧</translation>
-    </message>
-    <message>
-        <source>Speed</source>
-        <translation>速度</translation>
-    </message>
-    <message>
-        <source>%1 / %2 · %3 of %4 s</source>
-        <translation>%1 / %2 · %3 / %4 秒</translation>
-    </message>
-    <message>
-        <source>frame %1 is loading</source>
-        <translation>第 %1 帧正在加载</translation>
-    </message>
-    <message>
-        <source>%1 pictures a second</source>
-        <translation>每秒 %1 幅</translation>
-    </message>
-    <message>
-        <source>%1 frames a second assumed, the file gives no times</source>
-        <translation>假定每秒 %1 帧，文件未给出时间</translation>
-    </message>
-    <message>
-        <source>%1 frames a second</source>
-        <translation>每秒 %1 帧</translation>
-    </message>
-</context>
-<context>
-    <name>sightline::WindowMenu</name>
-    <message>
-        <source>Windows of the f&amp;ile</source>
-        <translation>文件的窗(&amp;I)</translation>
-    </message>
-    <message>
-        <source>The file has none</source>
-        <translation>文件中没有</translation>
-    </message>
-</context>
-<context>
-    <name>BenchVerb</name>
-    <message>
-        <source>load: open the largest series</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Files, folders or DICOMDIRs</source>
-        <translation type="unfinished">文件、文件夹或 DICOMDIR</translation>
-    </message>
-    <message>
-        <source>How many times in one process</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>Machine-readable output</source>
-        <translation type="unfinished">机器可读格式输出</translation>
-    </message>
-    <message>
-        <source>There is no readable image in %1.</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>%1: no such file or folder.</source>
-        <translation type="unfinished" />
-    </message>
-    <message numerus="yes">
-        <source>%n image(s)</source>
-        <translation type="unfinished">
-            <numerusform>%n 幅图像</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>first picture   %1 ms</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>series listed   %1 ms</source>
-        <translation type="unfinished" />
-    </message>
-    <message>
-        <source>volume complete %1 ms</source>
-        <translation type="unfinished" />
     </message>
 </context>
 <context>
@@ -3571,6 +674,300 @@
     </message>
 </context>
 <context>
+    <name>DemoStudy</name>
+    <message>
+        <source>The folder %1 cannot be made; the demonstration study was not written. Choose a folder of your own.</source>
+        <translation>无法创建文件夹 %1，演示检查未写入。请选择您有写入权限的文件夹。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the demonstration study (%1 MB). Close other programs, then try again.</source>
+        <translation>内存不足，无法生成演示检查（需要 %1 MB）。请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>The file %1 could not be written (%2). The images beside it are whole and can be opened.</source>
+        <translation>无法写入文件 %1（%2）。同一文件夹中的图像完整，可以打开。</translation>
+    </message>
+</context>
+<context>
+    <name>DemoVerb</name>
+    <message>
+        <source>Folder for the study (default: the user&apos;s cache folder)</source>
+        <translation>保存检查的文件夹（默认：用户缓存文件夹）</translation>
+    </message>
+    <message>
+        <source>Another number gives another patient</source>
+        <translation>随机种子：不同的数字生成不同的患者</translation>
+    </message>
+    <message>
+        <source>Only write the study</source>
+        <translation>仅写出检查，不打开窗口</translation>
+    </message>
+    <message>
+        <source>Save a picture of the window with the findings on it, then leave</source>
+        <translation>保存带病灶标注的窗口截图，然后退出</translation>
+    </message>
+    <message>
+        <source>Size of the window in pixels</source>
+        <translation>窗口大小（像素）</translation>
+    </message>
+    <message>
+        <source>Name the folders on standard output, machine-readable</source>
+        <translation>在标准输出中以机器可读格式列出文件夹</translation>
+    </message>
+    <message>
+        <source>--no-window excludes --screenshot and --size: leave out one of them.</source>
+        <translation>--no-window 不能与 --screenshot 或 --size 同时使用，请去掉其中之一。</translation>
+    </message>
+    <message>
+        <source>--size %1: expected width x height, 16 to 16384 pixels each, for instance 1920x1080.</source>
+        <translation>--size %1：应为 宽 x 高，各为 16 至 16384 像素，例如 1920x1080。</translation>
+    </message>
+    <message>
+        <source>Writing the demonstration study</source>
+        <translation>正在生成演示检查</translation>
+    </message>
+</context>
+<context>
+    <name>DetectVerb</name>
+    <message>
+        <source>Folder for findings.json and the AI-results SR</source>
+        <translation>保存 findings.json 和 AI 结果 SR 的文件夹</translation>
+    </message>
+    <message>
+        <source>Only this model (may be repeated)</source>
+        <translation>仅使用此模型（可重复）</translation>
+    </message>
+    <message>
+        <source>cpu, cuda or auto</source>
+        <translation>cpu、cuda 或 auto</translation>
+    </message>
+    <message>
+        <source>Write findings.json to standard output too</source>
+        <translation>同时将 findings.json 写到标准输出</translation>
+    </message>
+    <message>
+        <source>No model %1 is installed. Installed: %2.</source>
+        <translation>未安装模型 %1。已安装：%2。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Model %1 cannot be used: %2</source>
+        <translation>模型 %1 无法使用：%2</translation>
+    </message>
+    <message>
+        <source>There is no model to run. Nothing was written; &quot;sightline models list&quot; shows what is installed and why it cannot be used.</source>
+        <translation>没有可运行的模型，未写入任何内容。“sightline models list”可查看已安装的模型及其无法使用的原因。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Stopped. What was done until then is written to %1: %n detector run(s).</source>
+        <translation>
+            <numerusform>已停止。此前的结果已写入 %1：检测器运行 %n 次。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, %2: %3</source>
+        <translation>%1，%2：%3</translation>
+    </message>
+    <message>
+        <source>Reading images</source>
+        <translation>正在读取图像</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %2: %n finding(s) in %3 s</source>
+        <translation>
+            <numerusform>%1，%2：%n 个病灶，用时 %3 秒</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Lowest score to keep, 0 to 1; without it the model&apos;s balanced operating point</source>
+        <translation>保留的最低评分，0 至 1；省略时采用模型的平衡工作点</translation>
+    </message>
+</context>
+<context>
+    <name>Detector</name>
+    <message>
+        <source>The detector could not run: %1. Reading goes on without it.</source>
+        <translation>检测器无法运行：%1。可在没有检测器的情况下继续阅片。</translation>
+    </message>
+    <message>
+        <source>not run: colour pictures, the model needs grey values</source>
+        <translation>未运行：图像为彩色，模型需要灰度图像</translation>
+    </message>
+    <message>
+        <source>only %1 of %2 slices could be read</source>
+        <translation>%2 个层面中仅有 %1 个可读取</translation>
+    </message>
+    <message>
+        <source>not run: no lungs in the picture (%1 ml of air-filled lung, %2 ml needed)</source>
+        <translation>未运行：图像中没有肺（含气肺 %1 ml，至少需要 %2 ml）</translation>
+    </message>
+    <message>
+        <source>there is not enough memory; close other studies and try again</source>
+        <translation>内存不足，请关闭其他检查后重试</translation>
+    </message>
+    <message>
+        <source>not run: this series is %1, the model needs %2</source>
+        <translation>未运行：该序列为 %1，模型需要 %2</translation>
+    </message>
+    <message>
+        <source>of unknown modality</source>
+        <translation>未知检查类型</translation>
+    </message>
+    <message>
+        <source>not run: a single picture (a localizer or a capture), the model needs a stack of slices</source>
+        <translation>未运行：仅有单幅图像（定位像或截图），模型需要连续层面</translation>
+    </message>
+    <message>
+        <source>not run: the slices do not form a volume with known millimetres</source>
+        <translation>未运行：各层面不能构成具有毫米尺度的容积数据</translation>
+    </message>
+    <message>
+        <source>not run: slices %1 mm apart, the model needs %2 mm or less</source>
+        <translation>未运行：层间距 %1 mm，模型要求不大于 %2 mm</translation>
+    </message>
+    <message>
+        <source>not run: %1 slices, the model needs %2 or more</source>
+        <translation>未运行：共 %1 层，模型要求不少于 %2 层</translation>
+    </message>
+    <message>
+        <source>not run: the series covers %1 mm, the model needs %2 mm or more</source>
+        <translation>未运行：序列覆盖范围 %1 mm，模型要求不小于 %2 mm</translation>
+    </message>
+    <message>
+        <source>not run: pixels of %1 mm, the model needs %2 mm or less</source>
+        <translation>未运行：像素大小 %1 mm，模型要求不大于 %2 mm</translation>
+    </message>
+    <message>
+        <source>not run: the body part is given as %1, the model needs %2</source>
+        <translation>未运行：检查部位标为 %1，模型需要 %2</translation>
+    </message>
+</context>
+<context>
+    <name>Distinction</name>
+    <message>
+        <source>magnitude</source>
+        <translation>幅度图</translation>
+    </message>
+    <message>
+        <source>phase image</source>
+        <translation>相位图</translation>
+    </message>
+    <message>
+        <source>real part</source>
+        <translation>实部图</translation>
+    </message>
+    <message>
+        <source>imaginary part</source>
+        <translation>虚部图</translation>
+    </message>
+    <message>
+        <source>TE %1 ms</source>
+        <translation>TE %1 ms</translation>
+    </message>
+    <message>
+        <source>echo %1</source>
+        <translation>回波 %1</translation>
+    </message>
+    <message>
+        <source>trace-weighted</source>
+        <translation>迹加权</translation>
+    </message>
+    <message>
+        <source>water</source>
+        <translation>水相</translation>
+    </message>
+    <message>
+        <source>fat</source>
+        <translation>脂相</translation>
+    </message>
+    <message>
+        <source>in phase</source>
+        <translation>同相位</translation>
+    </message>
+    <message>
+        <source>opposed phase</source>
+        <translation>反相位</translation>
+    </message>
+    <message>
+        <source>subtraction</source>
+        <translation>减影</translation>
+    </message>
+    <message>
+        <source>derived</source>
+        <translation>派生</translation>
+    </message>
+    <message>
+        <source>original</source>
+        <translation>原始</translation>
+    </message>
+    <message>
+        <source>stack %1</source>
+        <translation>层组 %1</translation>
+    </message>
+    <message>
+        <source>b = %1 s/mm²</source>
+        <translation>b = %1 s/mm²</translation>
+    </message>
+    <message>
+        <source>TI %1 ms</source>
+        <translation>TI %1 ms</translation>
+    </message>
+    <message>
+        <source>flip angle %1°</source>
+        <translation>翻转角 %1°</translation>
+    </message>
+    <message>
+        <source>kernel %1</source>
+        <translation>卷积核 %1</translation>
+    </message>
+    <message>
+        <source>%1 kV</source>
+        <translation>%1 kV</translation>
+    </message>
+    <message>
+        <source>%1 mm thick</source>
+        <translation>层厚 %1 mm</translation>
+    </message>
+    <message>
+        <source>direction %1, %2, %3</source>
+        <translation>方向 %1, %2, %3</translation>
+    </message>
+    <message>
+        <source>without direction</source>
+        <translation>无方向</translation>
+    </message>
+    <message>
+        <source>phase %1 %</source>
+        <translation>期相 %1 %</translation>
+    </message>
+</context>
+<context>
+    <name>DrawingTool</name>
+    <message>
+        <source>not measured: two regions</source>
+        <translation>未测量：跨两个区域</translation>
+    </message>
+    <message>
+        <source>Nothing was measured: the ends lie in two regions with scales of their own. Draw within one region.</source>
+        <translation>未测量：两端位于各有比例的两个区域。请在同一区域内画线。</translation>
+    </message>
+    <message>
+        <source>not measured: no scale here</source>
+        <translation>未测量：此处无比例</translation>
+    </message>
+    <message>
+        <source>Nothing was measured: an end lies outside the calibrated regions, where the image has no scale. Draw within one region.</source>
+        <translation>未测量：有一端在校准区域之外，图像在那里没有比例。请在同一区域内画线。</translation>
+    </message>
+</context>
+<context>
     <name>ExportKey</name>
     <message>
         <source>The key cannot be written to %1: %2. Nothing was exported.</source>
@@ -3586,10 +983,1825 @@
     </message>
 </context>
 <context>
+    <name>FileWalk</name>
+    <message>
+        <source>the folder cannot be opened: %1</source>
+        <translation>无法打开文件夹：%1</translation>
+    </message>
+    <message>
+        <source>a link that leads to no file</source>
+        <translation>链接指向的文件不存在</translation>
+    </message>
+    <message>
+        <source>not a file</source>
+        <translation>不是文件</translation>
+    </message>
+    <message>
+        <source>the folder cannot be read to its end: %1</source>
+        <translation>无法完整读取文件夹：%1</translation>
+    </message>
+    <message>
+        <source>an index of the files around it, which were read themselves</source>
+        <translation>这是周围文件的索引，这些文件已直接读取</translation>
+    </message>
+    <message>
+        <source>there is no such file or folder</source>
+        <translation>没有此文件或文件夹</translation>
+    </message>
+    <message>
+        <source>cannot be opened: %1</source>
+        <translation>无法打开：%1</translation>
+    </message>
+    <message>
+        <source>folders within folders without end; not opened</source>
+        <translation>文件夹嵌套没有尽头；未打开</translation>
+    </message>
+</context>
+<context>
+    <name>FindingJson</name>
+    <message>
+        <source>the finding&apos;s &quot;%1&quot; is missing or wrong</source>
+        <translation>病灶的“%1”缺失或有误</translation>
+    </message>
+    <message>
+        <source>the shape&apos;s &quot;%1&quot; is missing or wrong</source>
+        <translation>轮廓的“%1”缺失或有误</translation>
+    </message>
+</context>
+<context>
+    <name>FindingKind</name>
+    <message>
+        <source>Nodule</source>
+        <translation>结节</translation>
+    </message>
+    <message>
+        <source>Haemorrhage</source>
+        <translation>出血</translation>
+    </message>
+    <message>
+        <source>Ischaemia</source>
+        <translation>缺血</translation>
+    </message>
+    <message>
+        <source>Fracture</source>
+        <translation>骨折</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>病灶</translation>
+    </message>
+</context>
+<context>
+    <name>FindingPainter</name>
+    <message>
+        <source>%1 · %2 mm</source>
+        <translation>%1 · %2 mm</translation>
+    </message>
+    <message>
+        <source>%1 · %2</source>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>FindingsJson</name>
+    <message>
+        <source>This is no findings.json that Sightline can read: %1.</source>
+        <translation>Sightline 无法读取此 findings.json：%1。</translation>
+    </message>
+    <message>
+        <source>&quot;study&quot; or &quot;series&quot; is missing</source>
+        <translation>缺少“study”或“series”</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2.</source>
+        <translation>无法读取 %1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>ImageStack</name>
+    <message>
+        <source>axial</source>
+        <translation>轴位</translation>
+    </message>
+    <message>
+        <source>coronal</source>
+        <translation>冠状位</translation>
+    </message>
+    <message>
+        <source>sagittal</source>
+        <translation>矢状位</translation>
+    </message>
+    <message>
+        <source>localizer</source>
+        <translation>定位像</translation>
+    </message>
+    <message>
+        <source>clip %1</source>
+        <translation>动态片段 %1</translation>
+    </message>
+    <message>
+        <source>part %1</source>
+        <translation>部分 %1</translation>
+    </message>
+</context>
+<context>
+    <name>InferenceEngine</name>
+    <message>
+        <source>the AI module sightline_torch.so is not installed beside the program</source>
+        <translation>AI 模块 sightline_torch.so 未与程序一同安装</translation>
+    </message>
+    <message>
+        <source>the AI module cannot be opened: %1</source>
+        <translation>无法打开 AI 模块：%1</translation>
+    </message>
+    <message>
+        <source>%1 is not Sightline&apos;s AI module</source>
+        <translation>%1 不是 Sightline 的 AI 模块</translation>
+    </message>
+</context>
+<context>
+    <name>InfoVerb</name>
+    <message>
+        <source>Machine-readable output</source>
+        <translation>机器可读格式输出</translation>
+    </message>
+    <message>
+        <source>    UID      %1</source>
+        <translation>    UID      %1</translation>
+    </message>
+    <message>
+        <source>    Volume   %1, %2 x %3 x %4 mm, slices stacked towards %5, %6</source>
+        <translation>    容积     %1，%2 x %3 x %4 mm，层面沿 %5 方向排列，%6</translation>
+    </message>
+    <message>
+        <source>values without unit</source>
+        <translation>像素值无单位</translation>
+    </message>
+    <message>
+        <source>    Images   %1, size of a pixel unknown: lengths are given in pixels</source>
+        <translation>    图像     %1，像素大小未知：长度以像素表示</translation>
+    </message>
+    <message>
+        <source> (up to %1 mm)</source>
+        <translation>（最大 %1 mm）</translation>
+    </message>
+    <message>
+        <source>    Issue    %1%2</source>
+        <translation>    问题     %1%2</translation>
+    </message>
+    <message>
+        <source>    Detector %1 %2: %3</source>
+        <translation>    检测器   %1 %2：%3</translation>
+    </message>
+    <message>
+        <source>suits this series</source>
+        <translation>适用于该序列</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) not used</source>
+        <translation>
+            <numerusform>%n 个文件未使用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Study %1</source>
+        <translation>检查 %1</translation>
+    </message>
+    <message>
+        <source>  Patient</source>
+        <translation>  患者</translation>
+    </message>
+    <message>
+        <source>ID %1</source>
+        <translation>ID %1</translation>
+    </message>
+    <message>
+        <source>born %1</source>
+        <translation>出生日期 %1</translation>
+    </message>
+    <message>
+        <source>sex %1</source>
+        <translation>性别 %1</translation>
+    </message>
+    <message>
+        <source>  Series %1</source>
+        <translation>  序列 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n 幅图像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>mm (detector)</source>
+        <translation>mm（探测器处）</translation>
+    </message>
+    <message>
+        <source>mm (calibrated)</source>
+        <translation>mm（已校准）</translation>
+    </message>
+    <message>
+        <source>mm (estimated)</source>
+        <translation>mm（估算）</translation>
+    </message>
+    <message>
+        <source>mm</source>
+        <translation>mm</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>第 %1 个，共 %2 个</translation>
+    </message>
+    <message>
+        <source>b = %1 s/mm²</source>
+        <translation>b = %1 s/mm²</translation>
+    </message>
+    <message>
+        <source>TE %1 ms</source>
+        <translation>TE %1 ms</translation>
+    </message>
+    <message>
+        <source>phase %1 %</source>
+        <translation>期相 %1 %</translation>
+    </message>
+    <message>
+        <source>%1 ms after the trigger</source>
+        <translation>触发后 %1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>values in %1</source>
+        <translation>数值单位 %1</translation>
+    </message>
+    <message>
+        <source>    Images   %1, %2 x %3 %4, no volume: planes cannot be computed</source>
+        <translation>    图像     %1，%2 x %3 %4，不构成体数据：无法计算其他平面</translation>
+    </message>
+    <message>
+        <source>    Part     %1</source>
+        <translation>    部分     %1</translation>
+    </message>
+    <message>
+        <source>    Images   %1, each measured by its own calibration</source>
+        <translation>    图像     %1，每幅按自身的校准测量</translation>
+    </message>
+    <message>
+        <source>Decode the pixels too and give their SHA-256: equal for compressed and uncompressed copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>    Pixels   SHA-256 %1</source>
+        <translation>    像素     SHA-256 %1</translation>
+    </message>
+</context>
+<context>
+    <name>InstalledModels</name>
+    <message>
+        <source>The model %1 %2 is not approved and does not run</source>
+        <translation>模型 %1 %2 未获准使用，不会运行</translation>
+    </message>
+    <message>
+        <source>The list of installed models says %1 %2, but the folder %3 holds %4 %5</source>
+        <translation>已安装模型列表中为 %1 %2，但文件夹 %3 中是 %4 %5</translation>
+    </message>
+    <message>
+        <source>%1: an entry needs &quot;id&quot;, &quot;version&quot;, &quot;folder&quot; and &quot;sha256&quot;; it was left out</source>
+        <translation>%1：条目必须包含“id”“version”“folder”和“sha256”，该条目已忽略</translation>
+    </message>
+</context>
+<context>
+    <name>JournalDatabase</name>
+    <message>
+        <source>It was written by a newer version of Sightline.</source>
+        <translation>它由更新版本的 Sightline 写入。</translation>
+    </message>
+    <message>
+        <source>The journal %1 cannot be opened: %2 Studies can still be read, but decisions would not be kept. Choose another folder for the journal or make this one writable.</source>
+        <translation>无法打开阅片日志 %1：%2 仍可阅片，但审阅决定不会保存。请为日志选择其他文件夹，或使该文件夹可写。</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s SQLite driver is not installed (libqt6sql6-sqlite).</source>
+        <translation>未安装 Qt 的 SQLite 驱动（libqt6sql6-sqlite）。</translation>
+    </message>
+    <message>
+        <source>its folder cannot be made.</source>
+        <translation>无法创建其所在文件夹。</translation>
+    </message>
+    <message>
+        <source>It is damaged and cannot be put aside.</source>
+        <translation>它已损坏且无法移开。</translation>
+    </message>
+    <message>
+        <source>The journal %1 is damaged (%2). It was put aside as %3 and a new one was begun; earlier decisions are not shown. Keep the file: what is readable in it can be brought back.</source>
+        <translation>阅片日志 %1 已损坏（%2）。已将其另存为 %3 并新建日志，以前的审阅决定不再显示。请保留该文件：其中可读的内容可以恢复。</translation>
+    </message>
+    <message>
+        <source>The last changes could not be written to the journal %1: %2. They are kept in memory and tried again. Free some space on the disk, and do not close Sightline before it says that they are saved.</source>
+        <translation>最近的更改无法写入阅片日志 %1：%2。更改保留在内存中并会重试。请清理磁盘空间，在 Sightline 提示已保存之前不要关闭。</translation>
+    </message>
+    <message>
+        <source>The journal %1 cannot be read: %2.</source>
+        <translation>无法读取阅片日志 %1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>Language</name>
+    <message>
+        <source>As the system</source>
+        <translation>跟随系统</translation>
+    </message>
+</context>
+<context>
     <name>MappingFile</name>
     <message>
         <source>The files were exported, but the list of who became whom could not be written to %1: %2.</source>
         <translation>文件已导出，但无法将对照表写入 %1：%2。</translation>
+    </message>
+</context>
+<context>
+    <name>MeasurementText</name>
+    <message>
+        <source>%1 to %2</source>
+        <translation>%1 至 %2</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 像素</translation>
+    </message>
+    <message>
+        <source>%1 pixels</source>
+        <translation>%1 像素</translation>
+    </message>
+    <message>
+        <source>2-D</source>
+        <translation>二维</translation>
+    </message>
+    <message>
+        <source>M-mode</source>
+        <translation>M 型</translation>
+    </message>
+    <message>
+        <source>Doppler</source>
+        <translation>多普勒</translation>
+    </message>
+    <message>
+        <source>waveform</source>
+        <translation>波形</translation>
+    </message>
+    <message>
+        <source>graphics</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>by calibrated region (%1)</source>
+        <translation>按校准区域（%1）</translation>
+    </message>
+    <message>
+        <source>by pixel spacing</source>
+        <translation>按像素间距</translation>
+    </message>
+    <message>
+        <source>not calibrated</source>
+        <translation>未校准</translation>
+    </message>
+</context>
+<context>
+    <name>ModelPackage</name>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is missing</source>
+        <translation>缺少 %1</translation>
+    </message>
+    <message>
+        <source>%1 is too large for a manifest</source>
+        <translation>%1 过大，不可能是清单文件</translation>
+    </message>
+    <message>
+        <source>%1 is not valid JSON: %2 (at byte %3)</source>
+        <translation>%1 不是有效的 JSON：%2（第 %3 字节）</translation>
+    </message>
+    <message>
+        <source>%1 does not hold a JSON object</source>
+        <translation>%1 不含 JSON 对象</translation>
+    </message>
+    <message>
+        <source>the key &quot;%1&quot; is missing</source>
+        <translation>缺少键“%1”</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a number</source>
+        <translation>“%1”必须是数字</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; is %2; it must lie between %3 and %4</source>
+        <translation>“%1”为 %2，必须介于 %3 与 %4 之间</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a text that is not empty</source>
+        <translation>“%1”必须是非空文本</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a whole number</source>
+        <translation>“%1”必须是整数</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be true or false</source>
+        <translation>“%1”必须是 true 或 false</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a list of %2 numbers</source>
+        <translation>“%1”必须是包含 %2 个数字的列表</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a list of texts</source>
+        <translation>“%1”必须是文本列表</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be an object</source>
+        <translation>“%1”必须是对象</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be a list</source>
+        <translation>“%1”必须是列表</translation>
+    </message>
+    <message>
+        <source>&quot;tiling.size&quot; must be a multiple of &quot;output.stride&quot;, and &quot;tiling.overlap&quot; of twice that</source>
+        <translation>“tiling.size”必须是“output.stride”的整数倍，“tiling.overlap”必须是其两倍的整数倍</translation>
+    </message>
+    <message>
+        <source>&quot;output.activation&quot; is &quot;%1&quot;; known are %2</source>
+        <translation>“output.activation”为“%1”，可用值为 %2</translation>
+    </message>
+    <message>
+        <source>a heat map needs the key &quot;output.channels.%1&quot;</source>
+        <translation>热图需要键“output.channels.%1”</translation>
+    </message>
+    <message>
+        <source>a heat map cannot have the activation &quot;softmax&quot;</source>
+        <translation>热图不能使用激活函数“softmax”</translation>
+    </message>
+    <message>
+        <source>a label map needs the key &quot;output.channels.label&quot;</source>
+        <translation>标签图需要键“output.channels.label”</translation>
+    </message>
+    <message>
+        <source>&quot;output.decoder&quot; is &quot;%1&quot;; known are heatmap and labelmap</source>
+        <translation>“output.decoder”为“%1”，可用值为 heatmap 和 labelmap</translation>
+    </message>
+    <message>
+        <source>The model folder %1 does not exist</source>
+        <translation>模型文件夹 %1 不存在</translation>
+    </message>
+    <message>
+        <source>the manifest has schema %1, this program knows %2; update the program or the package</source>
+        <translation>清单的格式版本为 %1，本程序支持 %2，请更新程序或模型包</translation>
+    </message>
+    <message>
+        <source>&quot;files&quot; must name one file of weights and its sha256</source>
+        <translation>“files”必须指明一个权重文件及其 sha256</translation>
+    </message>
+    <message>
+        <source>the weights must lie in the model&apos;s own folder, not at &quot;%1&quot;</source>
+        <translation>权重文件必须位于模型自己的文件夹中，而不是“%1”</translation>
+    </message>
+    <message>
+        <source>&quot;files&quot; must give the sha256 of the weights as 64 hexadecimal digits</source>
+        <translation>“files”中权重的 sha256 必须是 64 位十六进制数</translation>
+    </message>
+    <message>
+        <source>&quot;finding.kind&quot; is &quot;%1&quot;, which this program does not know</source>
+        <translation>“finding.kind”为“%1”，本程序不支持</translation>
+    </message>
+    <message>
+        <source>&quot;input.axes&quot; is &quot;%1&quot;; only LPS is known</source>
+        <translation>“input.axes”为“%1”，仅支持 LPS</translation>
+    </message>
+    <message>
+        <source>&quot;input.intensity.from&quot; must be a low and a higher value</source>
+        <translation>“input.intensity.from”必须是一个较低值和一个较高值</translation>
+    </message>
+    <message>
+        <source>&quot;input.intensity.clip&quot; must be true: values are always clamped</source>
+        <translation>“input.intensity.clip”必须为 true：数值始终会被截断</translation>
+    </message>
+    <message>
+        <source>&quot;input.region&quot; is &quot;%1&quot;; known is lungs</source>
+        <translation>“input.region”为“%1”，可用值为 lungs</translation>
+    </message>
+    <message>
+        <source>The model %1 %2 is not on the list of installed models and does not run</source>
+        <translation>模型 %1 %2 不在已安装模型列表中，不会运行</translation>
+    </message>
+    <message>
+        <source>The weights of %1 %2 have changed: sha256 %3..., the manifest says %4... The model does not run; install it again</source>
+        <translation>%1 %2 的权重已改变：sha256 为 %3…，清单中为 %4…。该模型不会运行，请重新安装</translation>
+    </message>
+    <message>
+        <source>The weights of %1 %2 are not those that were approved: sha256 %3..., the list of installed models says %4... The model does not run; approve it again or install it again</source>
+        <translation>%1 %2 的权重与获准使用的不一致：sha256 为 %3…，已安装模型列表中为 %4…。该模型不会运行，请重新批准或重新安装</translation>
+    </message>
+    <message>
+        <source>&quot;tiling.overlap&quot; must be at most half of &quot;tiling.size&quot;</source>
+        <translation>“tiling.overlap”最多为“tiling.size”的一半</translation>
+    </message>
+</context>
+<context>
+    <name>ModelsVerb</name>
+    <message>
+        <source>not approved in the installed list</source>
+        <translation>未在已安装列表中获准使用</translation>
+    </message>
+    <message>
+        <source>list, show or verify</source>
+        <translation>list、show 或 verify</translation>
+    </message>
+    <message>
+        <source>The model, for instance sightline.nodule</source>
+        <translation>模型，例如 sightline.nodule</translation>
+    </message>
+    <message>
+        <source>Machine-readable output</source>
+        <translation>机器可读格式输出</translation>
+    </message>
+    <message>
+        <source>models show needs the ID of a model; &quot;sightline models list&quot; shows them.</source>
+        <translation>models show 需要模型的 ID，可用“sightline models list”查看。</translation>
+    </message>
+    <message>
+        <source>models list takes no ID; use models show %1.</source>
+        <translation>models list 不接受 ID，请使用 models show %1。</translation>
+    </message>
+    <message>
+        <source>No model is installed.</source>
+        <translation>未安装任何模型。</translation>
+    </message>
+    <message>
+        <source>No model %1 is installed; &quot;sightline models list&quot; shows what is.</source>
+        <translation>未安装模型 %1，可用“sightline models list”查看已安装的模型。</translation>
+    </message>
+    <message>
+        <source>ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>refused: %1</source>
+        <translation>已拒绝：%1</translation>
+    </message>
+    <message>
+        <source>Model %1 cannot be used: %2</source>
+        <translation>模型 %1 无法使用：%2</translation>
+    </message>
+    <message>
+        <source>  ID            %1</source>
+        <translation>  ID            %1</translation>
+    </message>
+    <message>
+        <source>  State         %1</source>
+        <translation>  状态          %1</translation>
+    </message>
+    <message>
+        <source>  Finds         %1</source>
+        <translation>  检出          %1</translation>
+    </message>
+    <message>
+        <source>  Series        %1, %2, slices at most %3 mm apart, at least %4 of them</source>
+        <translation>  序列          %1，%2，层间距不大于 %3 mm，至少 %4 层</translation>
+    </message>
+    <message>
+        <source>  Threshold     %1 at %2</source>
+        <translation>  阈值          %1（%2）</translation>
+    </message>
+    <message>
+        <source>  Intended use  %1</source>
+        <translation>  预期用途      %1</translation>
+    </message>
+    <message>
+        <source>  Limits        %1</source>
+        <translation>  局限          %1</translation>
+    </message>
+    <message>
+        <source>  Licence       %1</source>
+        <translation>  许可证        %1</translation>
+    </message>
+    <message>
+        <source>  SHA-256       %1</source>
+        <translation>  SHA-256       %1</translation>
+    </message>
+    <message>
+        <source>  Folder        %1</source>
+        <translation>  文件夹        %1</translation>
+    </message>
+    <message>
+        <source>  Model card    %1</source>
+        <translation>  模型卡        %1</translation>
+    </message>
+    <message>
+        <source>%1 %2  unchanged, %3</source>
+        <translation>%1 %2  未改变，%3</translation>
+    </message>
+    <message>
+        <source>%1 %2 is refused: %3</source>
+        <translation>%1 %2 已拒绝：%3</translation>
+    </message>
+</context>
+<context>
+    <name>NiftiSeries</name>
+    <message>
+        <source>%1 (volume %2 of %3)</source>
+        <translation>%1（第 %2 个容积，共 %3 个）</translation>
+    </message>
+</context>
+<context>
+    <name>NoDetectorsVerb</name>
+    <message>
+        <source>This build has no detectors. Reading, measuring and reporting work; install the full program, or build it with SIGHTLINE_AI=ON, to detect.</source>
+        <translation>此版本不含检测器。阅片、测量和报告均可使用；如需检测，请安装完整程序或以 SIGHTLINE_AI=ON 构建。</translation>
+    </message>
+</context>
+<context>
+    <name>OffscreenScene</name>
+    <message>
+        <source>The 3-D view cannot be drawn: OpenGL 3.2 is missing on this machine (%1). Slice views work without it; install a Mesa or graphics driver for 3-D pictures.</source>
+        <translation>无法绘制三维视图：本机缺少 OpenGL 3.2（%1）。断层视图不受影响；如需三维图像，请安装 Mesa 或显卡驱动。</translation>
+    </message>
+    <message>
+        <source>A picture needs a width and a height above zero.</source>
+        <translation>图片的宽和高必须大于零。</translation>
+    </message>
+</context>
+<context>
+    <name>OutputFile</name>
+    <message>
+        <source>%1 could not be written: %2. Nothing was changed there; your findings are kept. Choose another folder or free some space, then export again.</source>
+        <translation>无法写入 %1：%2。该处内容未改变，您的病灶已保留。请选择其他文件夹或清理空间后重新导出。</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>没有此文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>OutputPlace</name>
+    <message>
+        <source>%1 is a file, not a folder. Nothing was done; choose another folder.</source>
+        <translation>%1 是文件而不是文件夹。未执行任何操作，请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made. Nothing was done; choose a folder that you may write to.</source>
+        <translation>无法创建文件夹 %1。未执行任何操作，请选择您有写入权限的文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be written to (%2). Nothing was done; choose another folder or change its permissions.</source>
+        <translation>无法写入文件夹 %1（%2）。未执行任何操作，请选择其他文件夹或更改其权限。</translation>
+    </message>
+    <message>
+        <source>%1 is a folder. Nothing was done; give the name of a file.</source>
+        <translation>%1 是文件夹。未执行任何操作，请给出文件名。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written (%2). An older file of that name is unchanged; make room or choose another folder.</source>
+        <translation>无法写入 %1（%2）。原有的同名文件未改变，请清理空间或选择其他文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>PdfWriter</name>
+    <message>
+        <source>There is no report to write: no study is open.</source>
+        <translation>没有可写的报告：未打开检查。</translation>
+    </message>
+    <message>
+        <source>Imaging report</source>
+        <translation>影像报告</translation>
+    </message>
+    <message>
+        <source>The PDF report could not be made.</source>
+        <translation>无法生成 PDF 报告。</translation>
+    </message>
+</context>
+<context>
+    <name>PixelSize</name>
+    <message>
+        <source>millimetres were calibrated on an object of known size</source>
+        <translation>毫米已用已知尺寸的物体校准</translation>
+    </message>
+    <message>
+        <source>millimetres are corrected for a magnification that is assumed</source>
+        <translation>毫米已按假定的放大率校正</translation>
+    </message>
+    <message>
+        <source>the file contradicts itself on the magnification: millimetres are those at the detector; calibrate before you measure</source>
+        <translation>文件中的放大率自相矛盾：毫米为探测器处的尺寸；测量前请先校准</translation>
+    </message>
+    <message>
+        <source>millimetres are corrected for a magnification of %1 that is assumed</source>
+        <translation>毫米已按假定的放大率 %1 校正</translation>
+    </message>
+    <message>
+        <source>millimetres were corrected, the file does not say how</source>
+        <translation>毫米已被校正，文件未说明方法</translation>
+    </message>
+    <message>
+        <source>millimetres are those at the detector; in the patient things are smaller</source>
+        <translation>毫米为探测器处的尺寸；患者体内的实际尺寸更小</translation>
+    </message>
+    <message>
+        <source>the file does not say how large a pixel is in the patient: lengths are in pixels</source>
+        <translation>文件未说明像素在患者体内的大小：长度以像素计</translation>
+    </message>
+</context>
+<context>
+    <name>RejectReason</name>
+    <message>
+        <source>vessel</source>
+        <translation>血管</translation>
+    </message>
+    <message>
+        <source>scar or thickening</source>
+        <translation>瘢痕或增厚</translation>
+    </message>
+    <message>
+        <source>artefact</source>
+        <translation>伪影</translation>
+    </message>
+    <message>
+        <source>normal anatomy</source>
+        <translation>正常解剖结构</translation>
+    </message>
+    <message>
+        <source>known, benign</source>
+        <translation>已知良性</translation>
+    </message>
+    <message>
+        <source>nothing there</source>
+        <translation>该处无异常</translation>
+    </message>
+    <message>
+        <source>other reason</source>
+        <translation>其他原因</translation>
+    </message>
+</context>
+<context>
+    <name>RenderVerb</name>
+    <message>
+        <source>axial, coronal, sagittal, oblique or volume</source>
+        <translation>axial（轴位）、coronal（冠状位）、sagittal（矢状位）、oblique（斜位）或 volume（三维）</translation>
+    </message>
+    <message>
+        <source>Point of the patient that the plane goes through, LPS mm (default: the middle)</source>
+        <translation>平面经过的患者坐标点，LPS 毫米（默认：中心）</translation>
+    </message>
+    <message>
+        <source>Normal of the oblique plane</source>
+        <translation>斜位平面的法线</translation>
+    </message>
+    <message>
+        <source>Thick slice: millimetres and mip, minip or mean</source>
+        <translation>厚层：毫米数及 mip、minip 或 mean</translation>
+    </message>
+    <message>
+        <source>Centre and width of the grey window</source>
+        <translation>窗位和窗宽</translation>
+    </message>
+    <message>
+        <source>Named window: lung, mediastinum, bone, brain, stroke; for the volume: bone, lung, vessels, mip</source>
+        <translation>预设窗：lung（肺窗）、mediastinum（纵隔窗）、bone（骨窗）、brain（脑窗）、stroke（卒中窗）；三维：bone、lung、vessels、mip</translation>
+    </message>
+    <message>
+        <source>Pixels of the picture (default: 512x512)</source>
+        <translation>图片像素数（默认：512x512）</translation>
+    </message>
+    <message>
+        <source>Draw the findings of this findings.json</source>
+        <translation>绘制此 findings.json 中的病灶</translation>
+    </message>
+    <message>
+        <source>The picture to write, PNG</source>
+        <translation>要写出的图片，PNG</translation>
+    </message>
+    <message>
+        <source>Say on standard output what was drawn, machine-readable</source>
+        <translation>在标准输出中以机器可读格式说明所绘内容</translation>
+    </message>
+    <message>
+        <source>--at %1: expected three numbers X,Y,Z in millimetres.</source>
+        <translation>--at %1：应为三个数字 X,Y,Z（毫米）。</translation>
+    </message>
+    <message>
+        <source>--normal %1: expected a direction X,Y,Z, not all zero.</source>
+        <translation>--normal %1：应为方向 X,Y,Z，不能全为零。</translation>
+    </message>
+    <message>
+        <source>--view oblique and --normal X,Y,Z belong together: give both or neither.</source>
+        <translation>--view oblique 与 --normal X,Y,Z 须同时给出或同时省略。</translation>
+    </message>
+    <message>
+        <source>--slab %1: expected millimetres and a kind, for instance 10:mip, 5:minip or 8:mean.</source>
+        <translation>--slab %1：应为毫米数和类型，例如 10:mip、5:minip 或 8:mean。</translation>
+    </message>
+    <message>
+        <source>--preset %1: the volume view knows bone, lung, vessels and mip.</source>
+        <translation>--preset %1：三维视图可用 bone、lung、vessels 和 mip。</translation>
+    </message>
+    <message>
+        <source>--preset %1: known are %2.</source>
+        <translation>--preset %1：可用值为 %2。</translation>
+    </message>
+    <message>
+        <source>--size %1: expected width x height, 16 to 16384 pixels each, for instance 1024x768.</source>
+        <translation>--size %1：应为 宽 x 高，各为 16 至 16384 像素，例如 1024x768。</translation>
+    </message>
+    <message>
+        <source>Reading images</source>
+        <translation>正在读取图像</translation>
+    </message>
+    <message>
+        <source>Stopped. No picture was written.</source>
+        <translation>已停止，未写出图片。</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written. Make room or choose another folder.</source>
+        <translation>无法写入 %1。请清理空间或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The series is no volume, only its images can be drawn. Leave out --view.</source>
+        <translation>该序列不构成容积，只能绘制其原始图像。请去掉 --view。</translation>
+    </message>
+    <message>
+        <source>The point of --at lies outside the volume; the picture may be black.</source>
+        <translation>--at 指定的点在容积之外，图片可能全黑。</translation>
+    </message>
+    <message>
+        <source>Colour images cannot be drawn as a volume. Slices can: leave out --view volume.</source>
+        <translation>彩色图像不能绘制为三维，但可绘制层面：请去掉 --view volume。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) belong to other series and are not drawn.</source>
+        <translation>
+            <numerusform>%n 个病灶属于其他序列，未绘制。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Window or table of the file, by its number in &quot;sightline info&quot; (1 is the first)</source>
+        <translation>文件自带的窗或查找表，按 &quot;sightline info&quot; 中的序号（1 为第一个）</translation>
+    </message>
+    <message>
+        <source>Leave out the overlays of the file</source>
+        <translation>不绘制文件自带的叠加层</translation>
+    </message>
+    <message>
+        <source>--window, --preset and --voi exclude each other: give one.</source>
+        <translation>--window、--preset 和 --voi 互相排斥：只能给出一个。</translation>
+    </message>
+    <message>
+        <source>--window %1: expected centre and width, the width at least 1, for instance -600,1500; or with a function, linear, exact or sigmoid: 40,0.5,exact.</source>
+        <translation>--window %1：应为窗位和窗宽，窗宽至少为 1，例如 -600,1500；或加上函数 linear、exact 或 sigmoid，例如 40,0.5,exact。</translation>
+    </message>
+    <message numerus="yes">
+        <source>--voi %1: the file offers %n window(s) and tables.</source>
+        <translation>
+            <numerusform>--voi %1：文件共提供 %n 个窗和查找表。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ReportPages</name>
+    <message>
+        <source>Research software. Not for diagnostic use.</source>
+        <translation>仅供研究使用，不得用于诊断。</translation>
+    </message>
+    <message>
+        <source>Page %1 of %2</source>
+        <translation>第 %1 页，共 %2 页</translation>
+    </message>
+    <message>
+        <source>Sightline %1</source>
+        <translation>Sightline %1</translation>
+    </message>
+    <message>
+        <source>Patient %1</source>
+        <translation>患者 %1</translation>
+    </message>
+    <message>
+        <source>Accession %1</source>
+        <translation>检查号 %1</translation>
+    </message>
+    <message>
+        <source>series %1, image %2</source>
+        <translation>序列 %1，图像 %2</translation>
+    </message>
+    <message>
+        <source>L</source>
+        <translation>L</translation>
+    </message>
+    <message>
+        <source>R</source>
+        <translation>R</translation>
+    </message>
+    <message>
+        <source>P</source>
+        <translation>P</translation>
+    </message>
+    <message>
+        <source>A</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>H</source>
+        <translation>H</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <translation>F</translation>
+    </message>
+    <message>
+        <source>series %1</source>
+        <translation>序列 %1</translation>
+    </message>
+    <message>
+        <source>%1°</source>
+        <translation>%1°</translation>
+    </message>
+    <message>
+        <source>not calibrated</source>
+        <translation>未校准</translation>
+    </message>
+    <message>
+        <source>%1 × %2 mm</source>
+        <translation>%1 × %2 mm</translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message>
+        <source>± %1 mm</source>
+        <translation>± %1 mm</translation>
+    </message>
+    <message>
+        <source>%1 ml</source>
+        <translation>%1 ml</translation>
+    </message>
+    <message>
+        <source>drawn by reader</source>
+        <translation>医师标注</translation>
+    </message>
+    <message>
+        <source>rejected: %1</source>
+        <translation>已排除：%1</translation>
+    </message>
+    <message>
+        <source>Imaging report</source>
+        <translation>影像报告</translation>
+    </message>
+    <message>
+        <source>female</source>
+        <translation>女</translation>
+    </message>
+    <message>
+        <source>male</source>
+        <translation>男</translation>
+    </message>
+    <message>
+        <source>other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Patient</source>
+        <translation>患者</translation>
+    </message>
+    <message>
+        <source>Study</source>
+        <translation>检查</translation>
+    </message>
+    <message>
+        <source>Patient ID</source>
+        <translation>患者 ID</translation>
+    </message>
+    <message>
+        <source>Study date</source>
+        <translation>检查日期</translation>
+    </message>
+    <message>
+        <source>Date of birth</source>
+        <translation>出生日期</translation>
+    </message>
+    <message>
+        <source>Accession number</source>
+        <translation>检查号</translation>
+    </message>
+    <message>
+        <source>Sex</source>
+        <translation>性别</translation>
+    </message>
+    <message>
+        <source>Referred by</source>
+        <translation>申请医师</translation>
+    </message>
+    <message>
+        <source>Impression</source>
+        <translation>印象</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>影像所见</translation>
+    </message>
+    <message>
+        <source>No findings are reported.</source>
+        <translation>未报告病灶。</translation>
+    </message>
+    <message>
+        <source>Finding</source>
+        <translation>病灶</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Place (mm)</source>
+        <translation>位置（mm）</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Volume</source>
+        <translation>体积</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <translation>评分</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Decided by</source>
+        <translation>审阅医师</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <extracomment>A finding&apos;s label and the reader&apos;s comment on it</extracomment>
+        <translation>%1：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n detection(s) were rejected by the reader and are listed without place and size.</source>
+        <translation>
+            <numerusform>%n 个检出结果已被医师排除，仅列出名称，不含位置和大小。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n detection(s) have not been reviewed and are not part of this report.</source>
+        <translation>
+            <numerusform>%n 个检出结果尚未审阅，不列入本报告。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Key images</source>
+        <translation>关键图像</translation>
+    </message>
+    <message>
+        <source>Technique</source>
+        <translation>检查技术</translation>
+    </message>
+    <message>
+        <source>%1 kV</source>
+        <translation>%1 kV</translation>
+    </message>
+    <message>
+        <source>kernel %1</source>
+        <translation>重建核 %1</translation>
+    </message>
+    <message>
+        <source>contrast %1</source>
+        <translation>对比剂 %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n 幅图像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>No series is part of this report.</source>
+        <translation>本报告不含任何序列。</translation>
+    </message>
+    <message>
+        <source>Series</source>
+        <translation>序列</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>Images</source>
+        <translation>图像数</translation>
+    </message>
+    <message>
+        <source>Voxel</source>
+        <translation>体素</translation>
+    </message>
+    <message>
+        <source>Acquisition</source>
+        <translation>采集</translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Automatic detection</source>
+        <translation>自动检测</translation>
+    </message>
+    <message>
+        <source>No detector was run on this study.</source>
+        <translation>该检查未运行检测器。</translation>
+    </message>
+    <message>
+        <source>done, nothing found</source>
+        <translation>已完成，未发现病灶</translation>
+    </message>
+    <message numerus="yes">
+        <source>done, %n detection(s)</source>
+        <translation>
+            <numerusform>已完成，检出 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Reported on %1. No reader is named.</source>
+        <translation>报告时间 %1。未注明报告医师。</translation>
+    </message>
+    <message>
+        <source>Reported by %1 on %2.</source>
+        <translation>报告医师 %1，报告时间 %2。</translation>
+    </message>
+    <message>
+        <source>Measurements are computed from the outlines drawn in the images. Scores are those of the model and no probability of disease.</source>
+        <translation>测量值由图像中绘制的轮廓计算得出。评分为模型输出，并非患病概率。</translation>
+    </message>
+    <message>
+        <source>at the detector</source>
+        <translation>探测器处</translation>
+    </message>
+    <message>
+        <source>frame %1</source>
+        <translation>第 %1 帧</translation>
+    </message>
+</context>
+<context>
+    <name>ReportVerb</name>
+    <message>
+        <source>The findings.json to report</source>
+        <translation>要报告的 findings.json</translation>
+    </message>
+    <message>
+        <source>Folder for report.pdf and report-sr.dcm</source>
+        <translation>保存 report.pdf 和 report-sr.dcm 的文件夹</translation>
+    </message>
+    <message>
+        <source>pdf, sr or both</source>
+        <translation>pdf、sr 或 both</translation>
+    </message>
+    <message>
+        <source>Who reports (default: who confirmed the findings)</source>
+        <translation>报告医师（默认：确认病灶的医师）</translation>
+    </message>
+    <message>
+        <source>Name at the head of the report</source>
+        <translation>报告抬头的机构名称</translation>
+    </message>
+    <message>
+        <source>Free text of the report</source>
+        <translation>报告的自由文本</translation>
+    </message>
+    <message>
+        <source>Name the written files on standard output, machine-readable</source>
+        <translation>在标准输出中以机器可读格式列出写出的文件</translation>
+    </message>
+    <message>
+        <source>The format %1 is not available in this version; pdf and sr are.</source>
+        <translation>此版本不提供格式 %1，可用 pdf 和 sr。</translation>
+    </message>
+    <message>
+        <source>--format %1: known are pdf and sr.</source>
+        <translation>--format %1：可用值为 pdf 和 sr。</translation>
+    </message>
+    <message>
+        <source>--format is empty; give pdf, sr or both.</source>
+        <translation>--format 为空，请给出 pdf、sr 或两者。</translation>
+    </message>
+    <message>
+        <source>Stopped. No report was written.</source>
+        <translation>已停止，未写出报告。</translation>
+    </message>
+    <message>
+        <source>%1 belongs to study %2, and its images are not in the given paths. Nothing was written; give the folder with the images that were examined.</source>
+        <translation>%1 属于检查 %2，但给定路径中没有其图像。未写入任何内容，请给出所检图像的文件夹。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s) nobody has reviewed are left out of the report.</source>
+        <translation>
+            <numerusform>%n 个病灶无人审阅，未列入报告。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No finding is confirmed; the report says so.</source>
+        <translation>没有已确认的病灶，报告中已注明。</translation>
+    </message>
+    <message>
+        <source>Reading images</source>
+        <translation>正在读取图像</translation>
+    </message>
+    <message>
+        <source>%1 The report has no pictures of this series.</source>
+        <translation>%1 报告中没有该序列的图像。</translation>
+    </message>
+    <message>
+        <source>The images of series %1 are not here; its findings are left out.</source>
+        <translation>此处没有序列 %1 的图像，其病灶未列入报告。</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewState</name>
+    <message>
+        <source>to review</source>
+        <translation>待审阅</translation>
+    </message>
+    <message>
+        <source>confirmed</source>
+        <translation>已确认</translation>
+    </message>
+    <message>
+        <source>confirmed, edited</source>
+        <translation>已确认，有修改</translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation>已排除</translation>
+    </message>
+</context>
+<context>
+    <name>ScaleJson</name>
+    <message>
+        <source>the scale&apos;s &quot;%1&quot; is missing or wrong</source>
+        <translation>比例的“%1”缺失或有误</translation>
+    </message>
+</context>
+<context>
+    <name>Scan</name>
+    <message>
+        <source>the index cannot be read; all files around it were looked at instead</source>
+        <translation>索引无法读取，已改为查看其周围的所有文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) that this index names are not there</source>
+        <translation>
+            <numerusform>此索引列出的 %n 个文件不存在</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>not looked at: the scan was stopped</source>
+        <translation>未查看：扫描已停止</translation>
+    </message>
+    <message>
+        <source>damaged: the header makes no sense</source>
+        <translation>已损坏：文件头无效</translation>
+    </message>
+    <message>
+        <source>an archive; open it by itself to see what is in it</source>
+        <translation>是压缩包；请单独打开以查看其内容</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesBuilder</name>
+    <message>
+        <source>the series holds images of several planes; each plane is listed by itself</source>
+        <translation>该序列包含多个平面的图像，各平面分别列出</translation>
+    </message>
+    <message>
+        <source>several images stand at one place and nothing says how they differ; the repeats are listed by themselves</source>
+        <translation>同一位置有多幅图像且无法区分其差异，重复图像单独列出</translation>
+    </message>
+    <message>
+        <source>the slices are scaled differently; each was scaled by its own values</source>
+        <translation>各层面的像素值换算参数不同，已分别按各自参数换算</translation>
+    </message>
+    <message>
+        <source>a single image; no other planes can be computed</source>
+        <translation>仅一幅图像，无法重建其他平面</translation>
+    </message>
+    <message>
+        <source>the images say nothing of their place in the patient; they are shown one by one, without planes and sides</source>
+        <translation>图像不含患者位置信息，将逐幅显示，不提供平面和方位</translation>
+    </message>
+    <message>
+        <source>the same image as %1</source>
+        <translation>与 %1 为同一图像</translation>
+    </message>
+    <message>
+        <source>each picture is a mosaic of many slices; only the first of them stands at its place</source>
+        <translation>每幅图像由许多层面拼成；其中只有第一层位于正确位置</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s) of one place, one after another; no other planes can be computed</source>
+        <translation>
+            <numerusform>同一位置的 %n 幅图像，依次排列；无法计算其他平面</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the slices are not parallel, or their rows and columns not at right angles, by up to %1 mm; they are shown one by one, without other planes</source>
+        <translation>层面不平行，或行与列不垂直，偏差最大 %1 mm；逐幅显示，不提供其他平面</translation>
+    </message>
+    <message>
+        <source>colour pictures are not interpolated: they are shown one by one, without other planes</source>
+        <translation>彩色图像不作插值：逐幅显示，不提供其他平面</translation>
+    </message>
+    <message>
+        <source>the images stand at angles to each other (a radial acquisition); they are shown one by one, without other planes</source>
+        <translation>图像彼此成角度（放射状采集）；逐幅显示，不提供其他平面</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calibrated region(s) reach beyond the image, as if it had been made smaller; their scale is not used</source>
+        <translation>
+            <numerusform>%n 个校准区域超出图像，图像可能被缩小过；不使用其比例</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calibrated region(s) have corners that make no rectangle and are not used</source>
+        <translation>
+            <numerusform>%n 个校准区域的角点不构成矩形，不予使用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>rows and columns do not stand at right angles (a sheared sform); the images are shown one by one, without planes and sides</source>
+        <translation>行与列不垂直（sform 有剪切）；图像逐幅显示，没有平面和方位</translation>
+    </message>
+</context>
+<context>
+    <name>SeriesInput</name>
+    <message>
+        <source>Only the series with this UID (may be repeated)</source>
+        <translation>仅使用此 UID 的序列（可重复）</translation>
+    </message>
+    <message>
+        <source>%1: no such file or folder. Check the name; the other paths are still read.</source>
+        <translation>%1：没有此文件或文件夹。请检查名称，其他路径仍会读取。</translation>
+    </message>
+    <message>
+        <source>Looking through files</source>
+        <translation>正在查看文件</translation>
+    </message>
+    <message>
+        <source>Stopped while looking through the files. Nothing was written.</source>
+        <translation>查看文件时已停止，未写入任何内容。</translation>
+    </message>
+    <message>
+        <source>%1: not used: %2</source>
+        <translation>%1：未使用：%2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more file(s) not used; &quot;sightline info&quot; lists all of them.</source>
+        <translation>
+            <numerusform>另有 %n 个文件未使用，可用“sightline info”列出全部。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There is no series %1 here.</source>
+        <translation>此处没有序列 %1。</translation>
+    </message>
+    <message>
+        <source>There is: %1 (%2, %3)</source>
+        <translation>现有：%1（%2，%3）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n series here; this is %1 (%2). Choose another with --series.</source>
+        <translation>
+            <numerusform>此处有 %n 个序列，当前为 %1（%2）。可用 --series 选择其他序列。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Files, folders, DICOMDIRs or archives</source>
+        <translation>文件、文件夹、DICOMDIR 或压缩包</translation>
+    </message>
+    <message>
+        <source>Use what the window remembers of files, and remember these</source>
+        <translation>使用窗口所记住的文件信息，并记住这些文件</translation>
+    </message>
+    <message>
+        <source>There is no readable image in %1. Give a folder, a file, a DICOMDIR or a ZIP with CT, MR or ultrasound images.</source>
+        <translation>%1 中没有可读取的图像。请指定含有 CT、MR 或超声图像的文件夹、文件、DICOMDIR 或 ZIP。</translation>
+    </message>
+</context>
+<context>
+    <name>SliceOverlay</name>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message>
+        <source>Not for diagnostic use</source>
+        <translation>不得用于诊断</translation>
+    </message>
+    <message>
+        <source>Axial</source>
+        <translation>轴位</translation>
+    </message>
+    <message>
+        <source>Coronal</source>
+        <translation>冠状位</translation>
+    </message>
+    <message>
+        <source>Sagittal</source>
+        <translation>矢状位</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>C %1  W %2</source>
+        <translation>窗位 %1  窗宽 %2</translation>
+    </message>
+    <message>
+        <source>%1 mm (detector)</source>
+        <translation>%1 mm（探测器处）</translation>
+    </message>
+    <message>
+        <source>%1 mm (calibrated)</source>
+        <translation>%1 mm（已校准）</translation>
+    </message>
+    <message>
+        <source>%1 mm (estimated)</source>
+        <translation>%1 mm（估算）</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n calibrated region(s)</source>
+        <translation>
+            <numerusform>%n 个校准区域</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>lengths by pixel spacing</source>
+        <translation>长度按像素间距</translation>
+    </message>
+    <message>
+        <source>not calibrated: lengths in pixels</source>
+        <translation>未校准：长度以像素计</translation>
+    </message>
+    <message>
+        <source>Table of the file</source>
+        <translation>文件的查找表</translation>
+    </message>
+    <message>
+        <source>%1, sigmoid</source>
+        <translation>%1，S 形</translation>
+    </message>
+</context>
+<context>
+    <name>SrReader</name>
+    <message>
+        <source>%1 cannot be read as a structured report: %2.</source>
+        <translation>%1 无法作为结构化报告读取：%2。</translation>
+    </message>
+    <message>
+        <source>it has no content</source>
+        <translation>没有内容</translation>
+    </message>
+</context>
+<context>
+    <name>SrWriter</name>
+    <message>
+        <source>The structured report could not be made (%1). Your findings are kept; the PDF report can still be exported.</source>
+        <translation>无法生成结构化报告（%1）。您的病灶已保留，仍可导出 PDF 报告。</translation>
+    </message>
+    <message>
+        <source>no study is open</source>
+        <translation>未打开检查</translation>
+    </message>
+</context>
+<context>
+    <name>StackGeometry</name>
+    <message numerus="yes">
+        <source>%n slice(s) missing</source>
+        <translation>
+            <numerusform>缺少 %n 个层面</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>(the first after slice %1); the gap of %2 mm is filled by interpolation, nothing in it was measured</source>
+        <translation>（第一处在层面 %1 之后）；%2 mm 的间隙以插值填充，其中并无实测数据</translation>
+    </message>
+    <message>
+        <source>slice spacing %1 to %2 mm; shown at an even %3 mm by interpolation</source>
+        <translation>层间距 %1 至 %2 mm，已插值为均匀的 %3 mm 显示</translation>
+    </message>
+    <message>
+        <source>gantry tilt of %1 degrees; the slices were shifted to where they belong</source>
+        <translation>机架倾斜 %1 度，各层面已移回正确位置</translation>
+    </message>
+    <message>
+        <source>slices are shifted sideways by up to %1 mm; they were shifted to where they belong</source>
+        <translation>层面横向偏移最大 %1 mm，已移回正确位置</translation>
+    </message>
+    <message>
+        <source>the slices stand too far apart in places to compute planes from them; they are shown one by one</source>
+        <translation>部分层面间距过大，无法据此重建平面，将逐幅显示</translation>
+    </message>
+    <message>
+        <source>the positions of the slices are rounded: a slice stands up to %1 mm from its place</source>
+        <translation>层面位置经过舍入：层面与其应在位置最多相差 %1 mm</translation>
+    </message>
+</context>
+<context>
+    <name>StackIssues</name>
+    <message>
+        <source>the slices are %1 mm thick and %2 mm apart: the %3 mm between them were not measured</source>
+        <translation>层厚 %1 mm，层距 %2 mm：其间 %3 mm 未被测量</translation>
+    </message>
+    <message>
+        <source>this part has %1 slices, others of the same series have %2</source>
+        <translation>此部分有 %1 层，同一序列的其他部分有 %2 层</translation>
+    </message>
+    <message>
+        <source>the images were stored in %1 files, %2 of them are there</source>
+        <translation>图像存于 %1 个文件中，现有 %2 个</translation>
+    </message>
+</context>
+<context>
+    <name>StackSplit</name>
+    <message>
+        <source>acquisition %1</source>
+        <translation>采集 %1</translation>
+    </message>
+    <message>
+        <source>position %1 of %2</source>
+        <translation>位置 %1，共 %2 个</translation>
+    </message>
+    <message>
+        <source>repeat %1</source>
+        <translation>重复 %1</translation>
+    </message>
+</context>
+<context>
+    <name>Text</name>
+    <message>
+        <source>pixel %1, %2</source>
+        <translation>像素 %1, %2</translation>
+    </message>
+</context>
+<context>
+    <name>TimeNames</name>
+    <message>
+        <source>phase %1 of %2, %3 ms after the trigger</source>
+        <translation>期相 %1，共 %2 个，触发后 %3 ms</translation>
+    </message>
+    <message>
+        <source>time point %1 of %2, %3 s</source>
+        <translation>时间点 %1，共 %2 个，%3 s</translation>
+    </message>
+    <message>
+        <source>time point %1 of %2</source>
+        <translation>时间点 %1，共 %2 个</translation>
+    </message>
+</context>
+<context>
+    <name>UltrasoundInfo</name>
+    <message>
+        <source>    Region   %1, pixels %2,%3 to %4,%5</source>
+        <translation>    区域     %1，像素 %2,%3 至 %4,%5</translation>
+    </message>
+    <message>
+        <source>: not used, it reaches beyond the image</source>
+        <translation>：不使用，超出图像</translation>
+    </message>
+    <message>
+        <source>: not used, its corners make no rectangle</source>
+        <translation>：不使用，角点不构成矩形</translation>
+    </message>
+    <message>
+        <source>: without a scale</source>
+        <translation>：无比例</translation>
+    </message>
+    <message>
+        <source>, a pixel is %1 %2 by %3 %4</source>
+        <translation>，每像素 %1 %2 × %3 %4</translation>
+    </message>
+    <message>
+        <source> (image %1)</source>
+        <translation>（图像 %1）</translation>
+    </message>
+    <message>
+        <source>    Clip     %1 s at an assumed %2 frames a second: the file gives no times</source>
+        <translation>    动态     %1 秒，假定每秒 %2 帧：文件未给出时间</translation>
+    </message>
+    <message>
+        <source>    Clip     %1 s, times from the file (%2)</source>
+        <translation>    动态     %1 秒，时间取自文件（%2）</translation>
+    </message>
+</context>
+<context>
+    <name>UptakeValue</name>
+    <message>
+        <source>the images hold counts without a factor</source>
+        <translation>图像中只有计数，没有换算系数</translation>
+    </message>
+    <message>
+        <source>the images do not hold activity</source>
+        <translation>图像中不是放射性活度</translation>
+    </message>
+    <message>
+        <source>the patient&apos;s weight is missing</source>
+        <translation>缺少患者体重</translation>
+    </message>
+    <message>
+        <source>the injected dose is missing</source>
+        <translation>缺少注射剂量</translation>
+    </message>
+    <message>
+        <source>the injected dose makes no sense</source>
+        <translation>注射剂量不合理</translation>
+    </message>
+    <message>
+        <source>the images are not corrected for attenuation</source>
+        <translation>图像未作衰减校正</translation>
+    </message>
+    <message>
+        <source>the images are not corrected for decay</source>
+        <translation>图像未作衰变校正</translation>
+    </message>
+    <message>
+        <source>the time that decay is corrected to is missing</source>
+        <translation>缺少衰变校正的参考时间</translation>
+    </message>
+    <message>
+        <source>the half-life is missing</source>
+        <translation>缺少半衰期</translation>
+    </message>
+    <message>
+        <source>the time of the injection is missing</source>
+        <translation>缺少注射时间</translation>
+    </message>
+    <message>
+        <source>the time of the scan is missing</source>
+        <translation>缺少扫描时间</translation>
+    </message>
+    <message>
+        <source>the times of injection and scan contradict each other</source>
+        <translation>注射时间与扫描时间相互矛盾</translation>
+    </message>
+</context>
+<context>
+    <name>ValueScale</name>
+    <message>
+        <source>the file does not state the unit of this diffusion map; 10⁻⁶ mm²/s is assumed, as %1 writes it</source>
+        <translation>文件未说明此扩散图的单位；按 %1 的惯例假定为 10⁻⁶ mm²/s</translation>
+    </message>
+    <message>
+        <source>the file does not state the unit of this diffusion map; its values are shown as they are stored</source>
+        <translation>文件未说明此扩散图的单位；数值按存储值显示</translation>
+    </message>
+    <message>
+        <source>no uptake values (SUV): %1; the values have no unit</source>
+        <translation>无摄取值（SUV）：%1；数值没有单位</translation>
+    </message>
+    <message>
+        <source>no uptake values (SUV): %1; the values are in Bq/ml</source>
+        <translation>无摄取值（SUV）：%1；数值单位为 Bq/ml</translation>
+    </message>
+    <message>
+        <source>the file maps its values to %1; they are shown as they are stored</source>
+        <translation>文件将数值映射为 %1；数值按存储值显示</translation>
+    </message>
+</context>
+<context>
+    <name>VolumeFill</name>
+    <message>
+        <source>There is no memory for this series (%1 GB). Close other studies or programs and open it again.</source>
+        <translation>内存不足，无法加载该序列（需要 %1 GB）。请关闭其他检查或程序后重新打开。</translation>
+    </message>
+    <message>
+        <source>slice %1 (%2) is left empty: %3</source>
+        <translation>层面 %1（%2）留空：%3</translation>
+    </message>
+    <message>
+        <source>No image of this series could be decoded. The first problem: %1</source>
+        <translation>该序列没有任何图像可以解码。第一个问题：%1</translation>
+    </message>
+    <message>
+        <source>The series has no such image.</source>
+        <translation>该序列没有此图像。</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPreset</name>
+    <message>
+        <source>Lung</source>
+        <translation>肺窗</translation>
+    </message>
+    <message>
+        <source>Mediastinum</source>
+        <translation>纵隔窗</translation>
+    </message>
+    <message>
+        <source>Bone</source>
+        <translation>骨窗</translation>
+    </message>
+    <message>
+        <source>Brain</source>
+        <translation>脑窗</translation>
+    </message>
+    <message>
+        <source>Stroke</source>
+        <translation>卒中窗</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::CineBar</name>
+    <message>
+        <source>Frame back  (Left)</source>
+        <translation>后退一帧  (Left)</translation>
+    </message>
+    <message>
+        <source>Play or pause  (Space)</source>
+        <translation>播放或暂停  (Space)</translation>
+    </message>
+    <message>
+        <source>Frame on  (Right)</source>
+        <translation>前进一帧  (Right)</translation>
+    </message>
+    <message>
+        <source>Back and forth</source>
+        <translation>往返播放</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>帧</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>%1 / %2 · %3 of %4 s</source>
+        <translation>%1 / %2 · %3 / %4 秒</translation>
+    </message>
+    <message>
+        <source>frame %1 is loading</source>
+        <translation>第 %1 帧正在加载</translation>
+    </message>
+    <message>
+        <source>%1 pictures a second</source>
+        <translation>每秒 %1 幅</translation>
+    </message>
+    <message>
+        <source>%1 frames a second assumed, the file gives no times</source>
+        <translation>假定每秒 %1 帧，文件未给出时间</translation>
+    </message>
+    <message>
+        <source>%1 frames a second</source>
+        <translation>每秒 %1 帧</translation>
     </message>
 </context>
 <context>
@@ -3836,92 +3048,828 @@
     </message>
 </context>
 <context>
-    <name>ArchiveCache</name>
+    <name>sightline::DetectionQueue</name>
     <message>
-        <source>there is no place to unpack it to (%1): %2</source>
-        <translation>没有可用于解压的位置（%1）：%2</translation>
+        <source>not approved on this computer</source>
+        <translation>未在本机获准使用</translation>
     </message>
 </context>
 <context>
-    <name>ArchiveUnpacker</name>
-    <message numerus="yes">
-        <source>the archive holds more than %n files; the rest of it was not opened</source>
-        <translation>
-            <numerusform>压缩包中的文件超过 %n 个；其余部分未打开</numerusform>
-        </translation>
+    <name>sightline::FindingCard</name>
+    <message>
+        <source> mm ± %1</source>
+        <translation> mm ± %1</translation>
     </message>
     <message>
-        <source>the archive unpacks to far more than any study does; the rest of it was not opened</source>
-        <translation>压缩包解压后远大于任何检查；其余部分未打开</translation>
+        <source> mm</source>
+        <translation> mm</translation>
     </message>
     <message>
-        <source>the disk is nearly full; make room in %1 and open the archive again. What was unpacked until then is opened</source>
-        <translation>磁盘空间即将用尽；请在 %1 腾出空间后重新打开压缩包。此前已解压的内容已打开</translation>
+        <source>%1 ml</source>
+        <translation>%1 ml</translation>
     </message>
     <message>
-        <source>entry %1</source>
-        <translation>条目 %1</translation>
+        <source>Confirm  C</source>
+        <translation>确认  C</translation>
     </message>
     <message>
-        <source>a link, not a file</source>
-        <translation>是链接，不是文件</translation>
+        <source>Reject  X</source>
+        <translation>排除  X</translation>
     </message>
     <message>
-        <source>it cannot be unpacked: %1</source>
-        <translation>无法解压：%1</translation>
+        <source>Undecided  U</source>
+        <translation>待定  U</translation>
     </message>
     <message>
-        <source>the disk is full; make room in %1 and open the archive again. What was unpacked until then is opened</source>
-        <translation>磁盘已满；请在 %1 腾出空间后重新打开压缩包。此前已解压的内容已打开</translation>
+        <source>Delete</source>
+        <translation>删除</translation>
     </message>
     <message>
-        <source>damaged in the archive: %1</source>
-        <translation>在压缩包中已损坏：%1</translation>
+        <source>score %1</source>
+        <translation>评分 %1</translation>
     </message>
     <message>
-        <source>the archive cannot be read on: %1</source>
-        <translation>无法继续读取压缩包：%1</translation>
-    </message>
-    <message>
-        <source>the decoder gave an answer that makes no sense</source>
-        <translation>解码器返回了无效结果</translation>
-    </message>
-    <message>
-        <source>the archive holds no end of empty folders; the rest of it was not opened</source>
-        <translation>压缩包中的空文件夹没有尽头；其余部分未打开</translation>
-    </message>
-    <message>
-        <source>cut short: the archive ends before it does</source>
-        <translation>不完整：压缩包在该文件结束之前就已结束</translation>
-    </message>
-    <message>
-        <source>the archive is damaged or ends too early (%1); what could be read of it was opened</source>
-        <translation>压缩包已损坏或不完整（%1）；能读取的部分已打开</translation>
-    </message>
-    <message>
-        <source>an archive within an archive within an archive; unpack it first</source>
-        <translation>压缩包多层嵌套；请先解压</translation>
-    </message>
-    <message>
-        <source>not opened to its end: the scan was stopped</source>
-        <translation>未全部打开：扫描已停止</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n file(s) in it are protected by a password; unpack it first</source>
-        <translation>
-            <numerusform>其中 %n 个文件受密码保护；请先解压</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>an archive with nothing in it</source>
-        <translation>空的压缩包</translation>
+        <source>reader</source>
+        <translation>医师标注</translation>
     </message>
 </context>
 <context>
-    <name>NiftiSeries</name>
+    <name>sightline::FindingList</name>
     <message>
-        <source>%1 (volume %2 of %3)</source>
-        <translation>%1（第 %2 个容积，共 %3 个）</translation>
+        <source>Add %1</source>
+        <translation>添加%1</translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>删除%1</translation>
+    </message>
+    <message>
+        <source>Confirm %1</source>
+        <translation>确认%1</translation>
+    </message>
+    <message>
+        <source>Reject %1</source>
+        <translation>排除%1</translation>
+    </message>
+    <message>
+        <source>Take back the decision on %1</source>
+        <translation>撤回对%1的决定</translation>
+    </message>
+    <message>
+        <source>Change %1</source>
+        <translation>修改%1</translation>
+    </message>
+    <message>
+        <source>Comment on %1</source>
+        <translation>备注%1</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <extracomment>A finding&apos;s name: its kind and a number, &quot;Nodule 3&quot;</extracomment>
+        <translation>%1 %2</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::FindingsPanel</name>
+    <message>
+        <source>Report …</source>
+        <translation>报告…</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>病灶</translation>
+    </message>
+    <message>
+        <source>Detection progress</source>
+        <translation>检测进度</translation>
+    </message>
+    <message>
+        <source>Score threshold</source>
+        <translation>评分阈值</translation>
+    </message>
+    <message>
+        <source>left of the middle</source>
+        <translation>中线左侧</translation>
+    </message>
+    <message>
+        <source>right of the middle</source>
+        <translation>中线右侧</translation>
+    </message>
+    <message>
+        <source>axial %1 · %2</source>
+        <translation>轴位 %1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 reviewed</source>
+        <translation>已审阅 %1/%2</translation>
+    </message>
+    <message>
+        <source>Score ≥ %1</source>
+        <translation>评分 ≥ %1</translation>
+    </message>
+    <message>
+        <source>%1 shown · %2 hidden</source>
+        <translation>显示 %1 · 隐藏 %2</translation>
+    </message>
+    <message>
+        <source>not run yet</source>
+        <translation>尚未运行</translation>
+    </message>
+    <message>
+        <source>waiting</source>
+        <translation>等待中</translation>
+    </message>
+    <message>
+        <source>running, %1 %</source>
+        <translation>运行中，%1 %</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n found</source>
+        <translation>
+            <numerusform>发现 %n 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>done, nothing found</source>
+        <translation>已完成，未发现病灶</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>failed: %1</source>
+        <translation>失败：%1</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Run again</source>
+        <translation>重新运行</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>运行</translation>
+    </message>
+    <message>
+        <source>Open a study: what the detectors find stands here, to be confirmed or rejected.</source>
+        <translation>请打开一个检查：检测器发现的病灶将列在此处，供确认或排除。</translation>
+    </message>
+    <message>
+        <source>This build has no detectors. Measure with L, mark a finding with A.</source>
+        <translation>此版本不含检测器。按 L 测量长度，按 A 标注病灶。</translation>
+    </message>
+    <message>
+        <source>The detectors are at work. You can read meanwhile.</source>
+        <translation>检测器正在运行，其间可以继续阅片。</translation>
+    </message>
+    <message>
+        <source>Nothing at this score threshold. Mark what you see with A, measure with L.</source>
+        <translation>当前评分阈值下没有病灶。按 A 标注所见，按 L 测量长度。</translation>
+    </message>
+    <message>
+        <source>No findings yet. Mark what you see with A, measure with L.</source>
+        <translation>尚无病灶。按 A 标注所见，按 L 测量长度。</translation>
+    </message>
+    <message>
+        <source>Measure with L within one calibrated region, mark a finding with A.</source>
+        <translation>按 L 在同一校准区域内测量，按 A 标注病灶。</translation>
+    </message>
+    <message>
+        <source>The files of this series give no scale: lengths are in pixels, not millimetres. Measure with L, mark a finding with A.</source>
+        <translation>该序列的文件未给出比例：长度以像素而非毫米计。按 L 测量，按 A 标注病灶。</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::Journal</name>
+    <message numerus="yes">
+        <source>%n finding(s) of this study in the journal %1 cannot be read and are not shown. They stay in the file.</source>
+        <translation>
+            <numerusform>阅片日志 %1 中该检查有 %n 个病灶无法读取，不予显示。它们仍保留在文件中。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::KeysDialog</name>
+    <message>
+        <source>Keys and mouse</source>
+        <translation>按键与鼠标</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Key or mouse</source>
+        <translation>按键或鼠标</translation>
+    </message>
+    <message>
+        <source>Next or previous picture</source>
+        <translation>下一幅或上一幅图像</translation>
+    </message>
+    <message>
+        <source>wheel, Up and Down</source>
+        <translation>滚轮、上下方向键</translation>
+    </message>
+    <message>
+        <source>Ten pictures on or back</source>
+        <translation>向后或向前十幅图像</translation>
+    </message>
+    <message>
+        <source>Page Down, Page Up</source>
+        <translation>Page Down、Page Up</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>Ctrl + wheel</source>
+        <translation>Ctrl + 滚轮</translation>
+    </message>
+    <message>
+        <source>Crosshair, or the chosen tool</source>
+        <translation>十字线或当前工具</translation>
+    </message>
+    <message>
+        <source>left drag</source>
+        <translation>左键拖动</translation>
+    </message>
+    <message>
+        <source>Window width and centre</source>
+        <translation>窗宽窗位</translation>
+    </message>
+    <message>
+        <source>right drag</source>
+        <translation>右键拖动</translation>
+    </message>
+    <message>
+        <source>Move the picture</source>
+        <translation>移动图像</translation>
+    </message>
+    <message>
+        <source>middle drag</source>
+        <translation>中键拖动</translation>
+    </message>
+    <message>
+        <source>Enlarge a view, and back</source>
+        <translation>放大视图或还原</translation>
+    </message>
+    <message>
+        <source>double click</source>
+        <translation>双击</translation>
+    </message>
+    <message>
+        <source>Play or pause a clip</source>
+        <translation>播放或暂停动态图像</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Frame back or on</source>
+        <translation>后退或前进一帧</translation>
+    </message>
+    <message>
+        <source>Left, Right</source>
+        <translation>左、右方向键</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::MainWindow</name>
+    <message>
+        <source>Open &amp;folder …</source>
+        <translation>打开文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Open f&amp;iles …</source>
+        <translation>打开文件(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Open the &amp;demonstration study</source>
+        <translation>打开演示检查(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Report …</source>
+        <translation>报告(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Settings …</source>
+        <translation>设置(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Next finding</source>
+        <translation>下一个病灶(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous finding</source>
+        <translation>上一个病灶(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Confirm</source>
+        <translation>确认(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Re&amp;ject …</source>
+        <translation>排除(&amp;J)…</translation>
+    </message>
+    <message>
+        <source>Set back to &amp;undecided</source>
+        <translation>恢复为待定(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete own finding</source>
+        <translation>删除自行标注的病灶(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Run &amp;detectors again</source>
+        <translation>重新运行检测器(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Show &amp;overlays</source>
+        <translation>显示叠加信息(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Invert grey</source>
+        <translation>灰度反转(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit pictures to the views</source>
+        <translation>图像适合视图大小(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Series panel</source>
+        <translation>序列面板(&amp;S)</translation>
+    </message>
+    <message>
+        <source>F&amp;indings panel</source>
+        <translation>病灶面板(&amp;I)</translation>
+    </message>
+    <message>
+        <source>F&amp;ull screen</source>
+        <translation>全屏(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Keys and mouse</source>
+        <translation>按键与鼠标(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Sightline</source>
+        <translation>关于 Sightline(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Navigate with the crosshair</source>
+        <translation>十字线导航(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Window by dragging</source>
+        <translation>拖动调窗(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Measure a &amp;length</source>
+        <translation>测量长度(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Add a finding</source>
+        <translation>添加病灶(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;One view</source>
+        <translation>单视图(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Four views</source>
+        <translation>四视图(&amp;F)</translation>
+    </message>
+    <message>
+        <source>One &amp;large, three small</source>
+        <translation>一大三小(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Volume: &amp;bone</source>
+        <translation>三维：骨(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Volume: lu&amp;ng</source>
+        <translation>三维：肺(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Volume: &amp;vessels</source>
+        <translation>三维：血管(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Volume: &amp;MIP</source>
+        <translation>三维：MIP(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Window of the series</source>
+        <translation>序列默认窗(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>F&amp;indings</source>
+        <translation>病灶(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Loading progress</source>
+        <translation>加载进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Not for diagnostic use</source>
+        <translation>不得用于诊断</translation>
+    </message>
+    <message>
+        <source>reading headers, %1 of %2</source>
+        <translation>正在读取文件头，%1/%2</translation>
+    </message>
+    <message>
+        <source>looking for files …</source>
+        <translation>正在查找文件…</translation>
+    </message>
+    <message>
+        <source>Nothing to show was found: %1. What was open stays open.</source>
+        <translation>没有可显示的内容：%1。已打开的内容保持不变。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 slices</source>
+        <translation>%1/%2 层</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n slices</source>
+        <translation>
+            <numerusform>%n 层</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 MB, loaded in %2 s</source>
+        <translation>%1 MB，加载用时 %2 秒</translation>
+    </message>
+    <message>
+        <source>Saved %1</source>
+        <translation>已保存 %1</translation>
+    </message>
+    <message>
+        <source>X %1  Y %2  Z %3 mm</source>
+        <translation>X %1  Y %2  Z %3 mm</translation>
+    </message>
+    <message>
+        <source>&amp;Undo: %1</source>
+        <translation>撤销(&amp;U)：%1</translation>
+    </message>
+    <message>
+        <source>&amp;Redo: %1</source>
+        <translation>重做(&amp;R)：%1</translation>
+    </message>
+    <message>
+        <source>Open a folder with a study</source>
+        <translation>打开检查所在的文件夹</translation>
+    </message>
+    <message>
+        <source>writing the demonstration study …</source>
+        <translation>正在生成演示检查…</translation>
+    </message>
+    <message>
+        <source>&lt;br&gt;%1 %2 (%3)</source>
+        <translation>&lt;br&gt;%1 %2（%3）</translation>
+    </message>
+    <message>
+        <source>About Sightline</source>
+        <translation>关于 Sightline</translation>
+    </message>
+    <message>
+        <source>&lt;b&gt;Sightline %1&lt;/b&gt;&lt;br&gt;Radiology viewer with AI inside.&lt;br&gt;&lt;br&gt;Research software. Not for diagnostic use.&lt;br&gt;&lt;br&gt;Apache License 2.0%2</source>
+        <translation>&lt;b&gt;Sightline %1&lt;/b&gt;&lt;br&gt;内置 AI 的放射影像阅片软件。&lt;br&gt;&lt;br&gt;仅供研究使用，不得用于诊断。&lt;br&gt;&lt;br&gt;Apache License 2.0%2</translation>
+    </message>
+    <message>
+        <source>there are no files</source>
+        <translation>没有文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files could not be read; the list stands below the series.</source>
+        <translation>
+            <numerusform>%n 个文件无法读取，列表见序列下方。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Play or pause</source>
+        <translation>播放或暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Slo&amp;wer</source>
+        <translation>减慢(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Faster</source>
+        <translation>加快(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Export de-identified …</source>
+        <translation>去标识导出(&amp;E) …</translation>
+    </message>
+    <message>
+        <source>Open DICOM or NIfTI files, a DICOMDIR or a ZIP</source>
+        <translation>打开 DICOM 或 NIfTI 文件、DICOMDIR 或 ZIP</translation>
+    </message>
+    <message>
+        <source>There is no file or folder on the clipboard. Copy some in the file manager first.</source>
+        <translation>剪贴板上没有文件或文件夹。请先在文件管理器中复制。</translation>
+    </message>
+    <message>
+        <source>Open what is on the &amp;clipboard</source>
+        <translation>打开剪贴板中的内容(&amp;C)</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::ReportDialog</name>
+    <message>
+        <source>PDF, for people</source>
+        <translation>PDF，供阅读</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n findings are in this report.</source>
+        <translation>
+            <numerusform>本报告包含 %n 个病灶。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n rejected findings leave no region and no measurement.</source>
+        <translation>
+            <numerusform>%n 个已排除的病灶不保留区域和测量值。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>△ %n findings are still to be reviewed; they are left out.</source>
+        <translation>
+            <numerusform>△ 还有 %n 个病灶待审阅，未列入报告。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Impression</source>
+        <translation>印象</translation>
+    </message>
+    <message>
+        <source>Choose …</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Where the report goes</source>
+        <translation>报告保存位置</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Research software. Not for diagnostic use.</source>
+        <translation>仅供研究使用，不得用于诊断。</translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation>导出到</translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>Choose at least one kind of report.</source>
+        <translation>请至少选择一种报告。</translation>
+    </message>
+    <message>
+        <source>Writing …</source>
+        <translation>正在写入…</translation>
+    </message>
+    <message>
+        <source>The folder %1 cannot be made. Nothing was written; choose another folder.</source>
+        <translation>无法创建文件夹 %1。未写入任何内容，请选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>✓ %1</source>
+        <translation>✓ %1</translation>
+    </message>
+    <message>
+        <source>DICOM structured report (SR), for programs</source>
+        <translation>DICOM 结构化报告（SR），供程序使用</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::Screenshot</name>
+    <message>
+        <source>The picture could not be written to %1: choose a folder you may write to.</source>
+        <translation>无法将图片写入 %1：请选择您有写入权限的文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::SeriesCard</name>
+    <message numerus="yes">
+        <source>%n images</source>
+        <translation>
+            <numerusform>%n 幅图像</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>另有 %n 条</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 秒</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::SeriesPanel</name>
+    <message numerus="yes">
+        <source>%n files not used …</source>
+        <translation>
+            <numerusform>%n 个文件未使用…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::Session</name>
+    <message>
+        <source>Loading stopped. What has arrived can be read; choose the series again to load the rest.</source>
+        <translation>加载已停止。已加载的部分可以阅片；重新选择该序列可加载其余部分。</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::SettingsDialog</name>
+    <message>
+        <source>Run the detectors on each series that suits them</source>
+        <translation>对每个适用的序列运行检测器</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>A new language is used from the next start.</source>
+        <translation>新语言将在下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>Reader</source>
+        <translation>阅片医师</translation>
+    </message>
+    <message>
+        <source>Institution</source>
+        <translation>机构</translation>
+    </message>
+    <message>
+        <source>Remember what is in opened files, so that they open faster again</source>
+        <translation>记住已打开文件的内容，以便再次打开时更快</translation>
+    </message>
+    <message>
+        <source>The headers of opened files, with patients&apos; names, are kept on this computer. Only you can read them.</source>
+        <translation>已打开文件的头信息（含患者姓名）保存在本机，只有您可以读取。</translation>
+    </message>
+    <message>
+        <source>Forget files seen</source>
+        <translation>忘记看过的文件</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::StartPage</name>
+    <message>
+        <source>Open folder …</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Open files …</source>
+        <translation>打开文件…</translation>
+    </message>
+    <message>
+        <source>Demonstration study</source>
+        <translation>演示检查</translation>
+    </message>
+    <message>
+        <source>Research software. Not for diagnostic use.</source>
+        <translation>仅供研究使用，不得用于诊断。</translation>
+    </message>
+    <message>
+        <source>Drop a study here, or open a folder, files, a DICOMDIR or a ZIP with CT, MR or ultrasound.</source>
+        <translation>将检查拖放到此处，或打开含有 CT、MR 或超声的文件夹、文件、DICOMDIR 或 ZIP。</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::UnusedFilesDialog</name>
+    <message>
+        <source>Files that were not used</source>
+        <translation>未使用的文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n files were looked at and not used. Everything else was opened.</source>
+        <translation>
+            <numerusform>已查看但未使用的文件有 %n 个。其余均已打开。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Copy list</source>
+        <translation>复制列表</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::ViewportGrid</name>
+    <message>
+        <source>Volume</source>
+        <translation>三维</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::VolumeViewport</name>
+    <message>
+        <source>The 3-D view is off: OpenGL is missing on this display. Slice views work without it; install a graphics or Mesa driver for 3-D.</source>
+        <translation>三维视图已关闭：此显示器缺少 OpenGL。断层视图不受影响；如需三维，请安装显卡或 Mesa 驱动。</translation>
+    </message>
+    <message>
+        <source>The 3-D view is off: OpenGL does not start on this display. Slice views work without it; check the graphics driver for 3-D.</source>
+        <translation>三维视图已关闭：OpenGL 无法在此显示器上启动。断层视图不受影响；如需三维，请检查显卡驱动。</translation>
+    </message>
+    <message>
+        <source>The 3-D view is off: it needs OpenGL 3.2 and this display has %1.%2. Slice views work without it.</source>
+        <translation>三维视图已关闭：需要 OpenGL 3.2，而此显示器为 %1.%2。断层视图不受影响。</translation>
+    </message>
+    <message>
+        <source>The 3-D view cannot be drawn: it needs OpenGL 3.2. Slice views work without it; install a graphics or Mesa driver for 3-D.</source>
+        <translation>无法绘制三维视图：需要 OpenGL 3.2。断层视图不受影响；如需三维，请安装显卡或 Mesa 驱动。</translation>
+    </message>
+    <message>
+        <source>Preparing the 3-D view…</source>
+        <translation>正在准备三维视图…</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::WindowMenu</name>
+    <message>
+        <source>Windows of the f&amp;ile</source>
+        <translation>文件的窗(&amp;I)</translation>
+    </message>
+    <message>
+        <source>The file has none</source>
+        <translation>文件中没有</translation>
     </message>
 </context>
 </TS>

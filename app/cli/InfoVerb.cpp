@@ -5,9 +5,12 @@
 #include "app/cli/Interrupt.h"
 #include "app/cli/UltrasoundInfo.h"
 #include "dicom/DecodeWorker.h"
+#include "dicom/VolumeLoader.h"
 
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
+
+#include <QCryptographicHash>
 
 #include <algorithm>
 
@@ -197,6 +200,11 @@ Json windowJson(const Window& window)
                                                                           : "LINEAR"}};
 }
 
+Json issueJson(const SeriesIssue& issue)
+{
+    return {{"kind", keyword(issue.kind)}, {"text", issue.text}, {"worst_error_mm", issue.worstErrorMm}};
+}
+
 Json seriesJson(const Series& series)
 {
     const Geometry& g = series.geometry;
@@ -239,8 +247,7 @@ Json seriesJson(const Series& series)
     json["cine"] = UltrasoundInfo::cineJson(series);
     json["issues"] = Json::array();
     for (const SeriesIssue& issue : series.issues) {
-        json["issues"].push_back(
-            {{"kind", keyword(issue.kind)}, {"text", issue.text}, {"worst_error_mm", issue.worstErrorMm}});
+        json["issues"].push_back(issueJson(issue));
     }
     json["detectors"] = Json::array();
     for (const DetectorOpinion& opinion : detectorOpinions(series)) {
@@ -258,6 +265,10 @@ void InfoVerb::declare(CLI::App& app)
 {
     input_.declare(app);
     app.add_flag("--json", json_, tr("Machine-readable output").toStdString());
+    app.add_flag(
+        "--hash", hash_,
+        tr("Decode the pixels too and give their SHA-256: equal for compressed and uncompressed copies")
+            .toStdString());
 }
 
 QString InfoVerb::examples() const
@@ -269,14 +280,39 @@ QString InfoVerb::examples() const
 ExitCode InfoVerb::run()
 {
     const Interrupt interrupt;
-    const ExitCode code = input_.read(console(), interrupt.token(), false);
+    ExitCode code = input_.read(console(), interrupt.token(), false);
     if (interrupt.requested() || code == ExitCode::BadArguments) {
         return code;
+    }
+    if (hash_ && code != ExitCode::Failed) {
+        code = worst(code, hashPixels(interrupt.token()));
+        if (interrupt.requested()) {
+            return ExitCode::Failed;
+        }
     }
     if (json_) {
         printJson(); // also where nothing could be read: the reasons are in it
     } else {
         printText();
+    }
+    return code;
+}
+
+ExitCode InfoVerb::hashPixels(std::stop_token stop)
+{
+    ExitCode code = ExitCode::Done;
+    for (const SeriesInput::Choice& choice : input_.choices()) {
+        Pixels& pixels = pixels_[choice.series->id];
+        const auto volume = loadVolume(*choice.series, &pixels.issues, {}, stop);
+        if (volume) {
+            QCryptographicHash hash(QCryptographicHash::Sha256);
+            const auto* bytes = reinterpret_cast<const char*>((*volume)->buffer().data());
+            hash.addData(QByteArrayView(bytes, static_cast<qsizetype>((*volume)->bytes())));
+            pixels.sha256 = hash.result().toHex().toStdString();
+        } else {
+            pixels.issues.push_back({SeriesIssue::Kind::UnreadableSlice, volume.error().toStdString(), 0});
+        }
+        code = pixels.issues.empty() ? code : ExitCode::DoneWithTrouble;
     }
     return code;
 }
@@ -330,7 +366,15 @@ void InfoVerb::printText() const
         if (const QString part = partText(s.part); !part.isEmpty()) {
             Console::print(tr("    Part     %1").arg(part));
         }
-        for (const SeriesIssue& issue : s.issues) {
+        const auto pixels = pixels_.find(s.id);
+        if (pixels != pixels_.end() && !pixels->second.sha256.empty()) {
+            Console::print(tr("    Pixels   SHA-256 %1").arg(text(pixels->second.sha256)));
+        }
+        std::vector<SeriesIssue> issues = s.issues;
+        if (pixels != pixels_.end()) {
+            issues.insert(issues.end(), pixels->second.issues.begin(), pixels->second.issues.end());
+        }
+        for (const SeriesIssue& issue : issues) {
             const QString error =
                 issue.worstErrorMm > 0 ? tr(" (up to %1 mm)").arg(number(issue.worstErrorMm, 2)) : QString();
             Console::print(tr("    Issue    %1%2").arg(text(issue.text), error));
@@ -370,7 +414,14 @@ void InfoVerb::printJson() const
                                          {"sex", study.patient.sex}}},
                                        {"series", Json::array()}});
         }
-        json["studies"].back()["series"].push_back(seriesJson(*choice.series));
+        Json series = seriesJson(*choice.series);
+        if (const auto pixels = pixels_.find(choice.series->id); pixels != pixels_.end()) {
+            series["sha256"] = pixels->second.sha256.empty() ? Json(nullptr) : Json(pixels->second.sha256);
+            for (const SeriesIssue& issue : pixels->second.issues) {
+                series["issues"].push_back(issueJson(issue));
+            }
+        }
+        json["studies"].back()["series"].push_back(std::move(series));
     }
     for (const UnusedFile& file : input_.scan().unused) {
         json["unused"].push_back({{"path", file.path.toStdString()}, {"reason", file.reason.toStdString()}});

@@ -5,6 +5,11 @@
 
 #include <QCoreApplication>
 
+#include <map>
+#include <stop_token>
+#include <string>
+#include <vector>
+
 namespace sightline {
 
 /// `info`: what lies in files and folders, how it stands in the patient, what is odd about it, and which
@@ -22,8 +27,18 @@ private:
     void printText() const;
     void printJson() const;
 
+    /// What decoding a series gave.
+    struct Pixels {
+        std::string sha256; ///< of the volume's buffer as it lies in memory; empty where nothing was decoded
+        std::vector<SeriesIssue> issues;
+    };
+    /// Decodes every series; DoneWithTrouble where a picture could not be had.
+    ExitCode hashPixels(std::stop_token stop);
+
     SeriesInput input_;
     bool json_ = false;
+    bool hash_ = false;
+    std::map<std::string, Pixels> pixels_; ///< by series id
 };
 
 } // namespace sightline

@@ -26,6 +26,8 @@ constexpr double kMostTimes = 3;
 constexpr int kPollMilliseconds = 50;
 /// A worker that ends before it says Hello this many times in a row cannot be started at all.
 constexpr int kMostFailedStarts = 3;
+/// How often a request is given out again after its worker was ended from outside.
+constexpr int kMostRepeats = 3;
 /// Requests that one worker has at its socket: one to be at and one to go on with; where they take no time
 /// (headers, uncompressed slices) as many as keep it busy for kAhead. More would not be shared fairly at the
 /// end.
@@ -331,8 +333,8 @@ private:
             Request& first = orders.front().request;
             const bool isOthersFault =
                 kind == Outcome::Kind::Killed || (kind == Outcome::Kind::OutOfMemory && !wasFresh);
-            if (isOthersFault && !first.isRepeated) {
-                first.isRepeated = true;
+            if (isOthersFault && first.repeats < kMostRepeats) {
+                ++first.repeats;
             } else {
                 done_({first.id, kind, {}, {}});
                 orders.pop_front();

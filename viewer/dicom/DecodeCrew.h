@@ -25,7 +25,7 @@ class DecodeWorker;
 /// has a few requests waiting at its socket, so that it never waits for this thread; it answers them in
 /// order. A worker that dies or takes too long over a request is killed and replaced; that request fails and
 /// nothing else does: those behind it are handed out again. A request whose worker was killed from outside is
-/// given to another one once: that is not its file's fault.
+/// given to others a few times: that is not its file's fault.
 class DecodeCrew {
 public:
     struct Request {
@@ -33,7 +33,7 @@ public:
         std::vector<std::byte> message;
         std::string path; ///< of the file that the request is about; it is opened and handed over
         std::optional<FileStamp> expected; ///< where given, a file that is not like that is refused
-        bool isRepeated = false;           ///< the crew's: it was in work when its worker was killed
+        int repeats = 0;                   ///< the crew's: how often its worker was killed over it
         std::string second = {};           ///< path of a file that goes with it, where there is one
     };
     struct Outcome {
@@ -43,7 +43,7 @@ public:
             TookTooLong,
             OutOfMemory,
             ForbiddenCall,
-            Killed,  ///< from outside, twice
+            Killed,  ///< from outside, again and again
             Changed, ///< the file is not the expected one, or changed while it was read
         };
         std::size_t id = 0;

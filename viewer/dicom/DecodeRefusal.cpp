@@ -70,7 +70,8 @@ std::optional<DecodeRefusal> refusalOf(const DecodeCrew::Outcome& outcome)
             true};
     case Kind::Killed:
         return DecodeRefusal{
-            Text::tr("the decoder was ended twice by another program while it read this file"), true};
+            Text::tr("the decoder was ended again and again by another program while it read this file"),
+            true};
     case Kind::Changed:
         return DecodeRefusal{Text::tr("the file was changed meanwhile; open it again to see what it is now"),
                              true};

@@ -305,7 +305,7 @@ private:
                                                      decodeMessage(DecodeKind::ReadHeader, std::uint32_t{0}),
                                                      path,
                                                      {},
-                                                     false,
+                                                     0,
                                                      niftiPixelFile(path)});
             },
             [&](const DecodeCrew::Outcome& outcome) {
@@ -314,7 +314,8 @@ private:
                 }
             },
             stop_);
-        const auto studies = buildStudies(files, unused);
+        auto studies = buildStudies(files, unused);
+        readVoiLuts(files, studies, stop_);
         if (!ran || studies.empty() || stop_.stop_requested()) {
             return;
         }
@@ -333,7 +334,9 @@ private:
         series.geometry = Geometry(middle.position.value_or(grid.origin()), grid.axes(), grid.spacing(),
                                    {series.columns, series.rows, 1});
         series.instances = {middle};
-        series.isVolume = false;
+        // Shown in the planes that the whole series will have.
+        series.isVolume = middle.position.has_value() && series.hasMillimetres && !series.colour;
+        series.cine.reset();
     }
 
     void readHeaders(const std::vector<std::string>& paths)
@@ -383,7 +386,7 @@ private:
                 const std::size_t id = place++;
                 return DecodeCrew::Request{id,        decodeMessage(DecodeKind::ReadHeader, std::uint32_t{0}),
                                            paths[id], {},
-                                           false,     niftiPixelFile(paths[id])};
+                                           0,         niftiPixelFile(paths[id])};
             },
             [&](const DecodeCrew::Outcome& outcome) {
                 accept(outcome);

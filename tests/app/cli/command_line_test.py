@@ -2,6 +2,7 @@
 
 The program's path is in SIGHTLINE_PROGRAM, the source tree in SIGHTLINE_SOURCE, SIGHTLINE_HAS_AI is 0 or 1.
 """
+import hashlib
 import json
 import os
 import shutil
@@ -164,6 +165,19 @@ class InfoTest(ProgramCase):
         self.assertEqual((series["part"]["count"], series["part"]["group"], series["part"]["b_value"]), (1, None, None))
         self.assertTrue(series["is_volume"])
         self.assertEqual(series["issues"], [])
+
+    def test_hash_is_that_of_the_decoded_pixels(self):
+        pixels = b"".join(phantom.slice_pixels(k) for k in range(phantom.SIZE))
+        series = self.info(DONE, "--hash", self.ct)["studies"][0]["series"][0]
+        self.assertEqual(series["sha256"], hashlib.sha256(pixels).hexdigest())
+        self.assertNotIn("sha256", self.info(DONE, self.ct)["studies"][0]["series"][0])
+        self.assertIn(series["sha256"], self.expect(DONE, "info", "--hash", self.ct).stdout)
+
+    def test_hash_names_what_cannot_be_decoded(self):
+        folder = self.path("corrupt")
+        phantom.write_series(folder, corrupt=3)
+        series = self.info(TROUBLE, "--hash", folder)["studies"][0]["series"][0]
+        self.assertIn("unreadable-slice", [issue["kind"] for issue in series["issues"]])
 
     def test_ultrasound_regions_and_frame_times(self):
         with open(self.path("clip.dcm"), "wb") as file:
