@@ -114,7 +114,7 @@
     <name>BenchVerb</name>
     <message>
         <source>load: open the largest series</source>
-        <translation type="unfinished"></translation>
+        <translation>load：打开最大的序列</translation>
     </message>
     <message>
         <source>Files, folders or DICOMDIRs</source>
@@ -271,7 +271,7 @@
     </message>
     <message>
         <source>how long opening a series takes on this computer</source>
-        <translation type="unfinished"></translation>
+        <translation>在本机上打开一个序列需要多长时间</translation>
     </message>
 </context>
 <context>
@@ -432,7 +432,7 @@
     </message>
     <message>
         <source>video (MPEG or HEVC). Export it from the archive as single pictures, or play it with a video player</source>
-        <translation type="unfinished"></translation>
+        <translation>视频（MPEG 或 HEVC）。请从归档系统中将其导出为单张图像，或用视频播放器播放</translation>
     </message>
     <message>
         <source>its pixels are on a server (JPIP) and not in the file. Ask the archive for the images themselves</source>
@@ -1255,7 +1255,7 @@
     </message>
     <message>
         <source>Decode the pixels too and give their SHA-256: equal for compressed and uncompressed copies</source>
-        <translation type="unfinished"></translation>
+        <translation>同时解码像素并给出其 SHA-256：压缩副本与未压缩副本相同</translation>
     </message>
     <message>
         <source>    Pixels   SHA-256 %1</source>
