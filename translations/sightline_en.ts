@@ -23,42 +23,8 @@
     <message numerus="yes">
         <source>%n image(s)</source>
         <translation>
-            <numerusform>the archive holds more than %n files; the rest of it was not opened&lt;/source&gt;
-        &lt;translation&gt;
-            &lt;numerusform&gt;the archive holds more than %n file; the rest of it was not opened&lt;/numerusform&gt;
-            &lt;numerusform&gt;the archive holds more than %n files; the rest of it was not opened&lt;/numerusform&gt;
-        &lt;/translation&gt;
-    &lt;/message&gt;
-    &lt;message numerus=&quot;yes&quot;&gt;
-        &lt;source&gt;%n file in it are protected by a password; unpack it first&lt;/source&gt;
-        &lt;translation&gt;
-            &lt;numerusform&gt;%n file in it is protected by a password; unpack it first&lt;/numerusform&gt;
-            &lt;numerusform&gt;%n files in it are protected by a password; unpack it first&lt;/numerusform&gt;
-        &lt;/translation&gt;
-    &lt;/message&gt;
-&lt;/context&gt;
-&lt;context&gt;
-    &lt;name&gt;BenchVerb&lt;/name&gt;
-    &lt;message numerus=&quot;yes&quot;&gt;
-        &lt;source&gt;%n image</numerusform>
-            <numerusform>the archive holds more than %n files; the rest of it was not opened&lt;/source&gt;
-        &lt;translation&gt;
-            &lt;numerusform&gt;the archive holds more than %n file; the rest of it was not opened&lt;/numerusform&gt;
-            &lt;numerusform&gt;the archive holds more than %n files; the rest of it was not opened&lt;/numerusform&gt;
-        &lt;/translation&gt;
-    &lt;/message&gt;
-    &lt;message numerus=&quot;yes&quot;&gt;
-        &lt;source&gt;%n files in it are protected by a password; unpack it first&lt;/source&gt;
-        &lt;translation&gt;
-            &lt;numerusform&gt;%n file in it is protected by a password; unpack it first&lt;/numerusform&gt;
-            &lt;numerusform&gt;%n files in it are protected by a password; unpack it first&lt;/numerusform&gt;
-        &lt;/translation&gt;
-    &lt;/message&gt;
-&lt;/context&gt;
-&lt;context&gt;
-    &lt;name&gt;BenchVerb&lt;/name&gt;
-    &lt;message numerus=&quot;yes&quot;&gt;
-        &lt;source&gt;%n images</numerusform>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
         </translation>
     </message>
 </context>

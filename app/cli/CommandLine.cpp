@@ -12,6 +12,8 @@
 #include "app/cli/Numbers.h"
 #include "app/cli/RenderVerb.h"
 #include "app/cli/ReportVerb.h"
+#include "dicom/DecodeCrew.h"
+#include "dicom/DecodeWorker.h"
 #if SIGHTLINE_HAS_AI
 #include "app/cli/DetectVerb.h"
 #include "app/cli/ModelsVerb.h"
@@ -50,31 +52,32 @@ struct VerbEntry {
     const char* summary;
     std::unique_ptr<Verb> (*make)(Console&);
     bool drawsPictures; ///< needs fonts and painting, not a display
+    bool readsImages;   ///< decode workers are started before anything else
 };
 
 constexpr std::array kVerbs{
     VerbEntry{
         "info",
         QT_TRANSLATE_NOOP("CommandLine", "what lies in files and folders, and how it stands in the patient"),
-        make<InfoVerb>, false},
+        make<InfoVerb>, false, true},
     VerbEntry{"render", QT_TRANSLATE_NOOP("CommandLine", "a picture of a slice, a slab or the volume"),
-              make<RenderVerb>, true},
+              make<RenderVerb>, true, true},
     VerbEntry{
         "detect",
         QT_TRANSLATE_NOOP("CommandLine", "run the detectors; writes findings.json and an AI-results SR"),
-        kMakeDetect, false},
+        kMakeDetect, false, true},
     VerbEntry{"report", QT_TRANSLATE_NOOP("CommandLine", "confirmed findings as PDF and DICOM SR"),
-              make<ReportVerb>, true},
+              make<ReportVerb>, true, true},
     VerbEntry{"models", QT_TRANSLATE_NOOP("CommandLine", "list, show or verify the detectors' models"),
-              kMakeModels, false},
+              kMakeModels, false, false},
     VerbEntry{"deidentify",
               QT_TRANSLATE_NOOP("CommandLine", "copies of DICOM files without what identifies the patient"),
-              make<DeidentifyVerb>, false},
+              make<DeidentifyVerb>, false, true},
     VerbEntry{"demo",
               QT_TRANSLATE_NOOP("CommandLine", "write the demonstration study and open the window on it"),
-              make<DemoVerb>, false},
+              make<DemoVerb>, false, false},
     VerbEntry{"bench", QT_TRANSLATE_NOOP("CommandLine", "how long opening a series takes on this computer"),
-              make<BenchVerb>, false},
+              make<BenchVerb>, false, true},
 };
 
 const VerbEntry* verbNamed(const char* name)
@@ -127,7 +130,8 @@ struct WindowArguments {
 
     void declare(CLI::App& app)
     {
-        app.add_option("PATH", paths, CommandLine::tr("Files, folders, DICOMDIRs or archives to open").toStdString());
+        app.add_option("PATH", paths,
+                       CommandLine::tr("Files, folders, DICOMDIRs or archives to open").toStdString());
         app.add_option(
                "--screenshot", screenshot,
                CommandLine::tr("Save a picture of the window when all is drawn, then leave").toStdString())
@@ -184,6 +188,9 @@ CommandLine::Outcome CommandLine::withoutDisplay(WindowOptions options)
 CommandLine::Outcome CommandLine::runVerb()
 {
     const VerbEntry& entry = *verbNamed(argv_[1]);
+    if (entry.readsImages) {
+        DecodeWorker::warmUp(DecodeCrew::usualSize()); // they get ready while Qt does
+    }
     // A verb must run where there is no display, also with painting; the window after it chooses again.
     const QByteArray platform = qgetenv("QT_QPA_PLATFORM");
     qputenv("QT_QPA_PLATFORM", "offscreen");

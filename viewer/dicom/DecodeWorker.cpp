@@ -202,8 +202,13 @@ DecodeWorker::End DecodeWorker::end()
     }
 }
 
-void DecodeWorker::allowMemoryFor([[maybe_unused]] std::uint64_t attachedBytes)
+void DecodeWorker::allowMemoryFor(std::uint64_t attachedBytes)
 {
+    rlimit writing{};
+    if (prlimit(process_, RLIMIT_FSIZE, nullptr, &writing) == 0) {
+        writing.rlim_cur = attachedBytes;
+        prlimit(process_, RLIMIT_FSIZE, &writing, nullptr);
+    }
 #if !defined(SIGHTLINE_SANITIZED) // The sanitizer reserves terabytes of address space.
     rlimit limit{};
     if (prlimit(process_, RLIMIT_AS, nullptr, &limit) == 0) {

@@ -107,5 +107,7 @@ constexpr std::uint64_t kLongestFile = 8ULL << 30;
 constexpr int kExitOutOfMemory = 12;
 /// The descriptor on which a worker finds its end of the socket pair.
 constexpr int kWorkerSocket = 3;
+/// The one on which it keeps the attached memory: the only one that its confinement lets it write to.
+constexpr int kAttachedDescriptor = static_cast<int>(kMostDescriptors) + 8;
 
 } // namespace sightline

@@ -59,6 +59,11 @@ bool addAllowed(scmp_filter_ctx filter)
     const scmp_arg_cmp toStandardError = isValue(0, static_cast<scmp_datum_t>(STDERR_FILENO));
     allow(SCMP_SYS(write), {toStandardError});
     allow(SCMP_SYS(writev), {toStandardError});
+    // The volume's memory, which stands at a descriptor of its own, and nothing else.
+    const auto attached = static_cast<scmp_datum_t>(kAttachedDescriptor);
+    allow(SCMP_SYS(pwrite64), {isValue(0, attached)});
+    allow(SCMP_SYS(dup2), {isValue(1, attached)});
+    allow(SCMP_SYS(dup3), {isValue(1, attached)});
     // Memory, but none that can be executed.
     const scmp_arg_cmp noProgram = hasNone(2, static_cast<scmp_datum_t>(PROT_EXEC));
     allow(SCMP_SYS(mmap), {noProgram});
@@ -121,7 +126,9 @@ bool confine()
     return false;
 #else
     limit(RLIMIT_CORE, 0);
-    limit(RLIMIT_FSIZE, 0);
+    // Raised by the viewer to the size of the memory that it attaches, which counts as a file.
+    const rlimit noFile{0, RLIM_INFINITY};
+    setrlimit(RLIMIT_FSIZE, &noFile);
     limit(RLIMIT_NPROC, 0);
     limit(RLIMIT_NOFILE, kMostDescriptors + 16);
     // The soft limit alone: the viewer raises it by the memory that it attaches (DecodeWorker). This process

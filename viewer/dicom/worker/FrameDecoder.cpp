@@ -31,7 +31,7 @@ std::size_t FrameDecoder::frameBytes() const
 }
 
 ReadOutcome FrameDecoder::decode(const FrameRequest& request, const std::shared_ptr<SourceFile>& source,
-                                 std::span<std::byte> target)
+                                 std::span<std::byte> target, const AttachedMemory* memory)
 {
     const std::size_t pixels =
         static_cast<std::size_t>(request.rows) * static_cast<std::size_t>(request.columns);
@@ -40,7 +40,7 @@ ReadOutcome FrameDecoder::decode(const FrameRequest& request, const std::shared_
         return {Answer::Damaged, "the frame does not fit the volume"};
     }
     if (request.stored && request.type != VoxelType::Rgb8 && !MappedGrey::isNeeded(request)) {
-        return stored_.read(request, *source, grey_, target);
+        return stored_.read(request, *source, grey_, target, memory);
     }
     const ReadOutcome opened = compressed_.open(source);
     if (opened.answer != Answer::Done) {

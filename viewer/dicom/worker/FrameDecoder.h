@@ -29,8 +29,9 @@ public:
 
     /// Decodes one frame to `target`, which begins at the request's offset and reaches to the end of the
     /// shared memory.
+    /// @param memory  where given, it is what `target` is part of
     ReadOutcome decode(const FrameRequest& request, const std::shared_ptr<SourceFile>& source,
-                       std::span<std::byte> target);
+                       std::span<std::byte> target, const AttachedMemory* memory = nullptr);
     void forget();
 
 private:

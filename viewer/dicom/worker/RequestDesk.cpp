@@ -139,7 +139,7 @@ void RequestDesk::answerTo(DecodeKind kind, ByteReader& reader, std::vector<int>
             outcome = nifti_.decode(request, file, takeFile(descriptors, request.file + 1),
                                     memory_.from(request.offset));
         } else {
-            outcome = decoder_.decode(request, file, memory_.from(request.offset));
+            outcome = decoder_.decode(request, file, memory_.from(request.offset), &memory_);
         }
     } else if (kind == DecodeKind::ReadArchive) {
         ArchiveRequest request;

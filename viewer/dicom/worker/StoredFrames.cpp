@@ -11,7 +11,7 @@ constexpr std::size_t kPartBytes = 128 * 1024;
 } // namespace
 
 ReadOutcome StoredFrames::read(const FrameRequest& request, const SourceFile& source, GreyConversion& grey,
-                               std::span<std::byte> target)
+                               std::span<std::byte> target, const AttachedMemory* memory)
 {
     const StoredPixels& stored = *request.stored;
     const bool isSane =
@@ -40,7 +40,16 @@ ReadOutcome StoredFrames::read(const FrameRequest& request, const SourceFile& so
         if (source.read(bytes, stored.offset + done * word) != bytes.size()) {
             return {Answer::CutShort, {}};
         }
-        grey.convert(part_.data(), count, target.data() + done * bytesPerVoxel(request.type));
+        const std::size_t place = done * bytesPerVoxel(request.type);
+        if (memory) {
+            voxels_.resize(count * bytesPerVoxel(request.type));
+            grey.convert(part_.data(), count, voxels_.data());
+            if (!memory->write(request.offset + place, voxels_)) {
+                return {Answer::Damaged, "the frame does not fit the volume"};
+            }
+        } else {
+            grey.convert(part_.data(), count, target.data() + place);
+        }
         done += count;
     }
     return {};
