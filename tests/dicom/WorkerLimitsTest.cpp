@@ -192,6 +192,45 @@ TEST(WorkerLimits, HowAWorkerEndedIsTold)
     }
 }
 
+TEST(WorkerLimits, OnlyWhatAWorkerWasAtIsLost)
+{
+    SKIP_WITH_SANITIZERS();
+    const TemporaryFolder folder;
+    std::vector<std::string> files;
+    for (int n = 0; n < 60; ++n) {
+        files.push_back(folder.write(std::to_string(n), raw::plainCt(n)));
+    }
+    for (int round = 0; round < 20; ++round) {
+        std::size_t place = 0;
+        std::size_t replied = 0;
+        std::size_t lost = 0;
+        DecodeCrew crew(1);
+        const auto ran = crew.run(
+            [&]() -> std::optional<DecodeCrew::Request> {
+                if (place == files.size()) {
+                    return std::nullopt;
+                }
+                const std::size_t id = place++;
+                return DecodeCrew::Request{
+                    id, decodeMessage(DecodeKind::ReadHeader, std::uint32_t{0}), files[id], {}};
+            },
+            [&](const DecodeCrew::Outcome& outcome) {
+                outcome.kind == DecodeCrew::Outcome::Kind::Replied ? ++replied : ++lost;
+                if (replied == 25 && lost == 0) {
+                    // It has answers on the way and requests ahead, and is gone when the next is sent.
+                    for (const int process : workerProcesses()) {
+                        kill(process, SIGSEGV);
+                        siginfo_t state{};
+                        waitid(P_PID, static_cast<id_t>(process), &state, WEXITED | WNOWAIT);
+                    }
+                }
+            });
+        ASSERT_TRUE(ran);
+        EXPECT_EQ(replied + lost, files.size());
+        EXPECT_LE(lost, 1u);
+    }
+}
+
 TEST(WorkerLimits, WhatWasInWorkWhenAWorkerWasKilledIsDoneAgain)
 {
     const TemporaryFolder folder;

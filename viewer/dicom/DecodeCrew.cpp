@@ -82,10 +82,14 @@ struct DecodeCrew::Place {
     Clock::time_point start;     ///< of what the worker is at
     double processorSeconds = 0; ///< that it had used by then
     double pace = 1;             ///< seconds a request, roughly
+    bool isEnding = false;       ///< takes no more requests; its last answers are read
 
     bool isAwaited() const { return worker && (state != State::Working || !orders.empty()); }
     std::size_t depth() const
     {
+        if (isEnding) {
+            return 0;
+        }
         const double many = std::chrono::duration<double>(kAhead).count() / std::max(pace, 1e-6);
         return static_cast<std::size_t>(
             std::clamp(many, static_cast<double>(kLeastAhead), static_cast<double>(kMostAhead)));
@@ -215,6 +219,8 @@ private:
     {
         place.worker.reset();
         place.orders.clear();
+        place.isEnding = false;
+        place.pace = 1;
         place.state = Place::State::Vacant;
     }
 
@@ -279,12 +285,14 @@ private:
                                      order.second ? order.second->descriptor() : -1};
         const std::size_t count = !order.file ? 0 : order.second ? 2 : 1;
         if (!place.worker->send(order.request.message, std::span(descriptors).first(count))) {
-            if (place.orders.size() == 1) {
-                // It ended while it was idle: not this request's fault.
-                again_.push_front(std::move(place.orders.back()));
-                place.orders.clear();
+            // It has ended. This request never reached it; what it has answered before is still to be read,
+            // and only then is it known which request it died over.
+            again_.push_front(std::move(place.orders.back()));
+            place.orders.pop_back();
+            place.isEnding = true;
+            if (place.orders.empty()) {
+                fail(place, kindOf(place.worker->end()));
             }
-            fail(place, kindOf(place.worker->end()));
         }
         if (!pending_) {
             pending_ = take();
