@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdlib>
 #include <cstring>
 #include <limits>
 
@@ -52,6 +53,18 @@ inline void convertWhole(const Word* source, std::size_t count, const WholeRule&
         const int sample = raised >> rule.down;
         const int value = sample * rule.slope + rule.intercept;
         target[n] = static_cast<Out>(std::min(std::max(value, rule.low), rule.high));
+    }
+}
+
+/// The same where neither sample nor sum leaves 16 bits and the slope is 1: twice as many at a time. Nearly
+/// all CT.
+SIGHTLINE_FOR_EACH_PROCESSOR
+void narrowToInt16(const std::uint16_t* source, std::size_t count, std::uint16_t mask, std::int16_t intercept,
+                   std::int16_t low, std::int16_t* target)
+{
+    for (std::size_t n = 0; n < count; ++n) {
+        const auto value = static_cast<std::int16_t>(static_cast<std::int16_t>(source[n] & mask) + intercept);
+        target[n] = value < low ? low : value;
     }
 }
 
@@ -192,10 +205,18 @@ void GreyConversion::convert(const std::byte* source, std::size_t count, std::by
                              16 - rule_.bitsStored,
                              static_cast<int>(rule_.slope),
                              static_cast<int>(rule_.intercept),
-                             rule_.least.value_or(least),
+                             std::max(rule_.least.value_or(least), least),
                              isInt16 ? std::numeric_limits<std::int16_t>::max()
                                      : std::numeric_limits<std::uint16_t>::max()};
         const auto* words = reinterpret_cast<const std::uint16_t*>(source);
+        const bool isNarrow = isInt16 && !rule_.isSigned && rule.slope == 1 && rule_.bitsStored <= 14 &&
+                              rule_.highBit == rule_.bitsStored - 1 && std::abs(rule.intercept) < 16384;
+        if (isNarrow) {
+            narrowToInt16(words, count, static_cast<std::uint16_t>((1U << rule_.bitsStored) - 1),
+                          static_cast<std::int16_t>(rule.intercept), static_cast<std::int16_t>(rule.low),
+                          reinterpret_cast<std::int16_t*>(target));
+            return;
+        }
         if (!isInt16) {
             unsignedToUInt16(words, count, rule, reinterpret_cast<std::uint16_t*>(target));
         } else if (rule_.isSigned) {
