@@ -4,10 +4,12 @@
     figures.py PROGRAM start            start of the process to the first paint of the empty window
     figures.py PROGRAM load [PATH]      command to first image and to the full volume
     figures.py PROGRAM detect [PATH...] seconds and peak memory of `sightline detect`
-    figures.py PROGRAM                  all of them
+    figures.py PROGRAM open DIR [NAME=COMMAND...]   whole process, the series in memory; other programs in turn with it
+    figures.py PROGRAM memory PATH      peak memory of the window with a series, decode workers included
+    figures.py PROGRAM                  start, load and detect
 
 Without PATH, the real chest CTs LIDC-IDRI-0001 and 0314 are used where the test data are (TEST_DATA_DIR, or ../shared/data
-beside the checkout), else the demonstration study. Without a display everything runs under Xvfb. Standard library only.
+beside the checkout), else the demonstration study. In a COMMAND {d} stands for DIR. Without a display everything runs under Xvfb. Standard library only.
 """
 
 import json
@@ -103,8 +105,98 @@ def measure_detect(program, home, paths):
         report(f"{path.name}: detect, peak memory", megabytes, "MB")
 
 
+def whole_process(command):
+    """-> wall seconds, processor seconds of a command and what it waited for."""
+    started = time.monotonic()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    wall = time.monotonic() - started
+    if os.waitstatus_to_exitcode(status) not in (0, 3):
+        sys.exit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
+    return wall, usage.ru_utime + usage.ru_stime
+
+
+def measure_open(program, folder, peers, home):
+    """Interleaved, so that a busy moment strikes all alike; files are read once before each run."""
+    os.environ["SIGHTLINE_HOME"] = str(home / "user")
+    commands = {"sightline bench load": [program, "bench", "load", str(folder)]}
+    for peer in peers:
+        name, _, command = peer.partition("=")
+        commands[name] = command.replace("{d}", str(folder)).split()
+    times = {name: [] for name in commands}
+    for turn in range(RUNS // 2 + 1):
+        for name, command in commands.items():
+            for file in sorted(folder.iterdir()):
+                file.read_bytes()
+            measured = whole_process(command)
+            if turn > 0:  # the first warms the disk's cache
+                times[name].append(measured)
+    first = statistics.median(wall for wall, _ in times["sightline bench load"])
+    for name, runs in times.items():
+        report(f"{folder.name}: {name}", [wall * 1e3 for wall, _ in runs], "ms")
+        report(f"{folder.name}: {name}, processor", [cpu * 1e3 for _, cpu in runs], "ms")
+        if name != "sightline bench load":
+            ratios = [mine[0] / other[0] for mine, other in zip(times["sightline bench load"], runs)]
+            print(f"| {folder.name}: time of sightline / {name} | {statistics.median(ratios):.2f} "
+                  f"({first / statistics.median(wall for wall, _ in runs):.2f} of medians) "
+                  f"| {min(ratios):.2f} to {max(ratios):.2f} | {len(runs)} | |", flush=True)
+
+
+def family(root):
+    """The process and all below it."""
+    found, queue = [], [root]
+    while queue:
+        process = queue.pop()
+        found.append(process)
+        for children in pathlib.Path(f"/proc/{process}/task").glob("*/children"):
+            try:
+                queue.extend(map(int, children.read_text().split()))
+            except OSError:
+                pass
+    return found
+
+
+def proportional_megabytes(root):
+    """Memory shared between the processes counts once."""
+    total = 0
+    for process in family(root):
+        try:
+            rollup = pathlib.Path(f"/proc/{process}/smaps_rollup").read_text()
+        except OSError:
+            continue
+        total += sum(int(line.split()[1]) for line in rollup.splitlines() if line.startswith("Pss:"))
+    return total / 1000
+
+
+def measure_memory(program, path, home):
+    pixels = json.loads(subprocess.run([program, "bench", "load", str(path), "--json"], check=True,
+                                       stdout=subprocess.PIPE).stdout)["load"]["pixel_bytes"] / 1e6
+    record = home / "milestones.txt"
+    environment = dict(os.environ, SIGHTLINE_MILESTONES=str(record), SIGHTLINE_HOME=str(home / "user"))
+    settings = home / "user"
+    settings.mkdir(exist_ok=True)
+    # The detectors' memory is a figure of its own (detect).
+    (settings / "settings.ini").write_text("[General]\ndetectAutomatically=false\n", encoding="ascii")
+    peaks = []
+    for _ in range(3):
+        record.unlink(missing_ok=True)
+        process = subprocess.Popen([program, str(path)], env=environment, stderr=subprocess.DEVNULL)
+        peak, until = 0, time.monotonic() + PATIENCE_S
+        settled = None
+        while time.monotonic() < (settled or until):
+            peak = max(peak, proportional_megabytes(process.pid))
+            if settled is None and record.exists() and "volume-complete" in record.read_text(encoding="ascii"):
+                settled = time.monotonic() + 4  # the 3-D view makes its picture
+        process.send_signal(signal.SIGTERM)
+        process.wait()
+        peaks.append(peak)
+    report(f"{path.name}: peak memory of the window, workers included", peaks, "MB", f"{1.3 * pixels + 150:.0f} MB")
+
+
 def main(arguments):
-    if not arguments or arguments[0] in ("-h", "--help") or arguments[1:2] not in ([], ["start"], ["load"], ["detect"]):
+    if not arguments or arguments[0] in ("-h", "--help") or arguments[1:2] not in (
+            [], ["start"], ["load"], ["detect"], ["open"], ["memory"]) or (
+            arguments[1:2] in (["open"], ["memory"]) and len(arguments) < 3):
         print(__doc__, file=sys.stderr)
         return 2
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
@@ -112,10 +204,14 @@ def main(arguments):
     program, what = str(pathlib.Path(arguments[0]).resolve()), arguments[1:2]
     with tempfile.TemporaryDirectory() as name:
         home = pathlib.Path(name)
-        paths = [pathlib.Path(path).resolve() for path in arguments[2:]]
+        paths = [pathlib.Path(path).resolve() for path in arguments[2:3 if what == ["open"] else None]]
         if not paths and what != ["start"]:
             paths = chest_scans(program, home)
         print("| what | median | spread | runs | aim |\n|---|---|---|---|---|")
+        if what == ["open"]:
+            measure_open(program, paths[0], arguments[3:], home)
+        if what == ["memory"]:
+            measure_memory(program, paths[0], home)
         if what in ([], ["start"]):
             measure_start(program, home)
         if what in ([], ["load"]):
