@@ -24,6 +24,27 @@ constexpr double kLeastPartUsed = 0.7;
 constexpr double kMostTimes = 3;
 /// How often a request to stop is looked for.
 constexpr int kPollMilliseconds = 50;
+/// Waits a moment for one message.
+bool hasAnswered(DecodeWorker& worker)
+{
+    constexpr int kMilliseconds = 500;
+    std::vector<std::byte> message;
+    while (true) {
+        switch (worker.receive(message)) {
+        case DecodeWorker::Arrival::Message:
+            return true;
+        case DecodeWorker::Arrival::Gone:
+            return false;
+        case DecodeWorker::Arrival::Nothing:
+            break;
+        }
+        pollfd state{worker.descriptor(), POLLIN, 0};
+        if (poll(&state, 1, kMilliseconds) != 1) {
+            return false;
+        }
+    }
+}
+
 /// A worker that ends before it says Hello this many times in a row cannot be started at all.
 constexpr int kMostFailedStarts = 3;
 /// How often a request is given out again after its worker was ended from outside.
@@ -138,25 +159,28 @@ DecodeCrew::~DecodeCrew()
 /// the worker.
 void DecodeCrew::finishPlace(Place& place)
 {
-    if (place.worker && place.state == Place::State::Working && place.orders.empty()) {
+    using State = Place::State;
+    const bool isIdle = place.worker && place.orders.empty() && !place.isEnding;
+    const bool isAttached = place.state == State::Working || place.state == State::Attaching;
+    if (isIdle && place.state == State::Starting) {
+        DecodeWorker::release(std::move(place.worker)); // nothing was said to it yet
+    } else if (isIdle && isAttached) {
         bool isClean = true;
         if (buffer_) {
-            std::vector<std::byte> reply;
             isClean = place.worker->send(decodeMessage(DecodeKind::Attach, std::uint64_t{0}));
-            pollfd state{place.worker->descriptor(), POLLIN, 0};
-            isClean = isClean && poll(&state, 1, 500) == 1 &&
-                      place.worker->receive(reply) == DecodeWorker::Arrival::Message;
+            // The answer to the first Attach may still be on its way.
+            for (int answers = place.state == State::Attaching ? 2 : 1; isClean && answers > 0; --answers) {
+                isClean = hasAnswered(*place.worker);
+            }
             place.worker->allowMemoryFor(0);
         }
         if (isClean) {
             DecodeWorker::release(std::move(place.worker));
         }
-    } else if (place.worker && place.state == Place::State::Starting && !buffer_) {
-        DecodeWorker::release(std::move(place.worker));
     }
     place.worker.reset();
     place.orders.clear();
-    place.state = Place::State::Vacant;
+    place.state = State::Vacant;
 }
 
 /// One call of run().

@@ -179,7 +179,7 @@ tl::expected<void, QString> fillVolume(const Series& series, const std::shared_p
         std::erase_if(order, [&](int n) { return volume->hasSlice(n); });
     }
     std::size_t place = 0;
-    DecodeCrew crew(DecodeCrew::usualSize(),
+    DecodeCrew crew(std::min(DecodeCrew::usualSize(), count),
                     acquired ? acquired : std::shared_ptr<PixelBuffer>(volume, &volume->buffer()));
     const auto ran = crew.run(
         [&]() -> std::optional<DecodeCrew::Request> {
