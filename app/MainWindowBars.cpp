@@ -1,4 +1,5 @@
 // The bars of the window: actions, the slim bar above and the line below.
+#include "app/ElidedLabel.h"
 #include "app/Icon.h"
 #include "app/MainWindow.h"
 #include "app/Session.h"
@@ -235,7 +236,7 @@ QWidget* MainWindow::buildTopBar()
     QFont bold = name->font();
     bold.setWeight(QFont::Bold);
     name->setFont(bold);
-    studyText_ = new QLabel;
+    studyText_ = new ElidedLabel;
     studyText_->setTextFormat(Qt::PlainText);
     studyText_->setObjectName(QStringLiteral("studyText"));
     studyText_->setProperty("dim", true);

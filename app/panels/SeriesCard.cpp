@@ -57,6 +57,8 @@ SeriesCard::SeriesCard(std::shared_ptr<const Series> series, QWidget* parent)
     }
     auto* detail = new QLabel(details, this);
     detail->setProperty("dim", true);
+    detail->setWordWrap(true);
+    detail->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
     issues_->setProperty("warning", true);
     issues_->setWordWrap(true);

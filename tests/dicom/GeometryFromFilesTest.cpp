@@ -62,6 +62,31 @@ TEST_F(GeometryFromFiles, NonSquarePixels)
     EXPECT_LT(qGray(picture->pixel(2, 2)), 60);
 }
 
+TEST_F(GeometryFromFiles, ThumbnailsAreTurnedAsTheViewsAre)
+{
+    // Rows that run to the patient's right, columns to the front: turned by half a circle.
+    phantom.row = {-1, 0, 0};
+    phantom.column = {0, -1, 0};
+    phantom.rowSpacing = phantom.columnSpacing = 0.5;
+    phantom.positions.clear();
+    for (int n = 0; n < 8; ++n) {
+        phantom.positions.push_back({20, 24, 1.0 * n});
+    }
+    // Bright where the patient's left and back are.
+    phantom.value = [](LpsPoint p) { return p.x > 0 && p.y > 0 ? 1000.0 : 0.0; };
+    phantom.write();
+    const auto series = scan({QString::fromStdString(phantom.folder)}).series();
+    ASSERT_EQ(series.size(), 1u);
+    const auto picture = thumbnail(*series[0], 96);
+    ASSERT_TRUE(picture);
+    const int right = picture->width() - 4;
+    const int bottom = picture->height() - 4;
+    EXPECT_GT(qGray(picture->pixel(right, bottom)), 200); // left of the patient is right in the picture
+    EXPECT_LT(qGray(picture->pixel(4, 4)), 60);
+    EXPECT_LT(qGray(picture->pixel(right, 4)), 60);
+    EXPECT_LT(qGray(picture->pixel(4, bottom)), 60);
+}
+
 TEST_F(GeometryFromFiles, ObliquePlanes)
 {
     const double a = 30 * std::numbers::pi / 180;

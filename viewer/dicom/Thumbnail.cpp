@@ -53,6 +53,19 @@ QImage greyImage(const Volume& slice, const std::optional<Window>& written)
     return image;
 }
 
+/// True where growing along `axis` goes to the side that stands at the left or the top of a picture by
+/// custom: right of the patient, front, head.
+bool isTurned(Vec3 axis, bool isAcross)
+{
+    const double x = std::abs(axis.x);
+    const double y = std::abs(axis.y);
+    const double z = std::abs(axis.z);
+    if (z > x && z > y) {
+        return !isAcross && axis.z > 0;
+    }
+    return x >= y ? isAcross && axis.x < 0 : axis.y < 0;
+}
+
 } // namespace
 
 tl::expected<QImage, QString> thumbnail(const Series& series, int maxEdge)
@@ -75,6 +88,11 @@ tl::expected<QImage, QString> thumbnail(const Series& series, int maxEdge)
                     .copy();
     } else {
         image = greyImage(volume, series.window);
+    }
+    // A mirrored patient beside the picture of the view would be a trap; research files are often stored so.
+    if (series.isVolume && series.hasSides) {
+        image =
+            image.mirrored(isTurned(series.geometry.axis(0), true), isTurned(series.geometry.axis(1), false));
     }
     const double pixelsWide = width * volume.geometry().spacing(0);
     const double pixelsHigh = height * volume.geometry().spacing(1);
