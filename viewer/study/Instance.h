@@ -1,8 +1,8 @@
 #pragma once
 
-#include "study/ImageFormat.h"
 #include "study/Calibration.h"
 #include "study/FileStamp.h"
+#include "study/ImageFormat.h"
 #include "study/LpsPoint.h"
 #include "study/PaddingRange.h"
 

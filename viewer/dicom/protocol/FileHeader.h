@@ -1,9 +1,9 @@
 #pragma once
 
-#include "study/ImageFormat.h"
 #include "dicom/protocol/AcquisitionHeader.h"
 #include "dicom/protocol/GreyHeader.h"
 #include "dicom/protocol/UltrasoundHeader.h"
+#include "study/ImageFormat.h"
 #include "study/LpsPoint.h"
 
 #include <cstdint>
