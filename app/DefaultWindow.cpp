@@ -14,7 +14,7 @@ Window defaultWindow(const Series& series, const Volume& volume)
         return {40, 400};
     }
     if (volume.unit() == Unit::SuvBodyWeight) {
-        return {3.5, 7}; // 0 to 7: liver grey, lesions dark or bright
+        return {3.5, 7, WindowFunction::LinearExact}; // 0 to 7: liver grey, lesions dark or bright
     }
     // Some ten thousand voxels spread over the volume tell the percentiles well enough.
     constexpr int kSteps = 24;

@@ -149,6 +149,8 @@ TEST_F(ValueUnit, PetBecomesUptakeWithARescaleOfEachSlice)
         d.putAndInsertString(DCM_AcquisitionTime, "110500");
         // Stored is 2000; slice by slice another slope.
         d.putAndInsertString(DCM_RescaleSlope, slice == 2 ? "0.5" : "0.25");
+        d.putAndInsertString(DCM_WindowCenter, "10000");
+        d.putAndInsertString(DCM_WindowWidth, "20000");
         DcmItem* tracer = nullptr;
         d.findOrCreateSequenceItem(DCM_RadiopharmaceuticalInformationSequence, tracer, -2);
         tracer->putAndInsertString(DCM_RadionuclideTotalDose, "370000000");
@@ -159,6 +161,12 @@ TEST_F(ValueUnit, PetBecomesUptakeWithARescaleOfEachSlice)
     EXPECT_EQ(series->unit, Unit::SuvBodyWeight);
     EXPECT_NEAR(*value, 1000 * kFactor, 1e-5);
     EXPECT_TRUE(series->issues.empty());
+    // The window of the file is LINEAR in Bq/ml: the same activity has the same grey.
+    ASSERT_TRUE(series->window);
+    const Window written{10000, 20000};
+    for (const double activity : {0.0, 1.0, 2500.0, 10000.0, 15000.0, 19999.0}) {
+        EXPECT_NEAR(series->window->grey(activity * kFactor), written.grey(activity), 1e-6) << activity;
+    }
 }
 
 TEST_F(ValueUnit, PetWithoutWeightStaysActivity)
@@ -191,7 +199,9 @@ TEST_F(ValueUnit, DiffusionMapByItsRealWorldMapping)
     EXPECT_NEAR(*value, 2000, 1e-6);
     EXPECT_FALSE(hasIssue(*series, SeriesIssue::Kind::ValueScale));
     ASSERT_TRUE(series->window);
-    EXPECT_NEAR(series->window->centre, 2000, 1e-6) << "the window goes with the values";
+    const Window written{1000, 2000};
+    EXPECT_NEAR(series->window->grey(2 * 300), written.grey(300), 1e-6) << "the window goes with the values";
+    EXPECT_NEAR(series->window->width, 2 * 1999, 1e-6);
 }
 
 TEST_F(ValueUnit, DiffusionMapByItsMakersHabitIsSaidToBeAssumed)

@@ -276,7 +276,17 @@ void SeriesMaker::chooseWindow()
         return;
     }
     for (const WrittenWindow& w : stack_.images[stack_.images.size() / 2].frameHeader().windows) {
-        Window window{w.centre * windowFactor_, w.width * windowFactor_, w.function};
+        Window window{w.centre, w.width, w.function};
+        if (windowFactor_ != 1) {
+            // LINEAR takes one step of the file's values off the width (PS3.3 C.11.2.1.2.1), which is no
+            // step of these: the same ramp in exact terms.
+            constexpr double kStep = 1e-6; // of a window as narrow as one, which is a threshold
+            if (window.function == WindowFunction::Linear) {
+                window = {w.centre - 0.5, std::max(w.width - 1, kStep), WindowFunction::LinearExact};
+            }
+            window.centre *= windowFactor_;
+            window.width *= windowFactor_;
+        }
         // Narrower than one the function LINEAR has no meaning; zero where it fits the values no more.
         const double least = window.function == WindowFunction::Linear ? 1 : 0;
         if (window.width >= least && window.width > 0) {
