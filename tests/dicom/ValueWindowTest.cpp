@@ -4,7 +4,24 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 using namespace sightline;
+
+namespace {
+
+/// Millionths of mm2/s, written as thousandths.
+void addDiffusionUnit(DcmDataset& d)
+{
+    d.putAndInsertString(DCM_ImageType, "DERIVED\\PRIMARY\\DIFFUSION\\ADC");
+    d.putAndInsertString(DCM_RescaleSlope, "0.001");
+    d.putAndInsertString(DCM_RescaleIntercept, "0");
+    d.putAndInsertString(DCM_RescaleType, "10^-3 mm^2/s");
+    d.putAndInsertString(DCM_WindowCenter, "1");
+    d.putAndInsertString(DCM_WindowWidth, "2");
+}
+
+} // namespace
 
 TEST(ValueWindow, UptakeIsShownFromZeroToSeven)
 {
@@ -16,4 +33,50 @@ TEST(ValueWindow, UptakeIsShownFromZeroToSeven)
     EXPECT_DOUBLE_EQ(window.grey(3.5), 0.5);
     EXPECT_DOUBLE_EQ(window.grey(7), 1);
     EXPECT_LT(window.grey(6.9), 1);
+}
+
+TEST(ValueWindow, TablesForOtherValuesAreNotUsed)
+{
+    GreyFile file;
+    file.columns = 3;
+    file.words = {0, 500, 1000};
+    file.modality = "MR";
+    file.more = [](DcmDataset& d) {
+        addDiffusionUnit(d);
+        addTable(d, DCM_VOILUTSequence, {4, 0, 8}, {0, 85, 170, 255});
+    };
+    const ShownFile shown(file);
+    ASSERT_TRUE(shown.volume);
+    EXPECT_EQ(shown.series->unit, Unit::SquareMicrometrePerSecond);
+    EXPECT_NEAR(shown.volume->valueAt(1, 0, 0).value_or(0), 500, 1e-9);
+    ASSERT_EQ(shown.series->voiChoices.size(), 1u) << "the window alone, which can be scaled";
+    EXPECT_FALSE(shown.series->window->lut);
+}
+
+TEST(ValueWindow, ValuesOfAModalityTableAreNotScaledNorSaidToBe)
+{
+    GreyFile file;
+    file.columns = 3;
+    file.words = {0, 1, 2};
+    file.modality = "MR";
+    file.more = [](DcmDataset& d) {
+        addDiffusionUnit(d);
+        d.putAndInsertString(DCM_RescaleType, "");
+        d.putAndInsertString(DCM_Manufacturer, "SIEMENS");
+        addTable(d, DCM_ModalityLUTSequence, {3, 0, 16}, {10, 200, 3000});
+    };
+    ShownFile assumed(file);
+    ASSERT_TRUE(assumed.volume);
+    EXPECT_EQ(assumed.series->unit, Unit::None);
+    EXPECT_EQ(assumed.volume->valueAt(2, 0, 0), 3000.0);
+    EXPECT_TRUE(
+        std::none_of(assumed.series->issues.begin(), assumed.series->issues.end(),
+                     [](const SeriesIssue& issue) { return issue.kind == SeriesIssue::Kind::ValueScale; }));
+    file.more = [](DcmDataset& d) {
+        addDiffusionUnit(d);
+        addTable(d, DCM_ModalityLUTSequence, {3, 0, 16}, {10, 200, 3000});
+    };
+    const ShownFile scaled(file);
+    ASSERT_TRUE(scaled.volume && scaled.series->window);
+    EXPECT_EQ(*scaled.series->window, (Window{1, 2}));
 }

@@ -113,7 +113,7 @@ void readVoiLuts(const std::vector<ScannedFile>& files, std::vector<std::shared_
         return series.instances[series.instances.size() / 2].path;
     };
     const auto isMeant = [&](const Series& series) {
-        return !series.colour && !series.instances.empty() && withTables.contains(middle(series));
+        return !series.colour && series.voiFits && !series.instances.empty() && withTables.contains(middle(series));
     };
     std::set<std::string> wanted;
     for (const auto& study : studies) {

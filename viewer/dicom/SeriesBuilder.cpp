@@ -197,12 +197,21 @@ void SeriesMaker::chooseValues()
     const auto isMapped = [&](std::size_t n) { return series_.instances[n].hasModalityLut; };
     bool isAnyMapped = false;
     for (std::size_t n = 0; n < stack_.images.size(); ++n) {
+        isAnyMapped = isAnyMapped || isMapped(n);
+    }
+    if (isAnyMapped) {
+        // Values of a table have no unit that could be worked out; nothing is scaled beside them.
+        scale = {};
+        for (const ScannedImage& image : stack_.images) {
+            scale.images.push_back({image.frameHeader().slope, image.frameHeader().intercept});
+        }
+    }
+    for (std::size_t n = 0; n < stack_.images.size(); ++n) {
         const FileHeader& header = stack_.images[n].header();
         // A table is the modality step: never both (PS3.3 C.11.1).
         const LinearScale own = isMapped(n) ? LinearScale{} : scale.images[n];
         series_.instances[n].slope = own.slope;
         series_.instances[n].intercept = own.intercept;
-        isAnyMapped = isAnyMapped || isMapped(n);
         isMixed = isMixed || isMapped(n) != isMapped(0) || own.slope != series_.instances[0].slope ||
                   own.intercept != series_.instances[0].intercept;
         isWholeRescale = isWholeRescale && isWhole(own.slope) && isWhole(own.intercept);
@@ -210,9 +219,10 @@ void SeriesMaker::chooseValues()
         isSigned = isSigned || (header.isSigned && !isMapped(n));
         isWide = isWide || header.bitsAllocated > 16 || header.isFloat;
     }
-    series_.unit = isAnyMapped ? Unit::None : scale.unit;
+    series_.unit = scale.unit;
     const bool isHounsfield = series_.unit == Unit::Hounsfield;
     windowFactor_ = scale.windowFits ? scale.windowFactor : 0;
+    series_.voiFits = windowFactor_ == 1;
     if (!scale.note.isEmpty()) {
         addIssue(SeriesIssue::Kind::ValueScale, scale.note);
     }
