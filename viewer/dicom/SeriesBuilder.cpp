@@ -176,6 +176,7 @@ void SeriesMaker::addInstances()
         }
         instance.hasGraphics = header.grey.hasGraphics;
         instance.padding = header.grey.padding;
+        instance.isPaddingInRange = header.grey.isPaddingInRange;
         series_.instances.push_back(std::move(instance));
     }
 }
