@@ -1,5 +1,6 @@
 #include "dicom/HeaderCheck.h"
 
+#include <algorithm>
 #include <cmath>
 #include <initializer_list>
 
@@ -11,6 +12,9 @@ constexpr int kLargestEdge = 65535;
 constexpr int kMostFrames = 100000;
 constexpr std::uint64_t kLeastFrameBytes = 8; ///< the head of a fragment
 constexpr std::uint64_t kMostDeflated = 1032; ///< deflate makes nothing smaller than by that
+/// Of one NIfTI file; recordings of brain activity at seven tesla have a hundred thousand.
+constexpr std::uint64_t kMostNiftiFrames = 200000;
+constexpr int kMostNiftiVolumes = 20000;
 constexpr const char* kDeflated = "1.2.840.10008.1.2.1.99";
 constexpr double kFarthest = 1e6;         ///< mm from the origin
 constexpr double kSmallestSpacing = 1e-6; ///< mm
@@ -75,6 +79,20 @@ void dropFrom(FrameHeader& frame)
     }
 }
 
+/// The volumes of a NIfTI file are series each, with a header for every frame: they have to be there.
+bool areVolumesBelievable(const FileHeader& header, std::uint64_t fileBytes)
+{
+    const auto frames =
+        static_cast<std::uint64_t>(header.frameCount) * static_cast<std::uint64_t>(header.volumes);
+    if (header.volumes > kMostNiftiVolumes || frames > kMostNiftiFrames) {
+        return false;
+    }
+    const std::uint64_t needed = frames * static_cast<std::uint64_t>(header.rows) *
+                                 static_cast<std::uint64_t>(header.columns) *
+                                 static_cast<std::uint64_t>(std::clamp(header.bitsAllocated, 8, 64) / 8);
+    return needed / kMostDeflated <= fileBytes;
+}
+
 } // namespace
 
 bool isBelievable(const FileHeader& header, std::uint64_t fileBytes)
@@ -86,9 +104,11 @@ bool isBelievable(const FileHeader& header, std::uint64_t fileBytes)
            header.columns <= kLargestEdge && header.frameCount > 0 && header.frameCount <= kMostFrames &&
            header.bitsStored > 0 && header.bitsStored <= 64 &&
            (frames == 1 || frames == static_cast<std::size_t>(header.frameCount)) && header.volumes > 0 &&
-           header.volumes <= kMostFrames &&
-           (header.frameCount == 1 ||
-            static_cast<std::uint64_t>(header.frameCount) * kLeastFrameBytes <= unfolded);
+           (header.format == ImageFormat::Nifti
+                ? areVolumesBelievable(header, fileBytes)
+                : header.volumes == 1 &&
+                      (header.frameCount == 1 ||
+                       static_cast<std::uint64_t>(header.frameCount) * kLeastFrameBytes <= unfolded));
 }
 
 void dropAbsurdValues(FileHeader& header)

@@ -420,7 +420,13 @@ private:
         FileHeader header;
         reader(answer);
         reader(header);
-        const bool isSane = reader.ok() && isBelievable(header, outcome.stamp.size) && hasSaneGreys(header);
+        std::uint64_t fileBytes = outcome.stamp.size;
+        if (const std::string pixels = niftiPixelFile(path); !pixels.empty()) {
+            std::error_code error;
+            const auto size = std::filesystem::file_size(pixels, error);
+            fileBytes = error ? fileBytes : size;
+        }
+        const bool isSane = reader.ok() && isBelievable(header, fileBytes) && hasSaneGreys(header);
         if (!isSane) {
             unused.push_back({shown(path), Text::tr("damaged: the header makes no sense"), true});
             return std::nullopt;
