@@ -1,3 +1,4 @@
+#include "NiftiFile.h"
 #include "TemporaryFolder.h"
 #include "WorkerProcesses.h"
 
@@ -232,4 +233,22 @@ TEST_F(HeaderIndexTest, TheMemoryOfThisRunServesAsWell)
     knowledge.memory = std::make_shared<HeaderMemory>();
     expectAll(scanWith(knowledge));
     expectAll(scanWithoutDecoder(knowledge.memory));
+}
+
+TEST_F(HeaderIndexTest, AHeaderWhosePixelsAreAnotherFileIsNotKept)
+{
+    const TemporaryFolder pairs;
+    NiftiFile pair;
+    pair.isPair = true;
+    const std::string header = pairs.write("pair.hdr", pair.header());
+    makeOld(header);
+    ScanKnowledge knowledge;
+    knowledge.memory = std::make_shared<HeaderMemory>();
+    const auto look = [&] { return scan({path(pairs.path())}, {}, {}, knowledge).series().size(); };
+    EXPECT_EQ(look(), 0u) << "the pixels are not there";
+    const std::string pixels = pairs.write("pair.img", pair.pixels());
+    makeOld(pixels);
+    EXPECT_EQ(look(), 1u);
+    std::filesystem::resize_file(pixels, 10);
+    EXPECT_EQ(look(), 0u) << "cut short since";
 }

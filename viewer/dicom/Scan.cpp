@@ -199,12 +199,16 @@ private:
         }
     }
 
-    /// Keeps an answer for the next scan, unless the file changed while it was read or may do so unseen.
+    /// Keeps an answer for the next scan, unless the file changed while it was read or may do so unseen. What
+    /// is said of a NIfTI pair depends on its second file, whose changes the trace of the first does not show.
     void remember(const std::string& path, const std::optional<FileTrace>& before,
                   const DecodeCrew::Outcome& outcome)
     {
         const bool isAnswer = outcome.kind == DecodeCrew::Outcome::Kind::Replied && !outcome.reply.empty() &&
                               outcome.reply.front() != static_cast<std::byte>(Answer::CannotOpen);
+        if (!niftiPixelFiles(path).empty()) {
+            return;
+        }
         if (memory_ && before && isAnswer && before->isSettled() && FileTrace::of(path) == before) {
             memory_->remember(path, *before, outcome.reply);
         }
