@@ -1,6 +1,7 @@
 #include "app/DefaultWindow.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace sightline {
@@ -26,7 +27,9 @@ Window defaultWindow(const Series& series, const Volume& volume)
     for (int c = 0; c < kSteps; ++c) {
         for (int b = 0; b < kSteps; ++b) {
             for (int a = 0; a < kSteps; ++a) {
-                if (const auto value = volume.valueAt(at(a, 0), at(b, 1), at(c, 2))) {
+                // What is no number has no order among the others.
+                const auto value = volume.valueAt(at(a, 0), at(b, 1), at(c, 2));
+                if (value && std::isfinite(*value)) {
                     values.push_back(*value);
                 }
             }

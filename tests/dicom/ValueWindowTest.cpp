@@ -1,10 +1,13 @@
 // Windows of values that have a unit, that are no numbers or that a table was meant for.
 #include "app/DefaultWindow.h"
+#include "dicom/Thumbnail.h"
 #include "tests/data/GreyFile.h"
+#include "tests/dicom/NiftiFile.h"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <limits>
 
 using namespace sightline;
 
@@ -33,6 +36,60 @@ TEST(ValueWindow, UptakeIsShownFromZeroToSeven)
     EXPECT_DOUBLE_EQ(window.grey(3.5), 0.5);
     EXPECT_DOUBLE_EQ(window.grey(7), 1);
     EXPECT_LT(window.grey(6.9), 1);
+}
+
+TEST(ValueWindow, WhatIsNoNumberIsBackground)
+{
+    const Geometry g({}, {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}}, {1, 1, 1}, {8, 8, 3});
+    const auto volume = Volume::create(g, VoxelType::Float32);
+    ASSERT_TRUE(volume);
+    const float nan = std::numeric_limits<float>::quiet_NaN();
+    auto* voxels = volume->as<float>();
+    for (int n = 0; n < 8 * 8 * 3; ++n) {
+        voxels[n] = n % 8 < 3 ? nan : static_cast<float>(n % 8);
+    }
+    voxels[8 + 7] = std::numeric_limits<float>::infinity();
+    volume->markComplete();
+    const Window window = defaultWindow(Series{}, *volume);
+    EXPECT_DOUBLE_EQ(window.centre, 5);
+    EXPECT_DOUBLE_EQ(window.width, 4);
+    const SlicePlane plane{g.centre(), g.axis(0), g.axis(1), 1, 8, 8};
+    for (const WindowFunction function :
+         {WindowFunction::Linear, WindowFunction::LinearExact, WindowFunction::Sigmoid}) {
+        const Window own{window.centre, window.width, function};
+        for (const bool isInverted : {false, true}) {
+            const QImage image =
+                SliceRenderer().render(*volume, plane, own, {}, Interpolation::Nearest, isInverted);
+            EXPECT_EQ(qRed(image.pixel(0, 4)), 0);
+            EXPECT_EQ(qRed(image.pixel(2, 4)), 0);
+            const double grey = 255 * own.grey(5);
+            EXPECT_NEAR(qRed(image.pixel(5, 4)), isInverted ? 255 - grey : grey, 1);
+        }
+        EXPECT_EQ(own.grey(nan), 0);
+    }
+}
+
+TEST(ValueWindow, ThumbnailsLeaveOutWhatIsNoNumber)
+{
+    // A NIfTI file, whose values are floats: ten greys in every second column, nothing between them.
+    const TemporaryFolder folder;
+    NiftiFile file;
+    file.dataType = 16;
+    file.dim = {3, 20, 20, 1, 1, 1, 1, 1};
+    file.pixdim = {1, 1, 1, 1, 1, 1, 1, 1};
+    file.sform = {{{-1, 0, 0, 0}, {0, -1, 0, 0}, {0, 0, 1, 0}}};
+    file.value = [](auto i, auto, auto, auto) {
+        return i % 2 == 0 ? std::numeric_limits<double>::quiet_NaN() : static_cast<double>(i / 2);
+    };
+    const auto series = scan({QString::fromStdString(folder.write("map.nii", file.contents()))}).series();
+    ASSERT_EQ(series.size(), 1u);
+    const auto picture = thumbnail(*series[0], 20);
+    ASSERT_TRUE(picture);
+    ASSERT_EQ(picture->size(), QSize(20, 20));
+    for (int i = 0; i < 20; ++i) {
+        const double grey = i % 2 == 0 ? 0 : 255.0 * (i / 2) / 9;
+        EXPECT_NEAR(qRed(picture->pixel(i, 7)), grey, 1) << i;
+    }
 }
 
 TEST(ValueWindow, TablesForOtherValuesAreNotUsed)
