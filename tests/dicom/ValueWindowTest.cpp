@@ -137,3 +137,33 @@ TEST(ValueWindow, ValuesOfAModalityTableAreNotScaledNorSaidToBe)
     ASSERT_TRUE(scaled.volume && scaled.series->window);
     EXPECT_EQ(*scaled.series->window, (Window{1, 2}));
 }
+
+TEST(ValueWindow, PaddingOfOneImageIsAValueInAnotherWithout)
+{
+    for (const int bitsStored : {12, 16}) {
+        const TemporaryFolder folder;
+        for (int n = 0; n < 2; ++n) {
+            GreyFile file;
+            file.columns = 3;
+            file.words = {0, 5, 100};
+            file.bitsStored = bitsStored;
+            file.modality = "MR";
+            file.more = [&](DcmDataset& d) {
+                d.putAndInsertString(DCM_InstanceNumber, std::to_string(n + 1).c_str());
+                if (n == 0) {
+                    d.putAndInsertUint16(DCM_PixelPaddingValue, 0);
+                }
+            };
+            ASSERT_TRUE(file.write(folder.path() + "/" + std::to_string(n), "1.2.3." + std::to_string(n)));
+        }
+        const auto series = scan({QString::fromStdString(folder.path())}).series();
+        ASSERT_EQ(series.size(), 1u);
+        ASSERT_EQ(series[0]->instances.size(), 2u);
+        const auto volume = loadVolume(*series[0]);
+        ASSERT_TRUE(volume);
+        const int padded = series[0]->instances[0].padding ? 0 : 1;
+        EXPECT_FALSE((*volume)->valueAt(0, 0, padded)) << bitsStored;
+        EXPECT_EQ((*volume)->valueAt(0, 0, 1 - padded), 0.0) << bitsStored;
+        EXPECT_EQ((*volume)->valueAt(2, 0, padded), 100.0) << bitsStored;
+    }
+}

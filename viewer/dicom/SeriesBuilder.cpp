@@ -259,7 +259,9 @@ void SeriesMaker::choosePadding()
         is16Bit = is16Bit || (instance.hasModalityLut ? header.grey.modalityLutBits : header.bitsStored) > 15;
         if (instance.padding) {
             first = first ? first : &instance;
-            isAlike = isAlike && instance.padding == first->padding && header.grey.isPaddingInRange;
+            isAlike = isAlike && instance.padding == first->padding && instance.isPaddingInRange;
+        } else {
+            isAlike = false; // in an image without padding that value is one like others
         }
     }
     constexpr double kBelowHounsfield = -1025; // the loader raises values to -1024
