@@ -166,6 +166,7 @@ TEST_F(NiftiTest, AShearedSformIsRefusedInThePlaneAndCorrectedBetweenSlices)
     auto series = write("inplane.nii", file.contents());
     ASSERT_EQ(series.size(), 1u);
     EXPECT_FALSE(series[0]->isVolume);
+    EXPECT_FALSE(series[0]->cine) << "slices are no clip";
     EXPECT_TRUE(hasIssue(*series[0], "right angles"));
 
     // Slices that shift along y by 1 mm each, as in a tilted gantry.

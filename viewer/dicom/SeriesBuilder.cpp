@@ -422,7 +422,7 @@ void SeriesMaker::addCalibrations()
                  Text::tr("%n calibrated region(s) have corners that make no rectangle and are not used",
                           nullptr, unusable));
     }
-    if (stack_.images.size() > 1 && known.size() == 1 && !first_.hasPlace) {
+    if (stack_.images.size() > 1 && known.size() == 1 && !first_.hasPlace && isClip(header_)) {
         series_.cine = cineTimingOf(header_);
     }
 }
