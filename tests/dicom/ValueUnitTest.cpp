@@ -1,6 +1,7 @@
 #include "SphereCheck.h"
 #include "TemporaryFolder.h"
 
+#include "dicom/HeaderCheck.h"
 #include "dicom/UptakeValue.h"
 #include "dicom/VolumeLoader.h"
 
@@ -10,6 +11,7 @@
 #include <dcmtk/dcmdata/dctk.h>
 
 #include <cmath>
+#include <limits>
 #include <string>
 
 using namespace sightline;
@@ -132,6 +134,62 @@ TEST(Uptake, SaysWhatIsMissing)
     EXPECT_NE(reason([](UptakeHeader& u) { u.correctedImage = "DECY"; }).find("attenuation"),
               std::string::npos);
     EXPECT_NE(reason([](UptakeHeader& u) { u.units = "CNTS"; }).find("counts"), std::string::npos);
+}
+
+TEST(Uptake, WhatIsNoNumberIsNoFactor)
+{
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    const double endless = std::numeric_limits<double>::infinity();
+    for (const double bad : {nan, endless, -endless, 0.0, -1.0}) {
+        const auto factor = [](auto change) {
+            FileHeader header = petHeader();
+            change(header.uptake);
+            return suvFactorOf(header.uptake, {});
+        };
+        EXPECT_FALSE(factor([&](UptakeHeader& u) {
+            u.units = "CNTS";
+            u.philipsFactor = bad;
+        })) << bad;
+        EXPECT_FALSE(factor([&](UptakeHeader& u) {
+            u.decayCorrection = "ADMIN";
+            u.weightKg = bad;
+        })) << bad;
+        EXPECT_FALSE(factor([&](UptakeHeader& u) { u.doseBq = bad; })) << bad;
+        if (bad != 0 && bad != -1) {
+            EXPECT_FALSE(factor([&](UptakeHeader& u) { u.injection = bad; })) << bad;
+        }
+    }
+}
+
+TEST(Uptake, AbsurdNumbersOfAHeaderAreDropped)
+{
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    const double endless = std::numeric_limits<double>::infinity();
+    for (const double bad : {nan, endless, -endless, 0.0, 1e300, 1e-300}) {
+        FileHeader header = petHeader();
+        header.uptake.weightKg = header.uptake.doseBq = header.uptake.halfLifeSeconds = bad;
+        header.uptake.philipsFactor = bad;
+        header.frames.resize(2);
+        header.frames[0].realWorld = RealWorldHeader{bad, 0, "mm2/s"};
+        header.frames[1].realWorld = RealWorldHeader{1, bad, "mm2/s"};
+        header.frames[0].acquiredAt = header.frames[0].frameReferenceMs = bad;
+        dropAbsurdValues(header);
+        EXPECT_FALSE(header.uptake.weightKg) << bad;
+        EXPECT_FALSE(header.uptake.doseBq) << bad;
+        EXPECT_FALSE(header.uptake.halfLifeSeconds) << bad;
+        EXPECT_FALSE(header.uptake.philipsFactor) << bad;
+        EXPECT_FALSE(header.frames[0].realWorld) << bad;
+        const bool isNumber = std::abs(bad) < 1e20;
+        EXPECT_EQ(header.frames[1].realWorld.has_value(), isNumber) << bad;
+        EXPECT_EQ(header.frames[0].acquiredAt.has_value(), isNumber) << bad;
+        EXPECT_EQ(header.frames[0].frameReferenceMs.has_value(), isNumber) << bad;
+    }
+    FileHeader header = petHeader();
+    header.frames.resize(1);
+    header.frames[0].realWorld = RealWorldHeader{-2e-6, 1, "mm2/s"};
+    dropAbsurdValues(header);
+    EXPECT_NEAR(suvFactorOf(header.uptake, {}).value_or(0), kFactor, 1e-9);
+    EXPECT_TRUE(header.frames[0].realWorld);
 }
 
 TEST_F(ValueUnit, PetBecomesUptakeWithARescaleOfEachSlice)

@@ -53,6 +53,31 @@ void keep(std::optional<double>& value)
     }
 }
 
+bool isFactor(double value)
+{
+    const double size = std::abs(value);
+    return size >= kSmallestFactor && size <= kLargestFactor;
+}
+
+/// What activity and time are divided by.
+void keepPositive(std::optional<double>& value)
+{
+    if (value && !(*value > 0 && isFactor(*value))) {
+        value.reset();
+    }
+}
+
+void dropFrom(UptakeHeader& uptake)
+{
+    for (std::optional<double>* value :
+         {&uptake.doseBq, &uptake.halfLifeSeconds, &uptake.weightKg, &uptake.philipsFactor}) {
+        keepPositive(*value);
+    }
+    for (std::optional<double>* value : {&uptake.injection, &uptake.frameMs, &uptake.seriesStart}) {
+        keep(*value);
+    }
+}
+
 void dropFrom(FrameHeader& frame)
 {
     if (frame.position &&
@@ -65,8 +90,7 @@ void dropFrom(FrameHeader& frame)
         frame.row = frame.column = {};
     }
     keepSpacings(frame.rowSpacing, frame.columnSpacing);
-    const double size = std::abs(frame.slope);
-    if (!(size >= kSmallestFactor && size <= kLargestFactor) || !isWithin(frame.intercept, kLargestFactor)) {
+    if (!isFactor(frame.slope) || !isWithin(frame.intercept, kLargestFactor)) {
         frame.slope = 1;
         frame.intercept = 0;
         frame.hasRescale = false;
@@ -74,8 +98,18 @@ void dropFrom(FrameHeader& frame)
     std::erase_if(frame.windows, [](const WrittenWindow& window) {
         return !isWithin(window.centre, kLargestFactor) || !isWithin(window.width, kLargestFactor);
     });
-    for (std::optional<double>* value : {&frame.echoTime, &frame.bValue, &frame.triggerTime}) {
+    if (frame.realWorld &&
+        (!isFactor(frame.realWorld->slope) || !isWithin(frame.realWorld->intercept, kLargestFactor))) {
+        frame.realWorld.reset();
+    }
+    for (std::optional<double>* value :
+         {&frame.echoTime, &frame.bValue, &frame.triggerTime, &frame.phasePercent, &frame.timeOffset,
+          &frame.frameReferenceMs, &frame.acquiredAt, &frame.createdAt, &frame.inversionTime,
+          &frame.flipAngle}) {
         keep(*value);
+    }
+    if (frame.diffusionDirection && !isDirection(*frame.diffusionDirection)) {
+        frame.diffusionDirection.reset();
     }
 }
 
@@ -119,6 +153,7 @@ void dropAbsurdValues(FileHeader& header)
     for (std::optional<double>* value : {&header.sliceThickness, &header.gantryTilt, &header.kvp}) {
         keep(*value);
     }
+    dropFrom(header.uptake);
     constexpr double kLongestPixel = 1000;
     if (header.aspectRatio &&
         !(*header.aspectRatio >= 1 / kLongestPixel && *header.aspectRatio <= kLongestPixel)) {
