@@ -252,3 +252,23 @@ TEST_F(HeaderIndexTest, AHeaderWhosePixelsAreAnotherFileIsNotKept)
     std::filesystem::resize_file(pixels, 10);
     EXPECT_EQ(look(), 0u) << "cut short since";
 }
+
+TEST_F(HeaderIndexTest, NoDescriptorIsLeftOpenWhereItsRightsCannotBeSet)
+{
+    // A file that can be written but whose rights nobody changes.
+    const std::string file = "/proc/" + std::to_string(getpid()) + "/comm";
+    if (access(file.c_str(), W_OK) != 0 || chmod(file.c_str(), 0600) == 0) {
+        GTEST_SKIP() << "no such file on this system";
+    }
+    const auto open = [] {
+        const std::filesystem::directory_iterator all("/proc/self/fd");
+        return std::distance(begin(all), end(all));
+    };
+    HeaderMemory memory;
+    HeaderIndex(path(file)).load({"/folder"}, memory); // whatever is opened once and for all
+    const auto before = open();
+    for (int n = 0; n < 5; ++n) {
+        HeaderIndex(path(file)).load({"/folder"}, memory);
+    }
+    EXPECT_EQ(open(), before);
+}
