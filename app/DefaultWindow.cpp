@@ -1,6 +1,7 @@
 #include "app/DefaultWindow.h"
 
 #include <algorithm>
+#include <cmath>
 #include <vector>
 
 namespace sightline {
@@ -14,7 +15,7 @@ Window defaultWindow(const Series& series, const Volume& volume)
         return {40, 400};
     }
     if (volume.unit() == Unit::SuvBodyWeight) {
-        return {3.5, 7}; // 0 to 7: liver grey, lesions dark or bright
+        return {3.5, 7, WindowFunction::LinearExact}; // 0 to 7: liver grey, lesions dark or bright
     }
     // Some ten thousand voxels spread over the volume tell the percentiles well enough.
     constexpr int kSteps = 24;
@@ -26,7 +27,9 @@ Window defaultWindow(const Series& series, const Volume& volume)
     for (int c = 0; c < kSteps; ++c) {
         for (int b = 0; b < kSteps; ++b) {
             for (int a = 0; a < kSteps; ++a) {
-                if (const auto value = volume.valueAt(at(a, 0), at(b, 1), at(c, 2))) {
+                // What is no number has no order among the others.
+                const auto value = volume.valueAt(at(a, 0), at(b, 1), at(c, 2));
+                if (value && std::isfinite(*value)) {
                     values.push_back(*value);
                 }
             }

@@ -2,8 +2,12 @@
 #include "tests/data/GreyFile.h"
 
 #include "dicom/PresentationReader.h"
+#include "dicom/VolumeFill.h"
 
 #include <gtest/gtest.h>
+
+#include <chrono>
+#include <filesystem>
 
 using namespace sightline;
 
@@ -74,6 +78,28 @@ TEST(Overlay, BitsAndOriginOfSeveralGroups)
     ASSERT_TRUE(graphics && graphics->overlays.size() == 2);
     EXPECT_FALSE(graphics->overlays[0].isRegion);
     EXPECT_TRUE(graphics->overlays[1].isRegion);
+}
+
+TEST(Overlay, OfAFileThatChangedSinceIsNotDrawn)
+{
+    GreyFile file = flat(4, 6);
+    const auto window = file.more;
+    file.more = [&](DcmDataset& d) {
+        window(d);
+        addOverlay(d, 0x6000, 2, 3, 2, 3, {0b010101});
+    };
+    const ShownFile shown(file);
+    ASSERT_TRUE(shown.volume && shown.volume->graphics(0));
+    const auto read = [&] {
+        const auto volume = makeVolume(*shown.series);
+        EXPECT_TRUE(volume);
+        readGraphics(*shown.series, **volume, {});
+        return (*volume)->graphics(0) != nullptr;
+    };
+    EXPECT_TRUE(read());
+    const std::string& path = shown.series->instances[0].path;
+    std::filesystem::last_write_time(path, std::filesystem::last_write_time(path) + std::chrono::seconds(60));
+    EXPECT_FALSE(read());
 }
 
 TEST(Overlay, InUnusedBitsOfThePixelsAndNotInTheirValues)

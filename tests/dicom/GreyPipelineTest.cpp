@@ -218,6 +218,23 @@ TEST(GreyPipeline, PaddingWithinTheValuesOfCtIsToldApart)
     EXPECT_EQ(values(*shown.volume), (std::vector<double>{kPadding, -1023, 0}));
 }
 
+TEST(GreyPipeline, PaddingOfCtThatNeedsTheUnusedBitsIsFound)
+{
+    // -32768 has nothing but zeros in its lower 12 bits, which would be water.
+    GreyFile file = row({0x8000, 0, 0x0c00, 40});
+    file.bitsStored = 12;
+    file.isSigned = true;
+    file.modality = "CT";
+    file.more = [](DcmDataset& d) {
+        d.putAndInsertSint16(DCM_PixelPaddingValue, -32768);
+        d.putAndInsertString(DCM_RescaleSlope, "1");
+        d.putAndInsertString(DCM_RescaleIntercept, "0");
+    };
+    const ShownFile shown(file);
+    ASSERT_TRUE(shown.volume);
+    EXPECT_EQ(values(*shown.volume), (std::vector<double>{kPadding, 0, -1024, 40}));
+}
+
 TEST(GreyPipeline, PaddingThatNeedsTheUnusedBitsIsFound)
 {
     GreyFile file = row({63536, 0x830, 5});

@@ -1,3 +1,4 @@
+#include "NiftiFile.h"
 #include "TemporaryFolder.h"
 #include "WorkerProcesses.h"
 
@@ -232,4 +233,42 @@ TEST_F(HeaderIndexTest, TheMemoryOfThisRunServesAsWell)
     knowledge.memory = std::make_shared<HeaderMemory>();
     expectAll(scanWith(knowledge));
     expectAll(scanWithoutDecoder(knowledge.memory));
+}
+
+TEST_F(HeaderIndexTest, AHeaderWhosePixelsAreAnotherFileIsNotKept)
+{
+    const TemporaryFolder pairs;
+    NiftiFile pair;
+    pair.isPair = true;
+    const std::string header = pairs.write("pair.hdr", pair.header());
+    makeOld(header);
+    ScanKnowledge knowledge;
+    knowledge.memory = std::make_shared<HeaderMemory>();
+    const auto look = [&] { return scan({path(pairs.path())}, {}, {}, knowledge).series().size(); };
+    EXPECT_EQ(look(), 0u) << "the pixels are not there";
+    const std::string pixels = pairs.write("pair.img", pair.pixels());
+    makeOld(pixels);
+    EXPECT_EQ(look(), 1u);
+    std::filesystem::resize_file(pixels, 10);
+    EXPECT_EQ(look(), 0u) << "cut short since";
+}
+
+TEST_F(HeaderIndexTest, NoDescriptorIsLeftOpenWhereItsRightsCannotBeSet)
+{
+    // A file that can be written but whose rights nobody changes.
+    const std::string file = "/proc/" + std::to_string(getpid()) + "/comm";
+    if (access(file.c_str(), W_OK) != 0 || chmod(file.c_str(), 0600) == 0) {
+        GTEST_SKIP() << "no such file on this system";
+    }
+    const auto open = [] {
+        const std::filesystem::directory_iterator all("/proc/self/fd");
+        return std::distance(begin(all), end(all));
+    };
+    HeaderMemory memory;
+    HeaderIndex(path(file)).load({"/folder"}, memory); // whatever is opened once and for all
+    const auto before = open();
+    for (int n = 0; n < 5; ++n) {
+        HeaderIndex(path(file)).load({"/folder"}, memory);
+    }
+    EXPECT_EQ(open(), before);
 }

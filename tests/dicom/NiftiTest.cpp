@@ -166,6 +166,7 @@ TEST_F(NiftiTest, AShearedSformIsRefusedInThePlaneAndCorrectedBetweenSlices)
     auto series = write("inplane.nii", file.contents());
     ASSERT_EQ(series.size(), 1u);
     EXPECT_FALSE(series[0]->isVolume);
+    EXPECT_FALSE(series[0]->cine) << "slices are no clip";
     EXPECT_TRUE(hasIssue(*series[0], "right angles"));
 
     // Slices that shift along y by 1 mm each, as in a tilted gantry.
@@ -291,6 +292,31 @@ TEST_F(NiftiTest, PairsSecondVersionAndMetres)
     ASSERT_EQ(series.size(), 1u);
     EXPECT_NEAR(series[0]->geometry.spacing(0), 1.5, 1e-4);
     EXPECT_NEAR(series[0]->geometry.spacing(2), 2.5, 1e-4);
+}
+
+TEST_F(NiftiTest, VolumesThatTheFileCannotHoldAreNotBelieved)
+{
+    NiftiFile file;
+    file.dim = {4, 1, 1, 1000, 2, 1, 1, 1};
+    std::string bytes = file.header() + std::string(20000, '\0');
+    EXPECT_EQ(write("few.nii.gz", NiftiFile::zipped(bytes)).size(), 2u);
+    file.dim[4] = 30000;
+    bytes = file.header() + std::string(20000, '\0');
+    EXPECT_TRUE(write("many.nii.gz", NiftiFile::zipped(bytes)).empty());
+    ASSERT_EQ(unused.size(), 1u);
+    EXPECT_EQ(unused[0].reason, "damaged: the header makes no sense");
+    // Few frames, but more pixels than deflate packs into so few bytes.
+    file.dim = {4, 4000, 4000, 10, 10, 1, 1, 1};
+    EXPECT_TRUE(write("large.nii.gz", NiftiFile::zipped(file.header() + std::string(20000, '\0'))).empty());
+
+    // The header of a pair is short by itself, whatever it announces.
+    NiftiFile pair;
+    pair.isPair = true;
+    pair.dim = {4, 2, 2, 60, 3, 1, 1, 1};
+    folder.write("pair.img", pair.pixels());
+    const auto series = write("pair.hdr", pair.header());
+    ASSERT_EQ(series.size(), 3u);
+    EXPECT_EQ(series[2]->instances.size(), 60u);
 }
 
 TEST_F(NiftiTest, SlicesOfALargeGzipFileComeInAnyOrder)

@@ -154,6 +154,21 @@ TEST_F(StudyFeedTest, SlicesThatAreThereAreNotDecodedAgain)
     for (int k = 0; k < 10; ++k) {
         EXPECT_EQ((*volume)->valueAt(5, 5, k), 2.0 * k) << k;
     }
+    // Of a file that was written again, and where padding is marked otherwise, nothing is copied.
+    const auto reusedBy = [&](const Series& series) {
+        const auto target = Volume::create(series.geometry, series.voxelType, series.unit,
+                                           (*earlier)->slope(), (*earlier)->intercept());
+        target->setPadding(series.padding);
+        return reuseSlices(*before, **earlier, series, *target);
+    };
+    EXPECT_EQ(reusedBy(*after), 4);
+    Series changed = *after;
+    ASSERT_TRUE(changed.instances[4].stamp);
+    ++changed.instances[4].stamp->changedAt;
+    EXPECT_EQ(reusedBy(changed), 3);
+    Series padded = *after;
+    padded.padding = PaddingRange{-1025, -1025};
+    EXPECT_EQ(reusedBy(padded), 0);
     // A gap makes the grid differ from the files: nothing is copied.
     Series gap = *after;
     gap.instances.erase(gap.instances.begin() + 5);

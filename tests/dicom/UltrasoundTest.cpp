@@ -282,6 +282,35 @@ TEST(Ultrasound, theIncrementPointerDecidesAndNonsenseIsPassedOver)
     EXPECT_EQ(timing(trims, 4).last, 3);
 }
 
+TEST(Ultrasound, onlyFramesThatFollowInTimeAreAClip)
+{
+    const auto plays = [](const char* modality, const char* imageType, auto more) {
+        const TemporaryFolder folder;
+        UltrasoundFile file;
+        file.path = folder.path() + "/frames.dcm";
+        file.frames = 4;
+        file.further = [&](DcmItem& d) {
+            d.putAndInsertString(DCM_Modality, modality);
+            d.putAndInsertString(DCM_ImageType, imageType);
+            more(d);
+        };
+        const auto series = scanned(file);
+        EXPECT_EQ(series->instances.size(), 4u) << modality;
+        return series->cine.has_value();
+    };
+    const auto nothing = [](DcmItem&) {};
+    const auto frameTime = [](DcmItem& d) { d.putAndInsertString(DCM_FrameTime, "40"); };
+    for (const char* modality : {"US", "XA", "RF", "ES"}) {
+        EXPECT_TRUE(plays(modality, "ORIGINAL\\PRIMARY", nothing)) << modality;
+    }
+    EXPECT_FALSE(plays("OT", "DERIVED\\SECONDARY", nothing)) << "pages of a document";
+    EXPECT_TRUE(plays("OT", "DERIVED\\SECONDARY", frameTime));
+    EXPECT_FALSE(plays("NM", "ORIGINAL\\PRIMARY\\WHOLE BODY\\EMISSION", nothing));
+    EXPECT_FALSE(plays("NM", "ORIGINAL\\PRIMARY\\STATIC\\EMISSION", nothing));
+    EXPECT_TRUE(plays("NM", "ORIGINAL\\PRIMARY\\DYNAMIC\\EMISSION", nothing));
+    EXPECT_TRUE(plays("NM", "ORIGINAL\\PRIMARY\\GATED\\EMISSION", nothing));
+}
+
 TEST(Ultrasound, RealFilesHaveTheRegionsOfTheirManifest)
 {
     REQUIRE_TEST_DATA(folder, "ultrasound");

@@ -1,6 +1,7 @@
 #include "SphereCheck.h"
 #include "TemporaryFolder.h"
 
+#include "dicom/HeaderCheck.h"
 #include "dicom/UptakeValue.h"
 #include "dicom/VolumeLoader.h"
 
@@ -10,6 +11,7 @@
 #include <dcmtk/dcmdata/dctk.h>
 
 #include <cmath>
+#include <limits>
 #include <string>
 
 using namespace sightline;
@@ -134,6 +136,62 @@ TEST(Uptake, SaysWhatIsMissing)
     EXPECT_NE(reason([](UptakeHeader& u) { u.units = "CNTS"; }).find("counts"), std::string::npos);
 }
 
+TEST(Uptake, WhatIsNoNumberIsNoFactor)
+{
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    const double endless = std::numeric_limits<double>::infinity();
+    for (const double bad : {nan, endless, -endless, 0.0, -1.0}) {
+        const auto factor = [](auto change) {
+            FileHeader header = petHeader();
+            change(header.uptake);
+            return suvFactorOf(header.uptake, {});
+        };
+        EXPECT_FALSE(factor([&](UptakeHeader& u) {
+            u.units = "CNTS";
+            u.philipsFactor = bad;
+        })) << bad;
+        EXPECT_FALSE(factor([&](UptakeHeader& u) {
+            u.decayCorrection = "ADMIN";
+            u.weightKg = bad;
+        })) << bad;
+        EXPECT_FALSE(factor([&](UptakeHeader& u) { u.doseBq = bad; })) << bad;
+        if (bad != 0 && bad != -1) {
+            EXPECT_FALSE(factor([&](UptakeHeader& u) { u.injection = bad; })) << bad;
+        }
+    }
+}
+
+TEST(Uptake, AbsurdNumbersOfAHeaderAreDropped)
+{
+    const double nan = std::numeric_limits<double>::quiet_NaN();
+    const double endless = std::numeric_limits<double>::infinity();
+    for (const double bad : {nan, endless, -endless, 0.0, 1e300, 1e-300}) {
+        FileHeader header = petHeader();
+        header.uptake.weightKg = header.uptake.doseBq = header.uptake.halfLifeSeconds = bad;
+        header.uptake.philipsFactor = bad;
+        header.frames.resize(2);
+        header.frames[0].realWorld = RealWorldHeader{bad, 0, "mm2/s"};
+        header.frames[1].realWorld = RealWorldHeader{1, bad, "mm2/s"};
+        header.frames[0].acquiredAt = header.frames[0].frameReferenceMs = bad;
+        dropAbsurdValues(header);
+        EXPECT_FALSE(header.uptake.weightKg) << bad;
+        EXPECT_FALSE(header.uptake.doseBq) << bad;
+        EXPECT_FALSE(header.uptake.halfLifeSeconds) << bad;
+        EXPECT_FALSE(header.uptake.philipsFactor) << bad;
+        EXPECT_FALSE(header.frames[0].realWorld) << bad;
+        const bool isNumber = std::abs(bad) < 1e20;
+        EXPECT_EQ(header.frames[1].realWorld.has_value(), isNumber) << bad;
+        EXPECT_EQ(header.frames[0].acquiredAt.has_value(), isNumber) << bad;
+        EXPECT_EQ(header.frames[0].frameReferenceMs.has_value(), isNumber) << bad;
+    }
+    FileHeader header = petHeader();
+    header.frames.resize(1);
+    header.frames[0].realWorld = RealWorldHeader{-2e-6, 1, "mm2/s"};
+    dropAbsurdValues(header);
+    EXPECT_NEAR(suvFactorOf(header.uptake, {}).value_or(0), kFactor, 1e-9);
+    EXPECT_TRUE(header.frames[0].realWorld);
+}
+
 TEST_F(ValueUnit, PetBecomesUptakeWithARescaleOfEachSlice)
 {
     phantom.modality = "PT";
@@ -149,6 +207,8 @@ TEST_F(ValueUnit, PetBecomesUptakeWithARescaleOfEachSlice)
         d.putAndInsertString(DCM_AcquisitionTime, "110500");
         // Stored is 2000; slice by slice another slope.
         d.putAndInsertString(DCM_RescaleSlope, slice == 2 ? "0.5" : "0.25");
+        d.putAndInsertString(DCM_WindowCenter, "10000");
+        d.putAndInsertString(DCM_WindowWidth, "20000");
         DcmItem* tracer = nullptr;
         d.findOrCreateSequenceItem(DCM_RadiopharmaceuticalInformationSequence, tracer, -2);
         tracer->putAndInsertString(DCM_RadionuclideTotalDose, "370000000");
@@ -159,6 +219,12 @@ TEST_F(ValueUnit, PetBecomesUptakeWithARescaleOfEachSlice)
     EXPECT_EQ(series->unit, Unit::SuvBodyWeight);
     EXPECT_NEAR(*value, 1000 * kFactor, 1e-5);
     EXPECT_TRUE(series->issues.empty());
+    // The window of the file is LINEAR in Bq/ml: the same activity has the same grey.
+    ASSERT_TRUE(series->window);
+    const Window written{10000, 20000};
+    for (const double activity : {0.0, 1.0, 2500.0, 10000.0, 15000.0, 19999.0}) {
+        EXPECT_NEAR(series->window->grey(activity * kFactor), written.grey(activity), 1e-6) << activity;
+    }
 }
 
 TEST_F(ValueUnit, PetWithoutWeightStaysActivity)
@@ -191,7 +257,9 @@ TEST_F(ValueUnit, DiffusionMapByItsRealWorldMapping)
     EXPECT_NEAR(*value, 2000, 1e-6);
     EXPECT_FALSE(hasIssue(*series, SeriesIssue::Kind::ValueScale));
     ASSERT_TRUE(series->window);
-    EXPECT_NEAR(series->window->centre, 2000, 1e-6) << "the window goes with the values";
+    const Window written{1000, 2000};
+    EXPECT_NEAR(series->window->grey(2 * 300), written.grey(300), 1e-6) << "the window goes with the values";
+    EXPECT_NEAR(series->window->width, 2 * 1999, 1e-6);
 }
 
 TEST_F(ValueUnit, DiffusionMapByItsMakersHabitIsSaidToBeAssumed)

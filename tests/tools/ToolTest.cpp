@@ -83,6 +83,23 @@ TEST_F(ToolTest, windowIsWiderToTheRightAndBrighterDownwards)
     EXPECT_DOUBLE_EQ(group.window().centre, -60);
 }
 
+TEST_F(ToolTest, windowOfFloatValuesCanBeNarrowerThanOne)
+{
+    auto series = std::make_shared<Series>(*group.series());
+    series->uid = "1.2.4";
+    group.show(series, Volume::create(series->geometry, VoxelType::Float32), {3, 5});
+    WindowTool tool;
+    ToolTarget t = target();
+    tool.press(t, {1000, 100});
+    tool.move(t, {1000, 100});
+    for (const double value : {0.0, 0.5, 1.75, 3.0, 4.5, 6.0}) {
+        EXPECT_NEAR(group.window().grey(value), (Window{3, 5}).grey(value), 1e-12) << value;
+    }
+    tool.move(t, {0, 100});
+    EXPECT_NEAR(group.window().width, 4.0 / 32, 1e-12);
+    EXPECT_NEAR(group.window().centre, 2.5, 1e-12);
+}
+
 TEST_F(ToolTest, panFollowsTheMouse)
 {
     PanTool tool;

@@ -1,5 +1,6 @@
 #include "dicom/HeaderCheck.h"
 
+#include <algorithm>
 #include <cmath>
 #include <initializer_list>
 
@@ -11,6 +12,9 @@ constexpr int kLargestEdge = 65535;
 constexpr int kMostFrames = 100000;
 constexpr std::uint64_t kLeastFrameBytes = 8; ///< the head of a fragment
 constexpr std::uint64_t kMostDeflated = 1032; ///< deflate makes nothing smaller than by that
+/// Of one NIfTI file; recordings of brain activity at seven tesla have a hundred thousand.
+constexpr std::uint64_t kMostNiftiFrames = 200000;
+constexpr int kMostNiftiVolumes = 20000;
 constexpr const char* kDeflated = "1.2.840.10008.1.2.1.99";
 constexpr double kFarthest = 1e6;         ///< mm from the origin
 constexpr double kSmallestSpacing = 1e-6; ///< mm
@@ -49,6 +53,31 @@ void keep(std::optional<double>& value)
     }
 }
 
+bool isFactor(double value)
+{
+    const double size = std::abs(value);
+    return size >= kSmallestFactor && size <= kLargestFactor;
+}
+
+/// What activity and time are divided by.
+void keepPositive(std::optional<double>& value)
+{
+    if (value && !(*value > 0 && isFactor(*value))) {
+        value.reset();
+    }
+}
+
+void dropFrom(UptakeHeader& uptake)
+{
+    for (std::optional<double>* value :
+         {&uptake.doseBq, &uptake.halfLifeSeconds, &uptake.weightKg, &uptake.philipsFactor}) {
+        keepPositive(*value);
+    }
+    for (std::optional<double>* value : {&uptake.injection, &uptake.frameMs, &uptake.seriesStart}) {
+        keep(*value);
+    }
+}
+
 void dropFrom(FrameHeader& frame)
 {
     if (frame.position &&
@@ -61,8 +90,7 @@ void dropFrom(FrameHeader& frame)
         frame.row = frame.column = {};
     }
     keepSpacings(frame.rowSpacing, frame.columnSpacing);
-    const double size = std::abs(frame.slope);
-    if (!(size >= kSmallestFactor && size <= kLargestFactor) || !isWithin(frame.intercept, kLargestFactor)) {
+    if (!isFactor(frame.slope) || !isWithin(frame.intercept, kLargestFactor)) {
         frame.slope = 1;
         frame.intercept = 0;
         frame.hasRescale = false;
@@ -70,9 +98,33 @@ void dropFrom(FrameHeader& frame)
     std::erase_if(frame.windows, [](const WrittenWindow& window) {
         return !isWithin(window.centre, kLargestFactor) || !isWithin(window.width, kLargestFactor);
     });
-    for (std::optional<double>* value : {&frame.echoTime, &frame.bValue, &frame.triggerTime}) {
+    if (frame.realWorld &&
+        (!isFactor(frame.realWorld->slope) || !isWithin(frame.realWorld->intercept, kLargestFactor))) {
+        frame.realWorld.reset();
+    }
+    for (std::optional<double>* value :
+         {&frame.echoTime, &frame.bValue, &frame.triggerTime, &frame.phasePercent, &frame.timeOffset,
+          &frame.frameReferenceMs, &frame.acquiredAt, &frame.createdAt, &frame.inversionTime,
+          &frame.flipAngle}) {
         keep(*value);
     }
+    if (frame.diffusionDirection && !isDirection(*frame.diffusionDirection)) {
+        frame.diffusionDirection.reset();
+    }
+}
+
+/// The volumes of a NIfTI file are series each, with a header for every frame: they have to be there.
+bool areVolumesBelievable(const FileHeader& header, std::uint64_t fileBytes)
+{
+    const auto frames =
+        static_cast<std::uint64_t>(header.frameCount) * static_cast<std::uint64_t>(header.volumes);
+    if (header.volumes > kMostNiftiVolumes || frames > kMostNiftiFrames) {
+        return false;
+    }
+    const std::uint64_t needed = frames * static_cast<std::uint64_t>(header.rows) *
+                                 static_cast<std::uint64_t>(header.columns) *
+                                 static_cast<std::uint64_t>(std::clamp(header.bitsAllocated, 8, 64) / 8);
+    return needed / kMostDeflated <= fileBytes;
 }
 
 } // namespace
@@ -86,9 +138,11 @@ bool isBelievable(const FileHeader& header, std::uint64_t fileBytes)
            header.columns <= kLargestEdge && header.frameCount > 0 && header.frameCount <= kMostFrames &&
            header.bitsStored > 0 && header.bitsStored <= 64 &&
            (frames == 1 || frames == static_cast<std::size_t>(header.frameCount)) && header.volumes > 0 &&
-           header.volumes <= kMostFrames &&
-           (header.frameCount == 1 ||
-            static_cast<std::uint64_t>(header.frameCount) * kLeastFrameBytes <= unfolded);
+           (header.format == ImageFormat::Nifti
+                ? areVolumesBelievable(header, fileBytes)
+                : header.volumes == 1 &&
+                      (header.frameCount == 1 ||
+                       static_cast<std::uint64_t>(header.frameCount) * kLeastFrameBytes <= unfolded));
 }
 
 void dropAbsurdValues(FileHeader& header)
@@ -99,6 +153,7 @@ void dropAbsurdValues(FileHeader& header)
     for (std::optional<double>* value : {&header.sliceThickness, &header.gantryTilt, &header.kvp}) {
         keep(*value);
     }
+    dropFrom(header.uptake);
     constexpr double kLongestPixel = 1000;
     if (header.aspectRatio &&
         !(*header.aspectRatio >= 1 / kLongestPixel && *header.aspectRatio <= kLongestPixel)) {

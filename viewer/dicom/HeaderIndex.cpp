@@ -114,10 +114,14 @@ private:
         // rights.
         const int descriptor =
             ::open(file.constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, S_IRUSR | S_IWUSR);
-        if (descriptor < 0 || fchmod(descriptor, S_IRUSR | S_IWUSR) != 0) {
+        if (descriptor < 0) {
             return;
         }
+        const bool isOwn = fchmod(descriptor, S_IRUSR | S_IWUSR) == 0;
         ::close(descriptor);
+        if (!isOwn) {
+            return;
+        }
         QSqlDatabase base = QSqlDatabase::addDatabase(QStringLiteral("QSQLITE"), name_);
         base.setDatabaseName(path_);
         base.setConnectOptions(QStringLiteral("QSQLITE_BUSY_TIMEOUT=100"));

@@ -1,6 +1,7 @@
 #include "dicom/ImageCalibration.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -155,6 +156,26 @@ std::shared_ptr<const Calibration> calibrationOf(const FileHeader& header, bool 
         return nullptr;
     }
     return std::make_shared<const Calibration>(std::move(regions), header.columns, header.rows, spacing);
+}
+
+bool isClip(const FileHeader& header)
+{
+    if (header.frameCount < 2 || header.format == ImageFormat::Nifti) {
+        return false;
+    }
+    constexpr std::array kFilming{"US", "IVUS", "XA", "RF", "XRF", "ES", "OCT", "IVOCT", "XC", "GM"};
+    if (std::find(kFilming.begin(), kFilming.end(), header.modality) != kFilming.end()) {
+        return true;
+    }
+    // Value 3 of Image Type (PS3.3 C.8.4.9.1.1): heart beats and passages are played, heads of a camera and
+    // the steps of a whole body are not.
+    const std::string& type = header.frames.front().imageType;
+    if (header.modality == "NM" &&
+        (type.find("\\DYNAMIC") != std::string::npos || type.find("\\GATED") != std::string::npos)) {
+        return true;
+    }
+    return header.cine.increment != CineHeader::Increment::SomethingElse &&
+           timesOf(header.cine, header.frameCount).source != CineTiming::Source::Assumed;
 }
 
 std::optional<CineTiming> cineTimingOf(const FileHeader& header)

@@ -20,4 +20,9 @@ std::shared_ptr<const Calibration> calibrationOf(const FileHeader& header, bool 
 /// nothing of that is there or makes sense.
 std::optional<CineTiming> cineTimingOf(const FileHeader& header);
 
+/// Whether the frames of a file follow each other in time: always of modalities that film, otherwise where
+/// the file says when they were taken. Frames of other files are detectors, energy windows, pages or slices
+/// whose places are not known.
+bool isClip(const FileHeader& header);
+
 } // namespace sightline

@@ -113,7 +113,8 @@ void readVoiLuts(const std::vector<ScannedFile>& files, std::vector<std::shared_
         return series.instances[series.instances.size() / 2].path;
     };
     const auto isMeant = [&](const Series& series) {
-        return !series.colour && !series.instances.empty() && withTables.contains(middle(series));
+        return !series.colour && series.voiFits && !series.instances.empty() &&
+               withTables.contains(middle(series));
     };
     std::set<std::string> wanted;
     for (const auto& study : studies) {
@@ -166,7 +167,7 @@ void readGraphics(const Series& series, Volume& volume, std::stop_token stop)
             writer(std::uint32_t{0});
             writer(static_cast<std::int32_t>(instances[n].frame));
             const std::size_t id = n++;
-            return DecodeCrew::Request{id, writer.bytes(), instances[id].path, {}};
+            return DecodeCrew::Request{id, writer.bytes(), instances[id].path, instances[id].stamp};
         },
         [&](const DecodeCrew::Outcome& outcome) {
             auto graphics = std::make_shared<PlaneGraphics>();

@@ -199,12 +199,16 @@ private:
         }
     }
 
-    /// Keeps an answer for the next scan, unless the file changed while it was read or may do so unseen.
+    /// Keeps an answer for the next scan, unless the file changed while it was read or may do so unseen. What
+    /// is said of a NIfTI pair depends on its second file, whose changes the trace of the first does not show.
     void remember(const std::string& path, const std::optional<FileTrace>& before,
                   const DecodeCrew::Outcome& outcome)
     {
         const bool isAnswer = outcome.kind == DecodeCrew::Outcome::Kind::Replied && !outcome.reply.empty() &&
                               outcome.reply.front() != static_cast<std::byte>(Answer::CannotOpen);
+        if (!niftiPixelFiles(path).empty()) {
+            return;
+        }
         if (memory_ && before && isAnswer && before->isSettled() && FileTrace::of(path) == before) {
             memory_->remember(path, *before, outcome.reply);
         }
@@ -420,7 +424,13 @@ private:
         FileHeader header;
         reader(answer);
         reader(header);
-        const bool isSane = reader.ok() && isBelievable(header, outcome.stamp.size) && hasSaneGreys(header);
+        std::uint64_t fileBytes = outcome.stamp.size;
+        if (const std::string pixels = niftiPixelFile(path); !pixels.empty()) {
+            std::error_code error;
+            const auto size = std::filesystem::file_size(pixels, error);
+            fileBytes = error ? fileBytes : size;
+        }
+        const bool isSane = reader.ok() && isBelievable(header, fileBytes) && hasSaneGreys(header);
         if (!isSane) {
             unused.push_back({shown(path), Text::tr("damaged: the header makes no sense"), true});
             return std::nullopt;

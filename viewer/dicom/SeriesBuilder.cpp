@@ -176,6 +176,7 @@ void SeriesMaker::addInstances()
         }
         instance.hasGraphics = header.grey.hasGraphics;
         instance.padding = header.grey.padding;
+        instance.isPaddingInRange = header.grey.isPaddingInRange;
         series_.instances.push_back(std::move(instance));
     }
 }
@@ -197,12 +198,21 @@ void SeriesMaker::chooseValues()
     const auto isMapped = [&](std::size_t n) { return series_.instances[n].hasModalityLut; };
     bool isAnyMapped = false;
     for (std::size_t n = 0; n < stack_.images.size(); ++n) {
+        isAnyMapped = isAnyMapped || isMapped(n);
+    }
+    if (isAnyMapped) {
+        // Values of a table have no unit that could be worked out; nothing is scaled beside them.
+        scale = {};
+        for (const ScannedImage& image : stack_.images) {
+            scale.images.push_back({image.frameHeader().slope, image.frameHeader().intercept});
+        }
+    }
+    for (std::size_t n = 0; n < stack_.images.size(); ++n) {
         const FileHeader& header = stack_.images[n].header();
         // A table is the modality step: never both (PS3.3 C.11.1).
         const LinearScale own = isMapped(n) ? LinearScale{} : scale.images[n];
         series_.instances[n].slope = own.slope;
         series_.instances[n].intercept = own.intercept;
-        isAnyMapped = isAnyMapped || isMapped(n);
         isMixed = isMixed || isMapped(n) != isMapped(0) || own.slope != series_.instances[0].slope ||
                   own.intercept != series_.instances[0].intercept;
         isWholeRescale = isWholeRescale && isWhole(own.slope) && isWhole(own.intercept);
@@ -210,9 +220,10 @@ void SeriesMaker::chooseValues()
         isSigned = isSigned || (header.isSigned && !isMapped(n));
         isWide = isWide || header.bitsAllocated > 16 || header.isFloat;
     }
-    series_.unit = isAnyMapped ? Unit::None : scale.unit;
+    series_.unit = scale.unit;
     const bool isHounsfield = series_.unit == Unit::Hounsfield;
     windowFactor_ = scale.windowFits ? scale.windowFactor : 0;
+    series_.voiFits = windowFactor_ == 1;
     if (!scale.note.isEmpty()) {
         addIssue(SeriesIssue::Kind::ValueScale, scale.note);
     }
@@ -248,7 +259,9 @@ void SeriesMaker::choosePadding()
         is16Bit = is16Bit || (instance.hasModalityLut ? header.grey.modalityLutBits : header.bitsStored) > 15;
         if (instance.padding) {
             first = first ? first : &instance;
-            isAlike = isAlike && instance.padding == first->padding && header.grey.isPaddingInRange;
+            isAlike = isAlike && instance.padding == first->padding && instance.isPaddingInRange;
+        } else {
+            isAlike = false; // in an image without padding that value is one like others
         }
     }
     constexpr double kBelowHounsfield = -1025; // the loader raises values to -1024
@@ -276,7 +289,17 @@ void SeriesMaker::chooseWindow()
         return;
     }
     for (const WrittenWindow& w : stack_.images[stack_.images.size() / 2].frameHeader().windows) {
-        Window window{w.centre * windowFactor_, w.width * windowFactor_, w.function};
+        Window window{w.centre, w.width, w.function};
+        if (windowFactor_ != 1) {
+            // LINEAR takes one step of the file's values off the width (PS3.3 C.11.2.1.2.1), which is no
+            // step of these: the same ramp in exact terms.
+            constexpr double kStep = 1e-6; // of a window as narrow as one, which is a threshold
+            if (window.function == WindowFunction::Linear) {
+                window = {w.centre - 0.5, std::max(w.width - 1, kStep), WindowFunction::LinearExact};
+            }
+            window.centre *= windowFactor_;
+            window.width *= windowFactor_;
+        }
         // Narrower than one the function LINEAR has no meaning; zero where it fits the values no more.
         const double least = window.function == WindowFunction::Linear ? 1 : 0;
         if (window.width >= least && window.width > 0) {
@@ -399,7 +422,7 @@ void SeriesMaker::addCalibrations()
                  Text::tr("%n calibrated region(s) have corners that make no rectangle and are not used",
                           nullptr, unusable));
     }
-    if (stack_.images.size() > 1 && known.size() == 1 && !first_.hasPlace) {
+    if (stack_.images.size() > 1 && known.size() == 1 && !first_.hasPlace && isClip(header_)) {
         series_.cine = cineTimingOf(header_);
     }
 }

@@ -34,7 +34,8 @@ QImage greyImage(const Volume& slice, const std::optional<Window>& written)
     std::vector<double> values;
     for (int j = 0; j < height && !written; ++j) {
         for (int i = 0; i < width; ++i) {
-            if (const auto value = slice.valueAt(i, j, 0)) {
+            // What is no number has no order among the others.
+            if (const auto value = slice.valueAt(i, j, 0); value && std::isfinite(*value)) {
                 values.push_back(*value);
             }
         }
@@ -45,9 +46,11 @@ QImage greyImage(const Volume& slice, const std::optional<Window>& written)
         uchar* line = image.scanLine(j);
         for (int i = 0; i < width; ++i) {
             const auto value = slice.valueAt(i, j, 0);
-            const double grey = value ? window.grey(*value) : 0;
-            // Padding is background, also where the greys are turned over.
-            line[i] = static_cast<uchar>(std::lround(255 * (value && slice.isLowBright() ? 1 - grey : grey)));
+            // Padding and what is no number are background, also where the greys are turned over.
+            const bool isImage = value && !std::isnan(*value);
+            const double grey = isImage ? window.grey(*value) : 0;
+            line[i] =
+                static_cast<uchar>(std::lround(255 * (isImage && slice.isLowBright() ? 1 - grey : grey)));
         }
     }
     return image;

@@ -23,9 +23,7 @@ tl::unexpected<QString> missing(const QString& what)
     return tl::unexpected(what);
 }
 
-} // namespace
-
-tl::expected<double, QString> suvFactorOf(const UptakeHeader& u, const FrameHeader& frame)
+tl::expected<double, QString> factorOf(const UptakeHeader& u, const FrameHeader& frame)
 {
     if (u.units == "CNTS") {
         return u.philipsFactor ? tl::expected<double, QString>(*u.philipsFactor)
@@ -41,7 +39,7 @@ tl::expected<double, QString> suvFactorOf(const UptakeHeader& u, const FrameHead
         return missing(Text::tr("the injected dose is missing"));
     }
     // Some write megabecquerel; no patient is given less than a hundredth of one.
-    if (*u.doseBq < 1e4) {
+    if (!(*u.doseBq >= 1e4)) {
         return missing(Text::tr("the injected dose makes no sense"));
     }
     const auto isCorrected = [&](const char* what) {
@@ -83,12 +81,19 @@ tl::expected<double, QString> suvFactorOf(const UptakeHeader& u, const FrameHead
     if (wait < 0 && wait + 86400 < kLongestNight) {
         wait += 86400;
     }
-    if (wait < 0 || wait > kLongestWait) {
+    if (!(wait >= 0 && wait <= kLongestWait)) {
         return missing(Text::tr("the times of injection and scan contradict each other"));
     }
     const double left = *u.doseBq * std::exp2(-wait / *u.halfLifeSeconds);
-    const double factor = *u.weightKg * 1000 / left;
-    if (!std::isfinite(factor) || factor <= 0) {
+    return *u.weightKg * 1000 / left;
+}
+
+} // namespace
+
+tl::expected<double, QString> suvFactorOf(const UptakeHeader& uptake, const FrameHeader& frame)
+{
+    auto factor = factorOf(uptake, frame);
+    if (factor && !(std::isfinite(*factor) && *factor > 0)) {
         return missing(Text::tr("the injected dose makes no sense"));
     }
     return factor;

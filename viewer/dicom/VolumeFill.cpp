@@ -34,7 +34,8 @@ void markPadding(const Series& series, const Instance& instance, FrameRequest& r
 {
     const double high = instance.padding->high * instance.slope + instance.intercept;
     const double low = instance.padding->low * instance.slope + instance.intercept;
-    if (request.isHounsfield && std::max(low, high) < kLeastHounsfield) {
+    // Padding in the bits above the high bit is gone with them: such samples are looked at whole.
+    if (request.isHounsfield && instance.isPaddingInRange && std::max(low, high) < kLeastHounsfield) {
         request.keepsBackground = true;
     } else if (request.applyRescale || request.hasModalityLut || !(instance.padding == series.padding)) {
         request.padding = instance.padding;

@@ -12,7 +12,8 @@ int reuseSlices(const Series& earlierSeries, const Volume& earlier, const Series
 {
     const bool isAlike = earlier.type() == volume.type() && earlier.unit() == volume.unit() &&
                          earlier.slope() == volume.slope() && earlier.intercept() == volume.intercept() &&
-                         earlierSeries.rows == series.rows && earlierSeries.columns == series.columns &&
+                         earlier.padding() == volume.padding() && earlierSeries.rows == series.rows &&
+                         earlierSeries.columns == series.columns &&
                          earlierSeries.isInverted == series.isInverted;
     if (!isAlike || !SliceResampler(earlierSeries).isDirect() || !SliceResampler(series).isDirect()) {
         return 0;
@@ -33,7 +34,7 @@ int reuseSlices(const Series& earlierSeries, const Volume& earlier, const Series
         }
         const Instance& old = earlierSeries.instances[static_cast<std::size_t>(found->second)];
         if (old.slope != instance.slope || old.intercept != instance.intercept ||
-            old.sopInstanceUid != instance.sopInstanceUid) {
+            old.sopInstanceUid != instance.sopInstanceUid || old.stamp != instance.stamp) {
             continue;
         }
         std::memcpy(volume.buffer().data() + n * bytes,

@@ -7,6 +7,12 @@ namespace sightline {
 
 namespace {
 
+/// Where nothing is, and what is no number (some float volumes are that outside of the body).
+bool isNothing(float value)
+{
+    return value == kNoImage || std::isnan(value);
+}
+
 QRgb pixelOf(std::uint32_t grey)
 {
     return kBlack | grey << 16 | grey << 8 | grey;
@@ -52,11 +58,11 @@ void GreyPainter::paintLine(const float* values, QRgb* pixels, int count) const
 {
     for (int x = 0; x < count; ++x) {
         float level = values[x] * factor_ + offset_;
-        level = level < 0 ? 0 : level;
+        level = level > 0 ? level : 0; // also for what is no number
         level = level > 255 ? 255 : level;
         const auto grey = static_cast<std::uint32_t>(static_cast<std::int32_t>(level + 0.5F)) ^ flip_;
         const QRgb pixel = pixelOf(grey);
-        pixels[x] = values[x] == kNoImage ? kBlack : pixel;
+        pixels[x] = isNothing(values[x]) ? kBlack : pixel;
     }
 }
 
@@ -64,7 +70,7 @@ template <typename GreyOf>
 void GreyPainter::paintBy(const GreyOf& greyOf, const float* values, QRgb* pixels, int count) const
 {
     for (int x = 0; x < count; ++x) {
-        pixels[x] = values[x] == kNoImage
+        pixels[x] = isNothing(values[x])
                         ? kBlack
                         : pixelOf(static_cast<std::uint32_t>(greyOf(values[x] * factor_ + offset_)) ^ flip_);
     }

@@ -45,6 +45,7 @@ struct Instance {
     bool hasModalityLut = false; ///< a table takes the place of slope and intercept, which are 1 and 0
     bool hasGraphics = false;    ///< overlays or a shutter
     std::optional<PaddingRange> padding; ///< in the file's stored values
+    bool isPaddingInRange = true;        ///< false: that padding needs bits above the high bit
 };
 
 } // namespace sightline

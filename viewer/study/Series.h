@@ -61,6 +61,7 @@ struct Series {
     SeriesPart part;                     ///< of a 4-D series
     std::optional<Window> window;        ///< the file's own, the first of `voiChoices`
     std::vector<VoiChoice> voiChoices;   ///< all windows and tables that the file offers, tables first
+    bool voiFits = true;                 ///< VOI tables of the files are made for the values of the volume
     std::optional<PaddingRange> padding; ///< voxels of the volume, as stored there, that are no image
     std::optional<CineTiming> cine;      ///< a clip: one file whose frames follow each other in time
     std::vector<SeriesIssue> issues;

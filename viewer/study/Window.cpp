@@ -13,6 +13,9 @@ Window Window::through(std::shared_ptr<const ValueLut> lut)
 
 double Window::grey(double value) const
 {
+    if (std::isnan(value)) {
+        return 0;
+    }
     if (lut) {
         return lut->grey(value);
     }

@@ -26,7 +26,7 @@ struct Window {
     /// The window that a table covers, with the table.
     static Window through(std::shared_ptr<const ValueLut> lut);
 
-    /// 0 for black to 1 for white, values outside the window held at the ends.
+    /// 0 for black to 1 for white, values outside the window held at the ends; 0 for what is no number.
     double grey(double value) const;
 
     friend bool operator==(const Window&, const Window&) = default;

@@ -19,12 +19,17 @@ void WindowTool::move(ToolTarget& target, QPointF at)
     const double downwards = (at.y() - from_.y()) / target.devicePixelRatio / 400.0;
     const bool whole = target.group.volume() && target.group.volume()->type() != VoxelType::Float32 &&
                        std::abs(target.group.volume()->slope()) >= 1;
-    Window window;
     // A table becomes the window that covers the same values: it cannot be widened.
-    window.function = start_.lut ? WindowFunction::Linear : start_.function;
+    Window window{start_.centre, start_.width, start_.lut ? WindowFunction::Linear : start_.function};
+    if (!whole && window.function == WindowFunction::Linear) {
+        // LINEAR is never narrower than one (PS3.3 C.11.2.1.2.1), which may be all that such values span: the
+        // same ramp in exact terms, no threshold, which could not be dragged.
+        window = {window.centre - 0.5, std::max(window.width - 1, window.width / 2),
+                  WindowFunction::LinearExact};
+    }
     const double least = window.function == WindowFunction::Linear ? 1 : 1e-6;
-    window.width = std::max(start_.width * std::exp2(2 * right), least);
-    window.centre = start_.centre - downwards * start_.width;
+    window.centre -= downwards * window.width;
+    window.width = std::max(window.width * std::exp2(2 * right), least);
     if (whole && window.width >= 1) {
         window.width = std::round(window.width);
         window.centre = std::round(window.centre);
