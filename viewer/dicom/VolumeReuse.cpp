@@ -32,8 +32,8 @@ int reuseSlices(const Series& earlierSeries, const Volume& earlier, const Series
             continue;
         }
         const Instance& old = earlierSeries.instances[static_cast<std::size_t>(found->second)];
-        if (old.slope != instance.slope || old.intercept != instance.intercept ||
-            old.sopInstanceUid != instance.sopInstanceUid) {
+        if (old.stamp != instance.stamp || old.slope != instance.slope ||
+            old.intercept != instance.intercept || old.sopInstanceUid != instance.sopInstanceUid) {
             continue;
         }
         std::memcpy(volume.buffer().data() + n * bytes,
