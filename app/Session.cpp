@@ -140,13 +140,24 @@ void Session::open(const QStringList& paths)
             QMetaObject::invokeMethod(
                 this, [this, studies] { listStudies(studies); }, Qt::QueuedConnection);
         };
-        events.firstPicture = [this](const FirstPicture& first) {
+        events.firstPicture = [this, &stop](const FirstPicture& first) {
             QMetaObject::invokeMethod(
-                this, [this, first] { showFirst(first); }, Qt::QueuedConnection);
+                this,
+                [this, first, stop] {
+                    if (!isOvertaken(stop)) {
+                        showFirst(first);
+                    }
+                },
+                Qt::QueuedConnection);
         };
         const ScanResult result = scan(paths, events, stop, knowledge);
         QMetaObject::invokeMethod(
-            this, [this, result] { finishScan(result); }, Qt::QueuedConnection);
+            this,
+            [this, result, stop] {
+                // What was opened meanwhile is still being scanned.
+                isOvertaken(stop) ? listStudies(result.studies) : finishScan(result);
+            },
+            Qt::QueuedConnection);
     });
 }
 

@@ -106,6 +106,8 @@ private:
     void forgetOutgrown();
     /// What became of the series on the screen: the one that has all its images.
     std::shared_ptr<const Series> successorOf(const Series& shown) const;
+    /// Something else was opened since the scan with this token began.
+    bool isOvertaken(const std::stop_token& stop) const { return stop != scanStop_.get_token(); }
     /// Looks for what has come to the folders that were opened last.
     void rescan();
     /// Shows a series that has more images now, without moving the reader.
