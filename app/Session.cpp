@@ -2,6 +2,7 @@
 
 #include "app/DefaultWindow.h"
 #include "app/Places.h"
+#include "dicom/StudyMatch.h"
 #include "dicom/VolumeLoader.h"
 
 #include <QDir>
@@ -28,6 +29,20 @@ QString loginName()
         name = qEnvironmentVariable("LOGNAME", QStringLiteral("reader"));
     }
     return name;
+}
+
+/// Under what the journal keeps a study. One without a UID must not share its findings with the next.
+QString journalKey(const Study& study)
+{
+    if (!study.uid.empty()) {
+        return QString::fromStdString(study.uid);
+    }
+    QStringList parts{QStringLiteral("no UID")};
+    for (const std::string* part : {&study.patient.id, &study.patient.name, &study.patient.birthDate,
+                                    &study.date, &study.description}) {
+        parts << QString::fromStdString(*part);
+    }
+    return parts.join(QLatin1Char('\n'));
 }
 
 } // namespace
@@ -85,6 +100,17 @@ void Session::openJournal()
     connect(journal_.get(), &Journal::failed, this, &Session::noticed);
 }
 
+void Session::beginScan(const QStringList& paths)
+{
+    scanStop_ = std::stop_source();
+    scanning_ = true;
+    chosenWhileScanning_.clear();
+    rescanning_ = false;
+    feed_.stop();
+    openPaths_ = paths;
+    memory_ = std::make_shared<HeaderMemory>();
+}
+
 void Session::open(const QStringList& paths)
 {
     if (paths.isEmpty()) {
@@ -94,13 +120,7 @@ void Session::open(const QStringList& paths)
     if (scanThread_.joinable()) {
         scanThread_.join();
     }
-    scanStop_ = std::stop_source();
-    scanning_ = true;
-    chosenWhileScanning_.clear();
-    rescanning_ = false;
-    feed_.stop();
-    openPaths_ = paths;
-    memory_ = std::make_shared<HeaderMemory>();
+    beginScan(paths);
     const ScanKnowledge knowledge{memory_, HeaderIndex(Places::headerIndexPath())};
     Q_EMIT scanProgressed(0, 0);
     const std::stop_token stop = scanStop_.get_token();
@@ -120,13 +140,24 @@ void Session::open(const QStringList& paths)
             QMetaObject::invokeMethod(
                 this, [this, studies] { listStudies(studies); }, Qt::QueuedConnection);
         };
-        events.firstPicture = [this](const FirstPicture& first) {
+        events.firstPicture = [this, &stop](const FirstPicture& first) {
             QMetaObject::invokeMethod(
-                this, [this, first] { showFirst(first); }, Qt::QueuedConnection);
+                this,
+                [this, first, stop] {
+                    if (!isOvertaken(stop)) {
+                        showFirst(first);
+                    }
+                },
+                Qt::QueuedConnection);
         };
         const ScanResult result = scan(paths, events, stop, knowledge);
         QMetaObject::invokeMethod(
-            this, [this, result] { finishScan(result); }, Qt::QueuedConnection);
+            this,
+            [this, result, stop] {
+                // What was opened meanwhile is still being scanned.
+                isOvertaken(stop) ? listStudies(result.studies) : finishScan(result);
+            },
+            Qt::QueuedConnection);
     });
 }
 
@@ -167,11 +198,12 @@ void Session::finishScan(const ScanResult& result)
     std::shared_ptr<const Series> first;
     for (const auto& study : result.studies) {
         // A study that was opened again replaces what was known of it.
-        std::erase_if(studies_, [&](const auto& known) { return known->uid == study->uid; });
+        std::erase_if(studies_, [&](const auto& known) { return isSameStudy(*known, *study); });
         newSeries += static_cast<int>(study->series.size());
     }
     studies_.insert(studies_.begin(), result.studies.begin(), result.studies.end());
     unused_ = result.unused;
+    forgetOutgrown();
     // The reader looks first at what was opened: its largest volume, or its first series where there is none.
     for (const auto& study : result.studies) {
         for (const auto& series : study->series) {
@@ -192,9 +224,12 @@ void Session::finishScan(const ScanResult& result)
         feed_.watch(result);
     }
     // Somebody who chose a series from the list while the scan went on stays with it.
-    const auto chosen = group_.series() ? seriesWithId(QString::fromStdString(group_.series()->id)) : nullptr;
-    if (chosen && chosen->id == chosenWhileScanning_) {
-        growSeries(chosen);
+    const bool isChosen = group_.series() && !isFirstPicture_ && group_.series()->id == chosenWhileScanning_;
+    if (const auto grown = isChosen ? successorOf(*group_.series()) : nullptr) {
+        growSeries(grown);
+    } else if (const auto chosen =
+                   isChosen ? seriesWithId(QString::fromStdString(chosenWhileScanning_)) : nullptr) {
+        showSeries(chosen);
     } else if (first) {
         volumes_.erase(first->id);
         showSeries(first);
@@ -203,14 +238,15 @@ void Session::finishScan(const ScanResult& result)
 
 std::shared_ptr<const Study> Session::studyOf(const Series& series) const
 {
-    for (const auto& study : studies_) {
-        for (const auto& candidate : study->series) {
-            if (candidate->id == series.id) {
-                return study;
-            }
-        }
-    }
-    return nullptr;
+    // Where UIDs are missing, two patients' series may have one id.
+    const auto with = [&](const auto& isIt) {
+        const auto found = std::find_if(studies_.begin(), studies_.end(), [&](const auto& study) {
+            return std::any_of(study->series.begin(), study->series.end(), isIt);
+        });
+        return found == studies_.end() ? nullptr : *found;
+    };
+    const auto exact = with([&](const auto& candidate) { return candidate.get() == &series; });
+    return exact ? exact : with([&](const auto& candidate) { return candidate->id == series.id; });
 }
 
 std::shared_ptr<const Series> Session::seriesWithId(const QString& id) const
@@ -227,43 +263,63 @@ std::shared_ptr<const Series> Session::seriesWithId(const QString& id) const
 
 void Session::switchStudy(const std::shared_ptr<const Study>& study)
 {
-    if (study_ && study && study_->uid == study->uid) {
+    if (study_ && study && isSameStudy(*study_, *study)) {
         study_ = study;
         return;
     }
     study_ = study;
     findings_ = std::make_unique<FindingList>();
     if (study && journal_) {
-        const QString uid = QString::fromStdString(study->uid);
+        const QString uid = journalKey(*study);
         if (auto known = journal_->findings(uid)) {
             findings_->restore(std::move(*known));
         } else {
             Q_EMIT noticed(known.error());
         }
         journal_->follow(*findings_, uid);
-        // What the detectors said before is still known: they need not run again.
-        for (const DetectorRecord& record : journal_->detectorRecords(uid)) {
-            DetectorStatus status;
-            status.state = record.status == QLatin1String("done") ? DetectorStatus::State::Done
-                           : record.status == QLatin1String("not-applicable")
-                               ? DetectorStatus::State::NotApplicable
-                               : DetectorStatus::State::Failed;
-            status.reason = record.reason;
-            status.seconds = record.seconds;
-            for (const auto& series : study->series) {
-                if (series->uid != record.seriesUid.toStdString()) {
-                    continue;
-                }
-                for (const DetectorInfo& info : detectors_) {
-                    if (info.modelId == record.modelId && info.version == record.version &&
-                        info.sha256 == record.sha256 && status.state == DetectorStatus::State::Done) {
-                        statuses_[{QString::fromStdString(series->id), record.modelId}] = status;
-                    }
-                }
+    }
+    Q_EMIT studyChanged();
+}
+
+void Session::restoreDetectors(const std::shared_ptr<const Series>& shown)
+{
+    const auto forget = [&](const Series& series) {
+        std::erase_if(statuses_, [&](const auto& entry) {
+            return entry.first.first == QString::fromStdString(series.id);
+        });
+    };
+    // The list may hold it as it was; what is shown is what counts.
+    if (auto judged = judged_.find(shown->id);
+        judged != judged_.end() && !holdsSameImages(*judged->second, *shown)) {
+        forget(*shown);
+        judged->second = shown;
+    }
+    std::vector<std::shared_ptr<const Series>> unknown;
+    for (const auto& series : study_ ? study_->series : std::vector{shown}) {
+        if (judged_.try_emplace(series->id, series).second) {
+            unknown.push_back(series);
+        }
+    }
+    if (unknown.empty() || !study_ || !journal_) {
+        return;
+    }
+    // They need not run again.
+    for (const DetectorRecord& record : journal_->detectorRecords(journalKey(*study_))) {
+        const bool isKnown = record.status == QLatin1String("done") &&
+                             std::any_of(detectors_.begin(), detectors_.end(), [&](const DetectorInfo& info) {
+                                 return info.modelId == record.modelId && info.version == record.version &&
+                                        info.sha256 == record.sha256;
+                             });
+        for (const auto& series : unknown) {
+            if (isKnown && series->uid == record.seriesUid.toStdString()) {
+                DetectorStatus status;
+                status.state = DetectorStatus::State::Done;
+                status.reason = record.reason;
+                status.seconds = record.seconds;
+                statuses_[{QString::fromStdString(series->id), record.modelId}] = status;
             }
         }
     }
-    Q_EMIT studyChanged();
 }
 
 void Session::showSeries(const std::shared_ptr<const Series>& series)
@@ -271,8 +327,9 @@ void Session::showSeries(const std::shared_ptr<const Series>& series)
     if (series && scanning_) {
         chosenWhileScanning_ = series->id;
     }
-    if (!series || (group_.series() && group_.series()->id == series->id && group_.volume() &&
-                    (fullyLoaded_.count(series->id) || loading_) && volumes_.count(series->id))) {
+    const bool isShown = series && group_.series() && group_.volume() && !isFirstPicture_ &&
+                         group_.series()->id == series->id && holdsSameImages(*group_.series(), *series);
+    if (!series || (isShown && (fullyLoaded_.count(series->id) || loading_) && volumes_.count(series->id))) {
         return;
     }
     if (!queue_) {
@@ -310,10 +367,13 @@ void Session::showSeries(const std::shared_ptr<const Series>& series)
         }
     }
     switchStudy(studyOf(*series));
+    restoreDetectors(series);
 
     const auto kept = volumes_.find(series->id);
-    if (kept != volumes_.end() && fullyLoaded_.count(series->id)) {
-        group_.show(series, kept->second, defaultWindow(*series, *kept->second));
+    if (kept != volumes_.end() && fullyLoaded_.count(series->id) &&
+        holdsSameImages(*kept->second.series, *series)) {
+        const auto loaded = kept->second.volume;
+        group_.show(series, loaded, defaultWindow(*series, *loaded));
         Q_EMIT loadFinished();
         queueDetectors(false);
         return;
@@ -328,10 +388,10 @@ void Session::showSeries(const std::shared_ptr<const Series>& series)
     }
     std::size_t bytes = (*volume)->bytes();
     for (auto it = volumes_.begin(); it != volumes_.end();) {
-        bytes += it->second->bytes();
+        bytes += it->second.volume->bytes();
         it = bytes > kKeptVolumeBytes ? volumes_.erase(it) : std::next(it);
     }
-    volumes_[series->id] = *volume;
+    volumes_[series->id] = {series, *volume};
     loading_ = true;
     windowSettled_ = series->window.has_value();
     group_.show(series, *volume, defaultWindow(*series, **volume));
@@ -445,14 +505,14 @@ void Session::finishDetection(const QString& seriesId, const QString& modelId, c
     record.version = info != detectors_.end() ? info->version : QString();
     record.sha256 = info != detectors_.end() ? info->sha256 : QString();
     record.when = QDateTime::currentDateTimeUtc();
-    const QString studyUid = QString::fromStdString(series->studyUid);
+    const auto study = studyOf(*series);
 
     if (const auto* done = std::get_if<Done>(&result)) {
         status.state = DetectorStatus::State::Done;
         status.seconds = done->seconds;
         record.status = QStringLiteral("done");
         record.seconds = done->seconds;
-        if (study_ && study_->uid == series->studyUid) {
+        if (study_ && isSameStudy(*study_, *study)) {
             findings_->insertDetections(record.seriesUid, modelId, done->findings);
         }
     } else if (const auto* no = std::get_if<NotApplicable>(&result)) {
@@ -469,7 +529,7 @@ void Session::finishDetection(const QString& seriesId, const QString& modelId, c
         status.state = DetectorStatus::State::Stopped;
     }
     if (journal_ && !record.status.isEmpty()) {
-        journal_->record(studyUid, record);
+        journal_->record(journalKey(*study), record);
     }
     Q_EMIT detectorsChanged();
 }

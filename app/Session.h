@@ -92,20 +92,32 @@ Q_SIGNALS:
     /// Something the reader must know; stays until the next one.
     void noticed(const QString& text);
 
-private:
+protected:
+    // What a scan tells, in the GUI thread.
+    void beginScan(const QStringList& paths);
     void showFirst(const FirstPicture& first);
-    void finishScan(const ScanResult& result);
     /// What a long scan has found so far goes to the list.
     void listStudies(const std::vector<std::shared_ptr<const Study>>& studies);
+    void finishScan(const ScanResult& result);
+    void takeArrivals(const ScanResult& result);
+
+private:
+    /// Drops volumes and answers of detectors that belong to an earlier state of a series.
+    void forgetOutgrown();
+    /// What became of the series on the screen: the one that has all its images.
+    std::shared_ptr<const Series> successorOf(const Series& shown) const;
+    /// Something else was opened since the scan with this token began.
+    bool isOvertaken(const std::stop_token& stop) const { return stop != scanStop_.get_token(); }
     /// Looks for what has come to the folders that were opened last.
     void rescan();
-    void takeArrivals(const ScanResult& result);
     /// Shows a series that has more images now, without moving the reader.
     void growSeries(const std::shared_ptr<const Series>& series);
     void startLoader(const std::shared_ptr<const Series>& series);
     void finishLoad(double seconds);
     void openJournal();
     void switchStudy(const std::shared_ptr<const Study>& study);
+    /// What the detectors said of this series and its study in earlier runs.
+    void restoreDetectors(const std::shared_ptr<const Series>& shown);
     void queueDetectors(bool again);
     void finishDetection(const QString& seriesId, const QString& modelId, const DetectionResult& result);
     std::shared_ptr<const Series> seriesWithId(const QString& id) const;
@@ -120,10 +132,16 @@ private:
     std::vector<std::shared_ptr<const Study>> studies_;
     std::vector<UnusedFile> unused_;
     std::shared_ptr<const Study> study_;
-    std::map<std::string, std::vector<SeriesIssue>> foundIssues_;  ///< by series id
-    std::map<std::string, std::shared_ptr<const Volume>> volumes_; ///< kept while there is room, by series id
+    /// A volume and the series as it was when the volume was made.
+    struct Loaded {
+        std::shared_ptr<const Series> series;
+        std::shared_ptr<const Volume> volume;
+    };
+    std::map<std::string, std::vector<SeriesIssue>> foundIssues_; ///< by series id
+    std::map<std::string, Loaded> volumes_;                       ///< kept while there is room, by series id
     std::set<std::string> fullyLoaded_; ///< series ids whose decoding ran to its end
     std::map<std::pair<QString, QString>, DetectorStatus> statuses_; ///< by series id, model id
+    std::map<std::string, std::shared_ptr<const Series>> judged_; ///< what statuses_ speaks of, by series id
 
     QStringList openPaths_;                ///< that were opened last
     std::shared_ptr<HeaderMemory> memory_; ///< of their headers

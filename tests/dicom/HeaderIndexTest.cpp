@@ -137,6 +137,19 @@ TEST_F(HeaderIndexTest, AFileThatWasJustWrittenIsNotKept)
     EXPECT_EQ(known(), files.size());
 }
 
+TEST_F(HeaderIndexTest, WritingThatIsStoppedIsMadeUpForLater)
+{
+    ScanKnowledge knowledge;
+    knowledge.memory = std::make_shared<HeaderMemory>();
+    expectAll(scanWith(knowledge));
+    std::stop_source stop;
+    stop.request_stop();
+    HeaderIndex(index).save(*knowledge.memory, stop.get_token());
+    EXPECT_EQ(known(), 0u);
+    HeaderIndex(index).save(*knowledge.memory);
+    EXPECT_EQ(known(), files.size());
+}
+
 TEST_F(HeaderIndexTest, OnlyItsUserCanReadIt)
 {
     umask(0);

@@ -1,6 +1,7 @@
 #include "TemporaryFolder.h"
 
 #include "dicom/StudyFeed.h"
+#include "dicom/StudyMatch.h"
 #include "dicom/VolumeLoader.h"
 #include "dicom/VolumeReuse.h"
 #include "tests/data/PhantomSeries.h"
@@ -12,6 +13,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 using namespace sightline;
 namespace fs = std::filesystem;
@@ -174,4 +176,97 @@ TEST_F(StudyFeedTest, SlicesThatAreThereAreNotDecodedAgain)
     gap.instances.erase(gap.instances.begin() + 5);
     const auto other = Volume::create(gap.geometry, gap.voxelType, gap.unit);
     EXPECT_EQ(reuseSlices(*before, **earlier, gap, *other), 0);
+}
+
+TEST_F(StudyFeedTest, PartsThatAreNumberedAnewAreListedOnceEach)
+{
+    // Two echoes at the same places; the second comes first and gets the plain id.
+    TemporaryFolder echoes;
+    PhantomSeries phantom;
+    phantom.folder = echoes.path();
+    phantom.modality = "MR";
+    phantom.value = [](LpsPoint p) { return p.z; };
+    phantom.rows = phantom.columns = 16;
+    phantom.echo = [](int slice) { return std::optional<int>(slice < 3 ? 1 : 2); };
+    for (int n = 0; n < 6; ++n) {
+        phantom.positions.push_back({0, 0, 2.0 * (n % 3)});
+    }
+    const auto written = phantom.write();
+    const auto bring = [&](std::size_t n) {
+        fs::copy_file(written[n], folder.path() + "/" + fs::path(written[n]).filename().string());
+    };
+    for (const std::size_t n : {3u, 4u, 5u}) {
+        bring(n);
+    }
+    const ScanResult first = look();
+    ASSERT_EQ(first.series().size(), 1u);
+    const auto second = first.series()[0];
+    for (const std::size_t n : {0u, 1u, 2u}) {
+        bring(n);
+    }
+    std::vector<std::string> changed;
+    const auto grown = grownStudies(first.studies, look().studies, changed);
+    ASSERT_EQ(grown.size(), 1u);
+    ASSERT_EQ(grown[0]->series.size(), 2u);
+    std::set<std::string> images;
+    for (const auto& series : grown[0]->series) {
+        EXPECT_EQ(series->instances.size(), 3u);
+        for (const Instance& instance : series->instances) {
+            images.insert(instance.path);
+        }
+    }
+    EXPECT_EQ(images.size(), 6u);
+    EXPECT_EQ(changed.size(), 2u);
+    // The case at hand: the id went over to the other echo.
+    EXPECT_EQ(grown[0]->series[0]->id, second->id);
+    EXPECT_FALSE(holdsAllImagesOf(*grown[0]->series[0], *second));
+    EXPECT_TRUE(holdsAllImagesOf(*grown[0]->series[1], *second));
+    changed.clear();
+    EXPECT_TRUE(grownStudies(grown, look().studies, changed).empty());
+}
+
+TEST_F(StudyFeedTest, AFileThatWasWrittenToIsReadAnew)
+{
+    deliver(0);
+    deliver(1);
+    const ScanResult first = look();
+    const auto before = loadVolume(*first.series()[0]);
+    ASSERT_TRUE(before);
+    const fs::path copied(first.series()[0]->instances[1].path);
+    fs::last_write_time(copied, fs::last_write_time(copied) + std::chrono::seconds(7));
+    std::vector<std::string> changed;
+    const auto grown = grownStudies(first.studies, look().studies, changed);
+    ASSERT_EQ(grown.size(), 1u);
+    EXPECT_EQ(changed, std::vector<std::string>{first.series()[0]->id});
+    const Series& now = *grown[0]->series[0];
+    EXPECT_FALSE(holdsSameImages(now, *first.series()[0]));
+    // Its pixels may be others as well: only the other slice is taken over.
+    const auto volume = Volume::create(now.geometry, now.voxelType, now.unit);
+    EXPECT_EQ(reuseSlices(*first.series()[0], **before, now, *volume), 1);
+    std::vector<SeriesIssue> issues;
+    ASSERT_TRUE(loadVolume(now, &issues));
+    EXPECT_TRUE(issues.empty());
+}
+
+TEST(StudyMatch, StudiesWithoutUidsAreToldByPatientDateAndDescription)
+{
+    Study one;
+    one.patient.id = "A";
+    Study other = one;
+    other.patient.id = "B";
+    EXPECT_TRUE(isSameStudy(one, one));
+    EXPECT_FALSE(isSameStudy(one, other));
+    one.uid = other.uid = "1.2.3";
+    EXPECT_FALSE(isSameStudy(one, other)) << "a UID that was given twice";
+    other.patient.id = "A";
+    other.description = "head";
+    EXPECT_TRUE(isSameStudy(one, other));
+    one.uid = other.uid = "";
+    EXPECT_FALSE(isSameStudy(one, other));
+    other = one;
+    other.date = "20200101";
+    EXPECT_FALSE(isSameStudy(one, other));
+    other = one;
+    other.patient.name = "Doe^Jane"; // both without an id, perhaps
+    EXPECT_FALSE(isSameStudy(one, other));
 }

@@ -118,6 +118,43 @@ TEST_F(CinePlayerTest, aVolumeIsPlayedAlongThePlaneThatIsActive)
     EXPECT_EQ(group.crosshair().centre.x, before.x) << "the other planes stay";
 }
 
+TEST_F(CinePlayerTest, aSeriesThatGrowsIsPlayedToItsNewEnd)
+{
+    const auto pile = [](int first, int count) {
+        auto made = std::make_shared<Series>();
+        for (int n = first; n < first + count; ++n) {
+            made->instances.emplace_back().path = std::to_string(n);
+        }
+        made->geometry =
+            Geometry({}, {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}}, {1, 1, 1}, {4, 4, count});
+        return made;
+    };
+    const auto show = [&](const std::shared_ptr<Series>& grown) {
+        volume = Volume::create(grown->geometry, VoxelType::Int16);
+        volume->markComplete();
+        group.grow(grown, volume);
+    };
+    show(pile(5, 10));
+    moveTo(9);
+    player.setOrder(Cine::Order::Sweep);
+    player.setSpeed(2);
+    player.play();
+    // Five more behind it, then five in front of it.
+    show(pile(5, 15));
+    EXPECT_EQ(player.cine().frames(), 15);
+    EXPECT_EQ(shown(), 9);
+    EXPECT_TRUE(player.isPlaying());
+    show(pile(0, 20));
+    EXPECT_EQ(player.cine().frames(), 20);
+    EXPECT_EQ(shown(), 14);
+    EXPECT_TRUE(player.isPlaying()) << "the reader went nowhere";
+    EXPECT_DOUBLE_EQ(player.cine().speed(), 2);
+    EXPECT_EQ(player.cine().order(), Cine::Order::Sweep);
+    now = 1000.0 * 3.5 / CineTiming::kAssumedRate / 2;
+    player.advance();
+    EXPECT_EQ(shown(), 17);
+}
+
 TEST_F(CinePlayerTest, anotherSeriesStopsIt)
 {
     volume->markComplete();

@@ -281,7 +281,7 @@ void HeaderIndex::load(const std::vector<std::string>& folders, HeaderMemory& me
     }
 }
 
-void HeaderIndex::save(HeaderMemory& memory) const
+void HeaderIndex::save(HeaderMemory& memory, std::stop_token stop) const
 {
     if (path_.isEmpty()) {
         return;
@@ -312,13 +312,21 @@ void HeaderIndex::save(HeaderMemory& memory) const
     QSqlQuery addFile(database);
     addFile.prepare(QStringLiteral("INSERT OR REPLACE INTO file VALUES(?, ?, ?, ?, ?, ?, ?)"));
     bool isGood = true;
+    std::vector<HeaderMemory::Entry*> written;
     for (const auto& [folder, files] : byFolder) {
+        if (stop.stop_requested()) {
+            break;
+        }
         addFolder.bindValue(0, bytes(folder));
         addFolder.bindValue(1, now);
         isGood = isGood && addFolder.exec() && addFolder.next();
         const QVariant id = isGood ? addFolder.value(0) : QVariant();
         addFolder.finish();
         for (const auto& [name, entry] : files) {
+            if (stop.stop_requested()) {
+                break;
+            }
+            written.push_back(entry);
             const FileTrace& stamp = entry->stamp;
             addFile.bindValue(0, id);
             addFile.bindValue(1, bytes(name));
@@ -344,8 +352,8 @@ void HeaderIndex::save(HeaderMemory& memory) const
         database.rollback();
         return;
     }
-    for (auto& [path, entry] : memory.entries()) {
-        entry.isNew = false;
+    for (HeaderMemory::Entry* entry : written) {
+        entry->isNew = false;
     }
     memory.forgotten().clear();
     shrink(database, mostBytes_);

@@ -5,6 +5,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -23,8 +24,8 @@ public:
 
     /// Adds what is known of the files in these folders to `memory`. Any thread.
     void load(const std::vector<std::string>& folders, HeaderMemory& memory) const;
-    /// Writes what is new in `memory`.
-    void save(HeaderMemory& memory) const;
+    /// Writes what is new in `memory`; told to stop, what it has come to: the rest stays new.
+    void save(HeaderMemory& memory, std::stop_token stop = {}) const;
     /// Forgets all files.
     void empty() const;
 

@@ -86,7 +86,7 @@ public:
         readHeaders(walk.files);
         if (memory_) {
             forgetWhatIsGone(walk);
-            knowledge_.index.save(*memory_);
+            knowledge_.index.save(*memory_, stop_);
         }
         std::set<std::string> named;
         for (const QString& path : paths) {

@@ -1,9 +1,13 @@
 #include "dicom/StudyFeed.h"
 
+#include "dicom/StudyMatch.h"
+
 #include <QFile>
 
 #include <algorithm>
+#include <map>
 #include <set>
+#include <string_view>
 #include <utility>
 
 #include <time.h>
@@ -26,15 +30,82 @@ bool isLately(const QString& path)
 }
 
 using Key = std::pair<std::string, int>;
+using Parts = std::vector<std::shared_ptr<const Series>>;
 
-std::set<Key> imagesOf(const Series& series)
+/// What the parts of a split series have in common. The number in an id is no help: it follows the order in
+/// which the images came.
+std::string familyOf(const Series& series)
+{
+    return series.uid.empty() ? series.id.substr(0, series.id.find('#')) : series.uid;
+}
+
+std::map<std::string, Parts> familiesOf(const Study& study)
+{
+    std::map<std::string, Parts> families;
+    for (const auto& series : study.series) {
+        families[familyOf(*series)].push_back(series);
+    }
+    return families;
+}
+
+std::set<Key> imagesOf(const Parts& parts)
 {
     std::set<Key> keys;
-    for (const Instance& instance : series.instances) {
-        keys.emplace(instance.sopInstanceUid.empty() ? instance.path : instance.sopInstanceUid,
-                     instance.frame);
+    for (const auto& series : parts) {
+        for (const Instance& instance : series->instances) {
+            keys.emplace(instance.sopInstanceUid.empty() ? instance.path : instance.sopInstanceUid,
+                         instance.frame);
+        }
     }
     return keys;
+}
+
+/// A file of the one was written to before it was read for the other: a copy whose room was taken first.
+bool hasRewrittenFile(const Series& before, const Series& now)
+{
+    std::map<std::string_view, FileStamp> stamps;
+    for (const Instance& instance : before.instances) {
+        if (instance.stamp) {
+            stamps.emplace(instance.path, *instance.stamp);
+        }
+    }
+    return std::any_of(now.instances.begin(), now.instances.end(), [&](const Instance& instance) {
+        const auto found = stamps.find(instance.path);
+        return instance.stamp && found != stamps.end() && found->second != *instance.stamp;
+    });
+}
+
+std::shared_ptr<const Series> withId(const Parts& parts, const std::string& id)
+{
+    const auto found =
+        std::find_if(parts.begin(), parts.end(), [&](const auto& series) { return series->id == id; });
+    return found == parts.end() ? nullptr : *found;
+}
+
+/// The parts of one series after another scan; `changedIds` gets those that are not as they were.
+Parts grownParts(const Parts& before, const Parts& now, std::vector<std::string>& changedIds)
+{
+    const auto oldImages = imagesOf(before);
+    const auto newImages = imagesOf(now);
+    if (!std::includes(newImages.begin(), newImages.end(), oldImages.begin(), oldImages.end())) {
+        return before; // files are gone; what was read of them stays
+    }
+    // Where the images are dealt out anew, no part is what it was.
+    const bool isDealtAnew = std::any_of(before.begin(), before.end(), [&](const auto& old) {
+        const auto series = withId(now, old->id);
+        return !series || !holdsAllImagesOf(*series, *old);
+    });
+    Parts grown;
+    for (const auto& series : now) {
+        const auto old = withId(before, series->id);
+        const bool isChanged = isDealtAnew || !old || imagesOf({series}).size() > imagesOf({old}).size() ||
+                               hasRewrittenFile(*old, *series);
+        if (isChanged) {
+            changedIds.push_back(series->id);
+        }
+        grown.push_back(isChanged ? series : old);
+    }
+    return grown;
 }
 
 } // namespace
@@ -121,48 +192,23 @@ grownStudies(const std::vector<std::shared_ptr<const Study>>& known,
 {
     std::vector<std::shared_ptr<const Study>> grown;
     for (const auto& study : scanned) {
-        const auto before = std::find_if(known.begin(), known.end(), [&](const auto& other) {
-            return other->uid == study->uid && other->patient.id == study->patient.id;
-        });
+        const auto before = std::find_if(known.begin(), known.end(),
+                                         [&](const auto& other) { return isSameStudy(*other, *study); });
+        const std::size_t changes = changedIds.size();
         auto next = std::make_shared<Study>(*study);
-        bool isChanged = before == known.end();
-        if (before == known.end()) {
-            for (const auto& series : study->series) {
-                changedIds.push_back(series->id);
-            }
-        } else {
-            next->series.clear();
-            std::set<std::string> kept;
-            for (const auto& series : study->series) {
-                const auto old = std::find_if((*before)->series.begin(), (*before)->series.end(),
-                                              [&](const auto& other) { return other->id == series->id; });
-                if (old == (*before)->series.end()) {
-                    isChanged = true;
-                    changedIds.push_back(series->id);
-                    next->series.push_back(series);
-                    continue;
-                }
-                kept.insert(series->id);
-                const auto oldImages = imagesOf(**old);
-                const auto newImages = imagesOf(*series);
-                const bool isGrown =
-                    newImages.size() > oldImages.size() &&
-                    std::includes(newImages.begin(), newImages.end(), oldImages.begin(), oldImages.end());
-                if (isGrown) {
-                    isChanged = true;
-                    changedIds.push_back(series->id);
-                }
-                next->series.push_back(isGrown ? series : *old);
-            }
-            for (const auto& series : (*before)->series) {
-                if (!kept.contains(series->id)) {
-                    next->series.push_back(series); // its files are gone; what was read of it stays
-                }
-            }
-            std::stable_sort(next->series.begin(), next->series.end(),
-                             [](const auto& a, const auto& b) { return a->number < b->number; });
+        auto old = before == known.end() ? std::map<std::string, Parts>() : familiesOf(**before);
+        next->series.clear();
+        for (const auto& [family, parts] : familiesOf(*study)) {
+            const Parts taken = grownParts(old[family], parts, changedIds);
+            next->series.insert(next->series.end(), taken.begin(), taken.end());
+            old.erase(family);
         }
-        if (isChanged) {
+        for (const auto& [family, parts] : old) {
+            next->series.insert(next->series.end(), parts.begin(), parts.end()); // their files are gone
+        }
+        std::stable_sort(next->series.begin(), next->series.end(),
+                         [](const auto& a, const auto& b) { return a->number < b->number; });
+        if (before == known.end() || changedIds.size() > changes) {
             grown.push_back(std::move(next));
         }
     }

@@ -35,9 +35,10 @@ private:
     QTimer atMost_;
 };
 
-/// The studies after more files came: those of `scanned` that are new or hold all images that were known and
-/// more. What lost images (a medium was pulled out) stays as it was. `changedIds` gets the ids of series that
-/// are new or grew; empty: nothing changed.
+/// The studies after more files came: those of `scanned` that are new, hold all images that were known and
+/// more, or have files that were written to since. A series UID whose images are split otherwise now gets all
+/// its parts anew. What lost images (a medium was pulled out) stays as it was. `changedIds` gets the ids of
+/// series that are new or changed; empty: nothing changed.
 std::vector<std::shared_ptr<const Study>>
 grownStudies(const std::vector<std::shared_ptr<const Study>>& known,
              const std::vector<std::shared_ptr<const Study>>& scanned, std::vector<std::string>& changedIds);

@@ -32,6 +32,7 @@ CinePlayer::CinePlayer(LinkGroup& group, QObject* parent)
     connect(&group_, &LinkGroup::seriesChanged, this, &CinePlayer::takeSeries);
     connect(&group_, &LinkGroup::crosshairChanged, this, &CinePlayer::followCrosshair);
     connect(&group_, &LinkGroup::pixelsChanged, this, [this] {
+        takeGrowth();
         // A frame that was due may have arrived; while playing the next moment shows it.
         if (!isPlaying() && shown_ != due_) {
             advance();
@@ -69,6 +70,7 @@ void CinePlayer::takeSeries()
     cine_ = Cine();
     source_ = CineTiming::Source::Assumed;
     due_ = shown_ = 0;
+    taken_ = group_.volume().get();
     if (const auto& series = group_.series(); series && group_.volume()) {
         const Geometry& geometry = group_.volume()->geometry();
         if (!series->isVolume) {
@@ -92,9 +94,33 @@ void CinePlayer::takeSeries()
     Q_EMIT clipChanged();
 }
 
+/// A series that grew on the screen has more pictures to play; what plays goes on.
+void CinePlayer::takeGrowth()
+{
+    const int count =
+        group_.volume() ? sliceCount(plane_, group_.crosshair(), group_.volume()->geometry()) : 0;
+    if (std::max(count, 1) == std::max(cine_.frames(), 1)) {
+        taken_ = group_.volume().get();
+        return;
+    }
+    const bool was = isPlaying();
+    const Cine::Order order = cine_.order();
+    takeSeries(); // keeps the speed
+    cine_.setOrder(order, clock_());
+    if (was) {
+        play();
+    }
+}
+
 void CinePlayer::followCrosshair()
 {
-    if (moving_ || !canPlay() || !group_.volume()) {
+    if (moving_ || !group_.volume()) {
+        return;
+    }
+    if (group_.volume().get() != taken_) {
+        takeGrowth(); // images came before the one that is shown: nobody went anywhere
+    }
+    if (!canPlay()) {
         return;
     }
     const int now = sliceNumber(plane_, group_.crosshair(), group_.volume()->geometry());

@@ -55,6 +55,7 @@ Q_SIGNALS:
 
 private:
     void takeSeries();
+    void takeGrowth();
     void followCrosshair();
     void plan();
     int nearestArrived(int picture) const;
@@ -67,7 +68,8 @@ private:
     ViewPlane plane_ = ViewPlane::Axial;
     int due_ = 0;
     int shown_ = 0;
-    bool moving_ = false; ///< it is the player who moves the crosshair
+    const Volume* taken_ = nullptr; ///< whose pictures are played; only compared
+    bool moving_ = false;           ///< it is the player who moves the crosshair
 };
 
 } // namespace sightline

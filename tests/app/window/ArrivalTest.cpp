@@ -94,6 +94,18 @@ TEST_F(ArrivalTest, ImagesThatArriveDoNotMoveTheReader)
     EXPECT_EQ(session.study(), session.studies()[0]);
 }
 
+TEST_F(ArrivalTest, AnOvertakenScanDoesNotEndTheNextOne)
+{
+    deliver(0, 9);
+    Session session;
+    const QSignalSpy ends(&session, &Session::scanFinished);
+    session.open({folder.path()});
+    session.open({source.path()});
+    ASSERT_TRUE(until([&] { return imagesOn(session) == 20 && session.isLoaded(); }));
+    EXPECT_EQ(ends.count(), 1);
+    EXPECT_EQ(session.studies().size(), 1u);
+}
+
 TEST_F(ArrivalTest, AFolderThatGoesAwayLeavesWhatIsOpen)
 {
     deliver(0, 9);
