@@ -36,7 +36,7 @@ Picture pictureOf(DcmDataset& dataset)
     p.frames = std::clamp(integer(&dataset, DCM_NumberOfFrames).value_or(1), 1, 100000);
     p.samples = integer(&dataset, DCM_SamplesPerPixel).value_or(1);
     p.bits = integer(&dataset, DCM_BitsAllocated).value_or(8);
-    p.stored = std::clamp(integer(&dataset, DCM_BitsStored).value_or(p.bits), 1, p.bits);
+    p.stored = std::clamp(integer(&dataset, DCM_BitsStored).value_or(p.bits), 1, std::max(p.bits, 1));
     p.isSigned = integer(&dataset, DCM_PixelRepresentation).value_or(0) == 1;
     p.isPlanar = integer(&dataset, DCM_PlanarConfiguration).value_or(0) == 1;
     OFString photometric;
