@@ -175,7 +175,10 @@ void SeriesMaker::addInstances()
             instance.intercept = 0;
         }
         instance.hasGraphics = header.grey.hasGraphics;
-        instance.padding = header.grey.padding;
+        // Padding is a word of integer pixels: no real number is meant by it.
+        if (!header.isFloat) {
+            instance.padding = header.grey.padding;
+        }
         series_.instances.push_back(std::move(instance));
     }
 }
