@@ -7,6 +7,15 @@
 
 namespace sightline {
 
+bool isPossible(const SampleLayout& layout)
+{
+    constexpr int kLongestEdge = 65535;
+    constexpr int kMostBits = 64;
+    return layout.rows >= 1 && layout.rows <= kLongestEdge && layout.columns >= 1 &&
+           layout.columns <= kLongestEdge && (layout.samples == 1 || layout.samples == 3) &&
+           layout.bitsAllocated >= 1 && layout.bitsAllocated <= kMostBits;
+}
+
 SampleLayout layoutOf(DcmDataset& dataset)
 {
     SampleLayout layout;
