@@ -322,6 +322,11 @@ std::vector<std::byte> widenYbr422(std::span<const std::byte> frame)
     return wide;
 }
 
+bool canWidenSubsampled(const SampleLayout& layout)
+{
+    return layout.columns % 2 == 0 && (layout.photometric != "YBR_PARTIAL_420" || layout.rows % 2 == 0);
+}
+
 std::vector<std::byte> widenSubsampled(SampleLayout& layout, std::span<const std::byte> frame)
 {
     std::vector<std::byte> wide;

@@ -112,6 +112,9 @@ ReadOutcome FrameDecoder::readNative(DcmDataset& dataset, const FrameRequest& re
         return {Answer::CutShort, result.text()};
     }
     if (bytes < frameBytes()) {
+        if (!canWidenSubsampled(layout_)) {
+            return {Answer::Damaged, "halved colours of an odd size"};
+        }
         frame_ = widenSubsampled(layout_, frame_);
     }
     return {};
