@@ -209,6 +209,19 @@ void paintPixels(const SampleLayout& layout, std::span<const std::byte> frame, s
     }
 }
 
+/// Y Y Cb Cr for two pixels to interleaved Y Cb Cr.
+std::vector<std::byte> widenYbr422(std::span<const std::byte> frame)
+{
+    std::vector<std::byte> wide;
+    wide.reserve(frame.size() / 4 * 6);
+    for (std::size_t n = 0; n + 4 <= frame.size(); n += 4) {
+        for (std::size_t pixel = 0; pixel < 2; ++pixel) {
+            wide.insert(wide.end(), {frame[n + pixel], frame[n + 2], frame[n + 3]});
+        }
+    }
+    return wide;
+}
+
 } // namespace
 
 std::optional<Palette> readPalette(DcmDataset& dataset)
@@ -308,18 +321,6 @@ std::size_t nativeFrameBytes(const SampleLayout& layout, std::size_t held, std::
         return full / 3 * 2;
     }
     return layout.photometric == "YBR_PARTIAL_420" ? full / 2 : full;
-}
-
-std::vector<std::byte> widenYbr422(std::span<const std::byte> frame)
-{
-    std::vector<std::byte> wide;
-    wide.reserve(frame.size() / 4 * 6);
-    for (std::size_t n = 0; n + 4 <= frame.size(); n += 4) {
-        for (std::size_t pixel = 0; pixel < 2; ++pixel) {
-            wide.insert(wide.end(), {frame[n + pixel], frame[n + 2], frame[n + 3]});
-        }
-    }
-    return wide;
 }
 
 bool canWidenSubsampled(const SampleLayout& layout)

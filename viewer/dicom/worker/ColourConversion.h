@@ -36,9 +36,6 @@ ReadOutcome toRgb(const SampleLayout& layout, std::span<const std::byte> frame, 
 /// @param held  bytes of all frames
 std::size_t nativeFrameBytes(const SampleLayout& layout, std::size_t held, std::size_t frames = 1);
 
-/// Uncompressed Y Y Cb Cr for two pixels to interleaved Y Cb Cr.
-std::vector<std::byte> widenYbr422(std::span<const std::byte> frame);
-
 /// Whether halved colours can be: the columns are an even number, and with YBR_PARTIAL_420 the rows too.
 bool canWidenSubsampled(const SampleLayout& layout);
 

@@ -64,6 +64,9 @@ ReadOutcome FrameDecoder::convert(DcmDataset& dataset, const FrameRequest& reque
     if (layout_.rows != request.rows || layout_.columns != request.columns) {
         return {Answer::Damaged, "the image has another size than its header says"};
     }
+    if (frame_.size() < frameBytes()) {
+        return {Answer::CutShort, {}};
+    }
     if (layout_.bitsStored < 1 || layout_.bitsStored > layout_.bitsAllocated) {
         layout_.bitsStored = layout_.bitsAllocated;
     }
