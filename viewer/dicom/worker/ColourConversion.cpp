@@ -25,7 +25,7 @@ public:
     std::optional<std::vector<Uint16>> spread()
     {
         std::size_t place = 0;
-        while (place < words_.size() && entries_.size() < count_) {
+        while (place < words_.size() && !isFull()) {
             if (!spreadSegment(place, true)) {
                 return std::nullopt;
             }
@@ -44,8 +44,11 @@ private:
         }
         const Uint16 kind = words_[place];
         const std::size_t length = words_[place + 1];
+        if (length == 0 && !mayRepeat) {
+            return false; // repeated sixty thousand times it would give nothing and take long
+        }
         if (kind == kDiscrete && words_.size() - place - 2 >= length) {
-            for (std::size_t n = 0; n < length; ++n) {
+            for (std::size_t n = 0; n < length && !isFull(); ++n) {
                 add(words_[place + 2 + n]);
             }
             place += 2 + length;
@@ -54,7 +57,7 @@ private:
         if (kind == kLinear && !entries_.empty()) {
             const int from = entries_.back();
             const int to = words_[place + 2];
-            for (std::size_t n = 1; n <= length; ++n) {
+            for (std::size_t n = 1; n <= length && !isFull(); ++n) {
                 add(static_cast<Uint16>(from +
                                         (to - from) * static_cast<long>(n) / static_cast<long>(length)));
             }
@@ -65,7 +68,7 @@ private:
             // The offset counts bytes from the table's beginning, low word first.
             std::size_t earlier =
                 (words_[place + 2] + (static_cast<std::size_t>(words_[place + 3]) << 16)) / 2;
-            for (std::size_t n = 0; n < length; ++n) {
+            for (std::size_t n = 0; n < length && !isFull(); ++n) {
                 if (earlier >= words_.size() || !spreadSegment(earlier, false)) {
                     return false;
                 }
@@ -75,12 +78,8 @@ private:
         }
         return false;
     }
-    void add(Uint16 value)
-    {
-        if (entries_.size() < count_) {
-            entries_.push_back(value);
-        }
-    }
+    bool isFull() const { return entries_.size() >= count_; }
+    void add(Uint16 value) { entries_.push_back(value); }
 
     std::span<const Uint16> words_;
     std::size_t count_;
