@@ -86,10 +86,15 @@ private:
     std::vector<Uint16> entries_;
 };
 
+/// One channel of a palette as it is written.
+struct ChannelTable {
+    std::vector<std::uint16_t> entries;
+    int bits = 16; ///< of an entry, as the file says
+};
+
 /// One channel of a palette: a plain table of 8 or 16 bits, or a segmented one.
-std::optional<std::vector<std::uint8_t>> readTable(DcmDataset& dataset, const DcmTagKey& descriptor,
-                                                   const DcmTagKey& data, const DcmTagKey& segmented,
-                                                   long& first)
+std::optional<ChannelTable> readTable(DcmDataset& dataset, const DcmTagKey& descriptor, const DcmTagKey& data,
+                                      const DcmTagKey& segmented, long& first)
 {
     std::array<Uint16, 3> numbers{};
     for (unsigned long n = 0; n < 3; ++n) {
@@ -105,7 +110,6 @@ std::optional<std::vector<std::uint8_t>> readTable(DcmDataset& dataset, const Dc
     const bool isSigned = integer(&dataset, DCM_PixelRepresentation).value_or(0) == 1;
     const LutDescriptor read = lutDescriptor(numbers[0], numbers[1], numbers[2], isSigned);
     first = read.first;
-    const int bits = read.bits;
     const std::size_t count = read.count;
     const Uint16* words = nullptr;
     unsigned long wordCount = 0;
@@ -121,18 +125,8 @@ std::optional<std::vector<std::uint8_t>> readTable(DcmDataset& dataset, const Dc
         words = spread->data();
         wordCount = spread->size();
     }
-    const std::vector<std::uint16_t> entries = lutEntries({words, wordCount}, read);
-    if (entries.empty()) {
-        return std::nullopt;
-    }
-    // Some writers declare 16 bits and fill only the lower eight.
-    const bool isWide =
-        bits > 8 && std::any_of(entries.begin(), entries.end(), [](auto w) { return w > 255; });
-    std::vector<std::uint8_t> table;
-    for (const std::uint16_t entry : entries) {
-        table.push_back(static_cast<std::uint8_t>(isWide ? entry >> 8 : entry & 255));
-    }
-    return table;
+    ChannelTable table{lutEntries({words, wordCount}, read), read.bits};
+    return table.entries.empty() ? std::nullopt : std::optional(std::move(table));
 }
 
 /// Stored value from its bits (PS3.5 section 8.1.1).
@@ -234,12 +228,25 @@ std::optional<Palette> readPalette(DcmDataset& dataset)
          DCM_SegmentedBluePaletteColorLookupTableData},
     }};
     Palette palette;
+    std::array<ChannelTable, 3> read;
     for (std::size_t n = 0; n < 3; ++n) {
         auto table = readTable(dataset, tags[n][0], tags[n][1], tags[n][2], palette.first);
         if (!table) {
             return std::nullopt;
         }
-        palette.tables[n] = std::move(*table);
+        read[n] = std::move(*table);
+    }
+    // Some writers declare 16 bits and fill only the lower eight: in all channels, for one of them may be
+    // dark.
+    const bool isWide = std::any_of(read.begin(), read.end(), [](const ChannelTable& table) {
+        return table.bits > 8 &&
+               std::any_of(table.entries.begin(), table.entries.end(), [](auto word) { return word > 255; });
+    });
+    for (std::size_t n = 0; n < 3; ++n) {
+        const int shift = isWide && read[n].bits > 8 ? 8 : 0;
+        for (const std::uint16_t entry : read[n].entries) {
+            palette.tables[n].push_back(static_cast<std::uint8_t>(entry >> shift & 255));
+        }
     }
     return palette;
 }
