@@ -194,10 +194,12 @@ void paintPixels(const SampleLayout& layout, std::span<const std::byte> frame, s
         all([&](std::size_t n) { return static_cast<int>(frame[n]); });
     } else {
         const int shift = std::max(layout.bitsStored - 8, 0);
+        SampleLayout plain = layout;
+        plain.isSigned = false;
         all([&](std::size_t n) {
             std::uint16_t word = 0;
             std::memcpy(&word, frame.data() + n * 2, 2);
-            return std::min(word >> shift, 255);
+            return static_cast<int>(storedValue(word, plain) >> shift);
         });
     }
 }
