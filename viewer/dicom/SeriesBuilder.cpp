@@ -175,8 +175,11 @@ void SeriesMaker::addInstances()
             instance.intercept = 0;
         }
         instance.hasGraphics = header.grey.hasGraphics;
-        instance.padding = header.grey.padding;
-        instance.isPaddingInRange = header.grey.isPaddingInRange;
+        // Padding is a word of integer pixels: no real number is meant by it.
+        if (!header.isFloat) {
+            instance.padding = header.grey.padding;
+            instance.isPaddingInRange = header.grey.isPaddingInRange;
+        }
         series_.instances.push_back(std::move(instance));
     }
 }

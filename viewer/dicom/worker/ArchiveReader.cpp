@@ -176,12 +176,15 @@ bool ArchiveReader::beginEntry(ArchiveChunk& chunk, ArchivePiece& piece)
 
 void ArchiveReader::readEntry(ArchivePiece& piece, std::size_t most)
 {
+    // By way of a block of its own: a reply may hold thousands of pieces, and room taken for what might come
+    // would stay with each.
+    block_.resize(kReadBlock);
     while (piece.bytes.size() < most) {
-        const std::size_t had = piece.bytes.size();
-        piece.bytes.resize(std::min(most, had + kReadBlock));
-        const la_ssize_t got =
-            archive_read_data(reader_.get(), piece.bytes.data() + had, piece.bytes.size() - had);
-        piece.bytes.resize(had + static_cast<std::size_t>(std::max<la_ssize_t>(got, 0)));
+        const std::size_t fitting = std::min(most - piece.bytes.size(), block_.size());
+        const la_ssize_t got = archive_read_data(reader_.get(), block_.data(), fitting);
+        if (got > 0) {
+            piece.bytes.append(block_.data(), static_cast<std::size_t>(got));
+        }
         if (got == 0) {
             piece.state = PieceState::Whole;
             isInEntry_ = false;

@@ -5,6 +5,7 @@
 #include "dicom/worker/SourceFile.h"
 
 #include <memory>
+#include <vector>
 
 struct archive;
 
@@ -35,6 +36,7 @@ private:
     struct Source;
     std::unique_ptr<Source> source_; ///< outlives the reader
     std::unique_ptr<archive, Closer> reader_;
+    std::vector<char> block_; ///< of an entry, on the way from the library to a piece
     bool isInEntry_ = false;
 };
 

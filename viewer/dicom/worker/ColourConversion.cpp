@@ -25,7 +25,7 @@ public:
     std::optional<std::vector<Uint16>> spread()
     {
         std::size_t place = 0;
-        while (place < words_.size() && entries_.size() < count_) {
+        while (place < words_.size() && !isFull()) {
             if (!spreadSegment(place, true)) {
                 return std::nullopt;
             }
@@ -44,8 +44,11 @@ private:
         }
         const Uint16 kind = words_[place];
         const std::size_t length = words_[place + 1];
+        if (length == 0 && !mayRepeat) {
+            return false; // repeated sixty thousand times it would give nothing and take long
+        }
         if (kind == kDiscrete && words_.size() - place - 2 >= length) {
-            for (std::size_t n = 0; n < length; ++n) {
+            for (std::size_t n = 0; n < length && !isFull(); ++n) {
                 add(words_[place + 2 + n]);
             }
             place += 2 + length;
@@ -54,7 +57,7 @@ private:
         if (kind == kLinear && !entries_.empty()) {
             const int from = entries_.back();
             const int to = words_[place + 2];
-            for (std::size_t n = 1; n <= length; ++n) {
+            for (std::size_t n = 1; n <= length && !isFull(); ++n) {
                 add(static_cast<Uint16>(from +
                                         (to - from) * static_cast<long>(n) / static_cast<long>(length)));
             }
@@ -65,7 +68,7 @@ private:
             // The offset counts bytes from the table's beginning, low word first.
             std::size_t earlier =
                 (words_[place + 2] + (static_cast<std::size_t>(words_[place + 3]) << 16)) / 2;
-            for (std::size_t n = 0; n < length; ++n) {
+            for (std::size_t n = 0; n < length && !isFull(); ++n) {
                 if (earlier >= words_.size() || !spreadSegment(earlier, false)) {
                     return false;
                 }
@@ -75,22 +78,23 @@ private:
         }
         return false;
     }
-    void add(Uint16 value)
-    {
-        if (entries_.size() < count_) {
-            entries_.push_back(value);
-        }
-    }
+    bool isFull() const { return entries_.size() >= count_; }
+    void add(Uint16 value) { entries_.push_back(value); }
 
     std::span<const Uint16> words_;
     std::size_t count_;
     std::vector<Uint16> entries_;
 };
 
+/// One channel of a palette as it is written.
+struct ChannelTable {
+    std::vector<std::uint16_t> entries;
+    int bits = 16; ///< of an entry, as the file says
+};
+
 /// One channel of a palette: a plain table of 8 or 16 bits, or a segmented one.
-std::optional<std::vector<std::uint8_t>> readTable(DcmDataset& dataset, const DcmTagKey& descriptor,
-                                                   const DcmTagKey& data, const DcmTagKey& segmented,
-                                                   long& first)
+std::optional<ChannelTable> readTable(DcmDataset& dataset, const DcmTagKey& descriptor, const DcmTagKey& data,
+                                      const DcmTagKey& segmented, long& first)
 {
     std::array<Uint16, 3> numbers{};
     for (unsigned long n = 0; n < 3; ++n) {
@@ -106,7 +110,6 @@ std::optional<std::vector<std::uint8_t>> readTable(DcmDataset& dataset, const Dc
     const bool isSigned = integer(&dataset, DCM_PixelRepresentation).value_or(0) == 1;
     const LutDescriptor read = lutDescriptor(numbers[0], numbers[1], numbers[2], isSigned);
     first = read.first;
-    const int bits = read.bits;
     const std::size_t count = read.count;
     const Uint16* words = nullptr;
     unsigned long wordCount = 0;
@@ -122,18 +125,8 @@ std::optional<std::vector<std::uint8_t>> readTable(DcmDataset& dataset, const Dc
         words = spread->data();
         wordCount = spread->size();
     }
-    const std::vector<std::uint16_t> entries = lutEntries({words, wordCount}, read);
-    if (entries.empty()) {
-        return std::nullopt;
-    }
-    // Some writers declare 16 bits and fill only the lower eight.
-    const bool isWide =
-        bits > 8 && std::any_of(entries.begin(), entries.end(), [](auto w) { return w > 255; });
-    std::vector<std::uint8_t> table;
-    for (const std::uint16_t entry : entries) {
-        table.push_back(static_cast<std::uint8_t>(isWide ? entry >> 8 : entry & 255));
-    }
-    return table;
+    ChannelTable table{lutEntries({words, wordCount}, read), read.bits};
+    return table.entries.empty() ? std::nullopt : std::optional(std::move(table));
 }
 
 /// Stored value from its bits (PS3.5 section 8.1.1).
@@ -201,12 +194,27 @@ void paintPixels(const SampleLayout& layout, std::span<const std::byte> frame, s
         all([&](std::size_t n) { return static_cast<int>(frame[n]); });
     } else {
         const int shift = std::max(layout.bitsStored - 8, 0);
+        SampleLayout plain = layout;
+        plain.isSigned = false;
         all([&](std::size_t n) {
             std::uint16_t word = 0;
             std::memcpy(&word, frame.data() + n * 2, 2);
-            return std::min(word >> shift, 255);
+            return static_cast<int>(storedValue(word, plain) >> shift);
         });
     }
+}
+
+/// Y Y Cb Cr for two pixels to interleaved Y Cb Cr.
+std::vector<std::byte> widenYbr422(std::span<const std::byte> frame)
+{
+    std::vector<std::byte> wide;
+    wide.reserve(frame.size() / 4 * 6);
+    for (std::size_t n = 0; n + 4 <= frame.size(); n += 4) {
+        for (std::size_t pixel = 0; pixel < 2; ++pixel) {
+            wide.insert(wide.end(), {frame[n + pixel], frame[n + 2], frame[n + 3]});
+        }
+    }
+    return wide;
 }
 
 } // namespace
@@ -222,12 +230,25 @@ std::optional<Palette> readPalette(DcmDataset& dataset)
          DCM_SegmentedBluePaletteColorLookupTableData},
     }};
     Palette palette;
+    std::array<ChannelTable, 3> read;
     for (std::size_t n = 0; n < 3; ++n) {
         auto table = readTable(dataset, tags[n][0], tags[n][1], tags[n][2], palette.first);
         if (!table) {
             return std::nullopt;
         }
-        palette.tables[n] = std::move(*table);
+        read[n] = std::move(*table);
+    }
+    // Some writers declare 16 bits and fill only the lower eight: in all channels, for one of them may be
+    // dark.
+    const bool isWide = std::any_of(read.begin(), read.end(), [](const ChannelTable& table) {
+        return table.bits > 8 &&
+               std::any_of(table.entries.begin(), table.entries.end(), [](auto word) { return word > 255; });
+    });
+    for (std::size_t n = 0; n < 3; ++n) {
+        const int shift = isWide && read[n].bits > 8 ? 8 : 0;
+        for (const std::uint16_t entry : read[n].entries) {
+            palette.tables[n].push_back(static_cast<std::uint8_t>(entry >> shift & 255));
+        }
     }
     return palette;
 }
@@ -310,16 +331,9 @@ std::size_t nativeFrameBytes(const SampleLayout& layout, std::size_t held, std::
     return layout.photometric == "YBR_PARTIAL_420" ? full / 2 : full;
 }
 
-std::vector<std::byte> widenYbr422(std::span<const std::byte> frame)
+bool canWidenSubsampled(const SampleLayout& layout)
 {
-    std::vector<std::byte> wide;
-    wide.reserve(frame.size() / 4 * 6);
-    for (std::size_t n = 0; n + 4 <= frame.size(); n += 4) {
-        for (std::size_t pixel = 0; pixel < 2; ++pixel) {
-            wide.insert(wide.end(), {frame[n + pixel], frame[n + 2], frame[n + 3]});
-        }
-    }
-    return wide;
+    return layout.columns % 2 == 0 && (layout.photometric != "YBR_PARTIAL_420" || layout.rows % 2 == 0);
 }
 
 std::vector<std::byte> widenSubsampled(SampleLayout& layout, std::span<const std::byte> frame)

@@ -36,11 +36,13 @@ ReadOutcome toRgb(const SampleLayout& layout, std::span<const std::byte> frame, 
 /// @param held  bytes of all frames
 std::size_t nativeFrameBytes(const SampleLayout& layout, std::size_t held, std::size_t frames = 1);
 
-/// Uncompressed Y Y Cb Cr for two pixels to interleaved Y Cb Cr.
-std::vector<std::byte> widenYbr422(std::span<const std::byte> frame);
+/// Whether halved colours can be: the columns are an even number, and with YBR_PARTIAL_420 the rows too.
+bool canWidenSubsampled(const SampleLayout& layout);
 
 /// Uncompressed YBR_FULL_422 and YBR_PARTIAL_422 (Y Y Cb Cr for two pixels, PS3.3 C.7.6.3.1.2) or
 /// YBR_PARTIAL_420 (planes: Y, then Cb and Cr of half the rows and columns) to interleaved Y Cb Cr.
+/// @param layout  one that can be widened
+/// @param frame   of nativeFrameBytes
 std::vector<std::byte> widenSubsampled(SampleLayout& layout, std::span<const std::byte> frame);
 
 } // namespace sightline

@@ -107,9 +107,7 @@ ReadOutcome CompressedImage::readHeader()
 
 ReadOutcome CompressedImage::decode(int frame, SampleLayout& layout, std::vector<std::byte>& samples)
 {
-    constexpr int kLongestEdge = 65535;
-    if (layout_.rows < 1 || layout_.columns < 1 || layout_.rows > kLongestEdge ||
-        layout_.columns > kLongestEdge) {
+    if (!isPossible(layout_)) {
         return {Answer::Damaged, "impossible size"};
     }
     const ReadOutcome read = frames_.read(*source_, frame, codestream_);

@@ -23,6 +23,19 @@ std::optional<double> number(DcmItem* item, const DcmTagKey& tag, unsigned long 
     if (item && item->findAndGetFloat32(tag, narrow, place).good() && std::isfinite(narrow)) {
         return narrow;
     }
+    // Nor are explicit US, SS and UL by either.
+    Uint16 small = 0;
+    if (item && item->findAndGetUint16(tag, small, place).good()) {
+        return small;
+    }
+    Sint16 negative = 0;
+    if (item && item->findAndGetSint16(tag, negative, place).good()) {
+        return negative;
+    }
+    Uint32 large = 0;
+    if (item && item->findAndGetUint32(tag, large, place).good()) {
+        return large;
+    }
     return std::nullopt;
 }
 
@@ -32,10 +45,14 @@ std::optional<int> integer(DcmItem* item, const DcmTagKey& tag)
     if (item && item->findAndGetSint32(tag, value).good()) {
         return value;
     }
-    // Explicit US values are not converted by findAndGetSint32.
+    // Explicit US and SS values are not converted by findAndGetSint32.
     Uint16 small = 0;
     if (item && item->findAndGetUint16(tag, small).good()) {
         return small;
+    }
+    Sint16 negative = 0;
+    if (item && item->findAndGetSint16(tag, negative).good()) {
+        return negative;
     }
     Uint32 large = 0;
     if (item && item->findAndGetUint32(tag, large).good() && large <= 0x7fffffff) {

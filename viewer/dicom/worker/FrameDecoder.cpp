@@ -9,7 +9,6 @@
 #include <dcmtk/dcmdata/dctk.h>
 
 #include <algorithm>
-#include <limits>
 
 namespace sightline {
 
@@ -65,6 +64,9 @@ ReadOutcome FrameDecoder::convert(DcmDataset& dataset, const FrameRequest& reque
     if (layout_.rows != request.rows || layout_.columns != request.columns) {
         return {Answer::Damaged, "the image has another size than its header says"};
     }
+    if (frame_.size() < frameBytes()) {
+        return {Answer::CutShort, {}};
+    }
     if (layout_.bitsStored < 1 || layout_.bitsStored > layout_.bitsAllocated) {
         layout_.bitsStored = layout_.bitsAllocated;
     }
@@ -80,6 +82,12 @@ ReadOutcome FrameDecoder::convert(DcmDataset& dataset, const FrameRequest& reque
 ReadOutcome FrameDecoder::readNative(DcmDataset& dataset, const FrameRequest& request)
 {
     layout_ = layoutOf(dataset);
+    if (!isPossible(layout_)) {
+        return {Answer::Damaged, "impossible size"};
+    }
+    if (layout_.rows != request.rows || layout_.columns != request.columns) {
+        return {Answer::Damaged, "the image has another size than its header says"};
+    }
     DcmElement* pixels = nullptr;
     if (dataset.findAndGetElement(DCM_PixelData, pixels).bad() || !pixels) {
         if (dataset.findAndGetElement(DCM_FloatPixelData, pixels).bad() || !pixels) {
@@ -96,11 +104,10 @@ ReadOutcome FrameDecoder::readNative(DcmDataset& dataset, const FrameRequest& re
     const int frames = std::max(integer(&dataset, DCM_NumberOfFrames).value_or(1), 1);
     const std::size_t bytes =
         nativeFrameBytes(layout_, pixels->getLengthField(), static_cast<std::size_t>(frames));
-    const std::uint64_t start = static_cast<std::uint64_t>(request.frame) * bytes;
-    if (bytes == 0 || start + bytes > pixels->getLengthField() ||
-        bytes > std::numeric_limits<Uint32>::max()) {
+    if (bytes == 0 || static_cast<std::uint64_t>(request.frame) >= pixels->getLengthField() / bytes) {
         return {Answer::CutShort, {}};
     }
+    const std::uint64_t start = static_cast<std::uint64_t>(request.frame) * bytes;
     frame_.resize(bytes);
     const OFCondition result = pixels->getPartialValue(frame_.data(), static_cast<Uint32>(start),
                                                        static_cast<Uint32>(bytes), nullptr, gLocalByteOrder);
@@ -108,6 +115,9 @@ ReadOutcome FrameDecoder::readNative(DcmDataset& dataset, const FrameRequest& re
         return {Answer::CutShort, result.text()};
     }
     if (bytes < frameBytes()) {
+        if (!canWidenSubsampled(layout_)) {
+            return {Answer::Damaged, "halved colours of an odd size"};
+        }
         frame_ = widenSubsampled(layout_, frame_);
     }
     return {};
@@ -123,13 +133,14 @@ ReadOutcome FrameDecoder::readPacked(DcmElement& pixels, const FrameRequest& req
     const std::uint64_t samples = static_cast<std::uint64_t>(layout_.rows) *
                                   static_cast<std::uint64_t>(layout_.columns) *
                                   static_cast<std::uint64_t>(layout_.samples);
-    const std::uint64_t first =
-        static_cast<std::uint64_t>(request.frame) * samples * static_cast<std::uint64_t>(bits);
-    const std::uint64_t start = first / 8;
-    const std::uint64_t end = (first + samples * static_cast<std::uint64_t>(bits) + 7) / 8;
-    if (samples == 0 || end > pixels.getLengthField()) {
+    const std::uint64_t frameBits = samples * static_cast<std::uint64_t>(bits);
+    const std::uint64_t heldBits = static_cast<std::uint64_t>(pixels.getLengthField()) * 8;
+    if (static_cast<std::uint64_t>(request.frame) >= heldBits / frameBits) {
         return {Answer::CutShort, {}};
     }
+    const std::uint64_t first = static_cast<std::uint64_t>(request.frame) * frameBits;
+    const std::uint64_t start = first / 8;
+    const std::uint64_t end = (first + frameBits + 7) / 8;
     std::vector<std::byte> packed(end - start);
     const OFCondition result =
         pixels.getPartialValue(packed.data(), static_cast<Uint32>(start), static_cast<Uint32>(packed.size()),

@@ -131,8 +131,8 @@ ReadOutcome checkPixels(DcmDataset& dataset, E_TransferSyntax syntax, const Sour
             return {Answer::CutShort, {}};
         }
         const bool isPlain =
-            transfer.getStreamCompression() == ESC_none && transfer.isLittleEndian() && !header.isFloat &&
-            header.samples == 1 &&
+            transfer.getStreamCompression() == ESC_none && transfer.isLittleEndian() &&
+            transfer.getPixelDataByteOrder() == EBO_LittleEndian && !header.isFloat && header.samples == 1 &&
             (header.bitsAllocated == 8 || header.bitsAllocated == 16 || header.bitsAllocated == 32);
         header.pixelOffset = isPlain ? findPixels(source, transfer, pixels->getLengthField()) : 0;
     }

@@ -16,6 +16,10 @@ struct SampleLayout {
     std::string photometric;
 };
 
+/// Whether pixels can be like this: 1 to 65535 rows and columns, 1 or 3 samples of 1 to 64 bits. Products of
+/// these stay far within 64 bits.
+bool isPossible(const SampleLayout& layout);
+
 /// What the data set says of its pixels.
 SampleLayout layoutOf(DcmDataset& dataset);
 

@@ -129,6 +129,9 @@ ReadOutcome Jpeg2000Decoder::decode(std::span<const std::byte> codestream, Sampl
     opj_set_error_handler(codec.get(), keepText, &problem);
     opj_dparameters_t parameters;
     opj_set_default_decoder_parameters(&parameters);
+    // A palette in a JP2's boxes puts other components in the place of those that are coded, as few as it
+    // likes; DICOM has palettes and colour models of its own.
+    parameters.flags |= OPJ_DPARAMETERS_IGNORE_PCLR_CMAP_CDEF_FLAG;
     opj_image_t* made = nullptr;
     const auto failed = [&] { return ReadOutcome{Answer::Damaged, problem.empty() ? "JPEG 2000" : problem}; };
     if (!opj_setup_decoder(codec.get(), &parameters) || !opj_decoder_set_strict_mode(codec.get(), OPJ_TRUE) ||
@@ -142,7 +145,8 @@ ReadOutcome Jpeg2000Decoder::decode(std::span<const std::byte> codestream, Sampl
     if (size.answer != Answer::Done) {
         return size;
     }
-    if (!opj_decode(codec.get(), stream.get(), image.get()) || !problem.empty()) {
+    if (!opj_decode(codec.get(), stream.get(), image.get()) || !problem.empty() ||
+        image->numcomps < samples) {
         return failed();
     }
     layout.samples = static_cast<int>(samples);

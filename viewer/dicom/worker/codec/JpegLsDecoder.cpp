@@ -35,20 +35,25 @@ bool hasEnd(std::span<const std::byte> codestream)
     return false;
 }
 
-/// The code stream without one zero right before its end marker; empty where there is none.
-std::vector<std::byte> withoutZeroAtEnd(std::span<const std::byte> codestream)
+/// The code stream without zeros right before its end marker; empty where there are none.
+/// @param most  of them are left out
+std::vector<std::byte> withoutZerosAtEnd(std::span<const std::byte> codestream, std::size_t most)
 {
     std::size_t end = codestream.size();
     while (end > 2 && codestream[end - 1] == std::byte{0}) {
         --end;
     }
-    const bool hasZero = end > 3 && codestream[end - 2] == std::byte{0xff} &&
-                         codestream[end - 1] == std::byte{0xd9} && codestream[end - 3] == std::byte{0};
-    if (!hasZero) {
+    if (end < 3 || codestream[end - 2] != std::byte{0xff} || codestream[end - 1] != std::byte{0xd9}) {
         return {};
     }
-    std::vector<std::byte> shorter(codestream.begin(),
-                                   codestream.begin() + static_cast<std::ptrdiff_t>(end) - 3);
+    std::size_t last = end - 2;
+    while (last > 0 && end - 2 - last < most && codestream[last - 1] == std::byte{0}) {
+        --last;
+    }
+    if (last == end - 2) {
+        return {};
+    }
+    std::vector<std::byte> shorter(codestream.begin(), codestream.begin() + static_cast<std::ptrdiff_t>(last));
     shorter.insert(shorter.end(), {std::byte{0xff}, std::byte{0xd9}});
     return shorter;
 }
@@ -64,6 +69,9 @@ ReadOutcome JpegLsDecoder::decode(std::span<const std::byte> codestream, SampleL
     }
     const SampleLayout written = layout;
     std::vector<std::byte> shorter;
+    // One zero at first, because the samples may end with zeros of their own; then all at once: to try each of
+    // a million would take hours.
+    std::size_t most = 1;
     while (true) {
         try {
             layout = written;
@@ -73,8 +81,9 @@ ReadOutcome JpegLsDecoder::decode(std::span<const std::byte> codestream, SampleL
             // Some encoders put a zero between the last scan and the end marker, which CharLS does not
             // forgive.
             if (code == charls::jpegls_errc::jpeg_marker_start_byte_not_found) {
-                shorter = withoutZeroAtEnd(codestream);
+                shorter = withoutZerosAtEnd(codestream, most);
                 codestream = shorter;
+                most = codestream.size();
             }
             if (code != charls::jpegls_errc::jpeg_marker_start_byte_not_found || shorter.empty()) {
                 return {code == charls::jpegls_errc::source_buffer_too_small ? Answer::CutShort

@@ -134,7 +134,7 @@ ReadOutcome Deidentifier::cleanEmbeddedOverlays()
 }
 
 /// What stands in the element behind the last pixel is no picture; it may be anything.
-ReadOutcome Deidentifier::cutBehindPixels()
+ReadOutcome Deidentifier::cutBehindPixels(bool isBlackening)
 {
     DcmDataset& dataset = *file_->getDataset();
     DcmElement* pixels = nullptr;
@@ -150,15 +150,26 @@ ReadOutcome Deidentifier::cutBehindPixels()
     const auto factor = [&](const DcmTagKey& tag, int otherwise) {
         return static_cast<std::uint64_t>(std::max(integer(&dataset, tag).value_or(otherwise), 1));
     };
-    OFString photometric;
-    dataset.findAndGetOFString(DCM_PhotometricInterpretation, photometric);
     const std::uint64_t allocated = factor(DCM_BitsAllocated, 16);
     std::uint64_t bits = factor(DCM_Rows, 1) * factor(DCM_Columns, 1) * factor(DCM_SamplesPerPixel, 1) *
                          factor(DCM_NumberOfFrames, 1) * allocated;
-    bits = photometric == "YBR_FULL_422" ? bits / 3 * 2 : bits;
+    const SampleLayout layout = layoutOf(dataset);
+    bool isHalved = false;
+    if (layout.samples == 3 && allocated == 8) {
+        // Some files speak of halved colours and leave nothing out; their length tells.
+        const std::uint64_t whole = bits;
+        const std::uint64_t frames = factor(DCM_NumberOfFrames, 1);
+        bits = nativeFrameBytes(layout, pixels->getLengthField(), frames) * frames * 8;
+        isHalved = bits < whole;
+    }
     const std::uint64_t even = ((bits + 7) / 8 + 1) / 2 * 2;
     if (pixels->getLengthField() <= even) {
         return {};
+    }
+    if (isHalved && isBlackening) {
+        // Whether these are halved colours with something behind them or whole ones cut short, nobody can
+        // say, and each has its text elsewhere.
+        return {Answer::NotSupported, "its pixels are followed by something else"};
     }
     if (allocated == 16) {
         Uint16* words = nullptr;
@@ -193,7 +204,7 @@ ReadOutcome Deidentifier::apply(const DeidentifyOrder& order)
             return cleaned;
         }
     }
-    if (ReadOutcome cut = cutBehindPixels(); cut.answer != Answer::Done) {
+    if (ReadOutcome cut = cutBehindPixels(order.blacken); cut.answer != Answer::Done) {
         return cut;
     }
     if (order.blacken) {

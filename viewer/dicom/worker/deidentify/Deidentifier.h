@@ -29,7 +29,7 @@ public:
 
 private:
     ReadOutcome cleanEmbeddedOverlays();
-    ReadOutcome cutBehindPixels();
+    ReadOutcome cutBehindPixels(bool isBlackening);
 
     std::shared_ptr<SourceFile> source_;
     std::unique_ptr<DcmFileFormat> file_;

@@ -36,7 +36,7 @@ Picture pictureOf(DcmDataset& dataset)
     p.frames = std::clamp(integer(&dataset, DCM_NumberOfFrames).value_or(1), 1, 100000);
     p.samples = integer(&dataset, DCM_SamplesPerPixel).value_or(1);
     p.bits = integer(&dataset, DCM_BitsAllocated).value_or(8);
-    p.stored = std::clamp(integer(&dataset, DCM_BitsStored).value_or(p.bits), 1, p.bits);
+    p.stored = std::clamp(integer(&dataset, DCM_BitsStored).value_or(p.bits), 1, std::max(p.bits, 1));
     p.isSigned = integer(&dataset, DCM_PixelRepresentation).value_or(0) == 1;
     p.isPlanar = integer(&dataset, DCM_PlanarConfiguration).value_or(0) == 1;
     OFString photometric;
@@ -163,11 +163,17 @@ ReadOutcome blackenStored(DcmDataset& dataset, const Picture& p, const std::vect
     if (dataset.findAndGetElement(DCM_PixelData, element).bad() || !element) {
         return {Answer::NoPixels, {}};
     }
-    const bool is422 = p.photometric == "YBR_FULL_422" && p.samples == 3;
-    const std::size_t needed = p.pixels() * static_cast<std::size_t>(p.frames) *
-                               (is422 ? 2 : static_cast<std::size_t>(p.samples)) *
-                               static_cast<std::size_t>(p.bits / 8);
-    if (element->getLength() < needed) {
+    // As the reader decides it: a file may speak of halved colours and leave nothing out.
+    const SampleLayout layout = layoutOf(dataset);
+    const auto frames = static_cast<std::size_t>(p.frames);
+    const std::size_t whole =
+        p.pixels() * static_cast<std::size_t>(p.samples) * static_cast<std::size_t>(p.bits / 8);
+    const std::size_t bytes = nativeFrameBytes(layout, element->getLengthField(), frames);
+    const bool is422 = bytes < whole;
+    if (is422 && (layout.photometric == "YBR_PARTIAL_420" || !canWidenSubsampled(layout))) {
+        return {Answer::NotSupported, "pixels of this form cannot be blackened"};
+    }
+    if (bytes > whole || element->getLengthField() < bytes * frames) {
         return {Answer::CutShort, {}};
     }
     if (p.bits == 8) {
