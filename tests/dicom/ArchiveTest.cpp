@@ -235,6 +235,18 @@ TEST_F(ArchiveTest, MoreEntriesThanAnyStudyHas)
     EXPECT_TRUE(inside.unused.back().reason.contains("more than 20 file")) << listOf(inside.unused);
 }
 
+TEST_F(ArchiveTest, TwoThousandSmallFilesAmongImages)
+{
+    addSlices();
+    for (std::size_t n = 0; n < 2000; ++n) {
+        archive.entries.push_back({numbered("notes/n", n), "a few bytes", {}});
+    }
+    ASSERT_TRUE(archive.writeZip());
+    const ScanResult result = scan({path(archive.path)});
+    expectWholeStudy(result);
+    EXPECT_EQ(result.unused.size(), 2000u);
+}
+
 TEST_F(ArchiveTest, AFullDiskSaysSo)
 {
     addSlices();

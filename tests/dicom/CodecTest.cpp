@@ -6,7 +6,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <cstring>
 
 using namespace sightline;
 
@@ -235,6 +237,17 @@ TEST(Codec, JpegLsInColourGoesByItsOwnInterleaving)
     }
 }
 
+TEST(Codec, ZerosBeforeTheEndOfJpegLs)
+{
+    const Picture picture = testPicture(512, 512, 1, 12);
+    const Codestream plain = encodeJpegLs(picture, 0);
+    for (const std::size_t zeros : {1U, 2U, 7U, 8U, 40000U}) {
+        Codestream padded = plain;
+        padded.insert(padded.end() - 2, zeros, std::byte{0});
+        expectExact(picture, kRoot + "80", padded, std::to_string(zeros) + " zeros");
+    }
+}
+
 TEST(Codec, NearLosslessJpegLsKeepsItsPromise)
 {
     for (const int near : {1, 2, 5}) {
@@ -265,6 +278,31 @@ TEST(Codec, Jpeg2000IsExact)
                              colour.values),
                   0);
     }
+}
+
+TEST(Codec, APaletteInTheBoxesOfJpeg2000ChangesNoComponent)
+{
+    const Picture picture = testPicture(16, 16, 3, 7);
+    Codestream file = encodeJpeg2000(picture, {true, false, true, false});
+    const auto isBox = [&](std::size_t at) { return std::memcmp(file.data() + at + 4, "jp2h", 4) == 0; };
+    std::size_t header = 0;
+    while (header + 8 < file.size() && !isBox(header)) {
+        ++header;
+    }
+    ASSERT_LT(header + 8, file.size());
+    // One column of four colours, and one channel that goes through it: three components become one.
+    const std::array<unsigned char, 28> boxes{0,  0,  0, 16, 'p', 'c', 'l', 'r', 0,   4,   1, 7, 10, 20,
+                                              30, 40, 0, 0,  0,   12,  'c', 'm', 'a', 'p', 0, 0, 1,  0};
+    std::size_t length = 0;
+    for (std::size_t n = 0; n < 4; ++n) {
+        length = length << 8 | static_cast<std::size_t>(file[header + n]);
+    }
+    const auto* first = reinterpret_cast<const std::byte*>(boxes.data());
+    file.insert(file.begin() + static_cast<std::ptrdiff_t>(header + length), first, first + boxes.size());
+    for (std::size_t n = 0; n < 4; ++n) {
+        file[header + n] = static_cast<std::byte>((length + boxes.size()) >> (8 * (3 - n)));
+    }
+    expectExact(picture, kRoot + "90", file, "JP2 with a palette");
 }
 
 TEST(Codec, SignsOfJpeg2000CountEvenIfTheHeaderDoesNotKnow)
@@ -370,6 +408,39 @@ TEST(Codec, FramesStoredOrDeflatedInFragments)
     const Picture picture = testPicture(37, 53, 1, 12, true);
     expectExact(picture, "1.2.840.10008.1.2.1.98", picture.words(), "encapsulated uncompressed");
     expectExact(picture, "1.2.840.10008.1.2.8.1", deflated(picture.words()), "deflated frame");
+}
+
+TEST(Codec, HalvedColoursInFragments)
+{
+    // Y Y Cb Cr: two pixels each.
+    const std::vector<std::byte> halved{std::byte{50}, std::byte{180}, std::byte{90},  std::byte{200},
+                                        std::byte{70}, std::byte{235}, std::byte{128}, std::byte{128}};
+    const std::vector<int> wide{50, 90, 200, 180, 90, 200, 70, 128, 128, 235, 128, 128};
+    std::vector<std::byte> whole;
+    for (const int value : wide) {
+        whole.push_back(static_cast<std::byte>(value));
+    }
+    DicomFileBytes header;
+    header.samples = 3;
+    header.photometric = "YBR_FULL_422";
+    header.rows = header.columns = 2;
+    for (const std::string syntax : {"1.2.840.10008.1.2.1.98", "1.2.840.10008.1.2.8.1"}) {
+        header.syntax = syntax;
+        const auto coded = [&](const std::vector<std::byte>& bytes) {
+            return syntax.ends_with(".98") ? bytes : deflated(bytes);
+        };
+        header.rows = header.columns = 2;
+        for (const auto& bytes : {halved, whole}) {
+            const DecodedFile decoded = decodedFrom(header, coded(bytes));
+            EXPECT_GE(worstError(decoded, rgbOf(wide)), 0) << syntax << ": " << decoded.problem();
+            EXPECT_LE(worstError(decoded, rgbOf(wide)), 1) << syntax << ", " << bytes.size();
+        }
+        // Halves of three columns there are not.
+        header.rows = header.columns = 3;
+        const DecodedFile odd = decodedFrom(header, coded(std::vector<std::byte>(18, std::byte{90})));
+        EXPECT_TRUE(odd.frames.empty() || odd.frames[0].empty()) << syntax;
+        EXPECT_NE(odd.problem(), "") << syntax;
+    }
 }
 
 TEST(Codec, PackedPixelsAreSpread)

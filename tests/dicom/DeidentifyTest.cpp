@@ -193,6 +193,49 @@ TEST(Deidentify, RefusesWhatMayHoldTextAndBlackensWhatIsAsked)
     EXPECT_EQ(deidentify({text(phantom.folder)}, text(folder.path() + "/3"), checked).written.size(), 1u);
 }
 
+TEST(Deidentify, BlackensHalvedColoursAndThoseThatOnlySaySo)
+{
+    // 16 x 16 pixels, all of them text; row 8 is to go. Y Y Cb Cr for two pixels, or Y Cb Cr for each.
+    for (const bool isHalved : {true, false}) {
+        const TemporaryFolder folder;
+        PhantomSeries phantom = smallPhantom(folder.path() + "/in");
+        phantom.rows = phantom.columns = 16;
+        phantom.positions.resize(1);
+        const auto files = phantom.write();
+        const std::size_t perPixel = isHalved ? 2 : 3;
+        set(files[0], [&](DcmDataset& dataset) {
+            dataset.putAndInsertString(DCM_SOPClassUID, UID_SecondaryCaptureImageStorage);
+            dataset.putAndInsertString(DCM_PhotometricInterpretation, "YBR_FULL_422");
+            dataset.putAndInsertUint16(DCM_SamplesPerPixel, 3);
+            dataset.putAndInsertUint16(DCM_PlanarConfiguration, 0);
+            dataset.putAndInsertUint16(DCM_BitsAllocated, 8);
+            dataset.putAndInsertUint16(DCM_BitsStored, 8);
+            dataset.putAndInsertUint16(DCM_HighBit, 7);
+            dataset.putAndInsertUint16(DCM_PixelRepresentation, 0);
+            const std::vector<Uint8> pixels(256 * perPixel, 200);
+            dataset.putAndInsertUint8Array(DCM_PixelData, pixels.data(), pixels.size());
+        });
+        DeidentifyOptions options;
+        options.masks = {{0, 8, 16, 1}};
+        const DeidentifyResult masked =
+            deidentify({text(phantom.folder)}, text(folder.path() + "/out"), options);
+        ASSERT_EQ(masked.written.size(), 1u) << isHalved;
+        DcmFileFormat file;
+        ASSERT_TRUE(file.loadFile(masked.written[0].path.toStdString().c_str()).good());
+        DcmElement* element = nullptr;
+        Uint8* bytes = nullptr;
+        ASSERT_TRUE(file.getDataset()->findAndGetElement(DCM_PixelData, element).good());
+        ASSERT_TRUE(element->getUint8Array(bytes).good());
+        ASSERT_EQ(element->getLength(), 256 * perPixel) << "nothing is cut off";
+        for (std::size_t n = 0; n < 256 * perPixel; ++n) {
+            const bool isMasked = n / (16 * perPixel) == 8;
+            const std::size_t place = n % (isHalved ? 4 : 3);
+            const bool isLuminance = isHalved ? place < 2 : place == 0;
+            ASSERT_EQ(bytes[n], !isMasked ? 200 : isLuminance ? 0 : 128) << isHalved << ", byte " << n;
+        }
+    }
+}
+
 TEST(Deidentify, DoesNotMixWithOtherFilesAndKeepsSecretsOutOfTheExport)
 {
     const TemporaryFolder folder;

@@ -45,7 +45,7 @@ private:
         const Uint16 kind = words_[place];
         const std::size_t length = words_[place + 1];
         if (length == 0 && !mayRepeat) {
-            return false; // repeated sixty thousand times it would give nothing and take long
+            return false; // a table of such could be gone through again and again and give nothing
         }
         if (kind == kDiscrete && words_.size() - place - 2 >= length) {
             for (std::size_t n = 0; n < length && !isFull(); ++n) {

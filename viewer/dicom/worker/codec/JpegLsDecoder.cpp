@@ -53,7 +53,8 @@ std::vector<std::byte> withoutZerosAtEnd(std::span<const std::byte> codestream, 
     if (last == end - 2) {
         return {};
     }
-    std::vector<std::byte> shorter(codestream.begin(), codestream.begin() + static_cast<std::ptrdiff_t>(last));
+    std::vector<std::byte> shorter(codestream.begin(),
+                                   codestream.begin() + static_cast<std::ptrdiff_t>(last));
     shorter.insert(shorter.end(), {std::byte{0xff}, std::byte{0xd9}});
     return shorter;
 }
@@ -69,8 +70,8 @@ ReadOutcome JpegLsDecoder::decode(std::span<const std::byte> codestream, SampleL
     }
     const SampleLayout written = layout;
     std::vector<std::byte> shorter;
-    // One zero at first, because the samples may end with zeros of their own; then all at once: to try each of
-    // a million would take hours.
+    // One zero at first, because the samples may end with zeros of their own; then all at once: to try each
+    // of a million would take hours.
     std::size_t most = 1;
     while (true) {
         try {
@@ -78,14 +79,16 @@ ReadOutcome JpegLsDecoder::decode(std::span<const std::byte> codestream, SampleL
             return decodeOnce(codestream, layout, frame);
         } catch (const charls::jpegls_error& problem) {
             const auto code = static_cast<charls::jpegls_errc>(problem.code().value());
-            // Some encoders put a zero between the last scan and the end marker, which CharLS does not
+            // Some encoders put zeros between the last scan and the end marker, which CharLS does not
             // forgive.
-            if (code == charls::jpegls_errc::jpeg_marker_start_byte_not_found) {
+            const bool isBehindScan = code == charls::jpegls_errc::jpeg_marker_start_byte_not_found ||
+                                      code == charls::jpegls_errc::too_much_encoded_data;
+            if (isBehindScan) {
                 shorter = withoutZerosAtEnd(codestream, most);
                 codestream = shorter;
                 most = codestream.size();
             }
-            if (code != charls::jpegls_errc::jpeg_marker_start_byte_not_found || shorter.empty()) {
+            if (!isBehindScan || shorter.empty()) {
                 return {code == charls::jpegls_errc::source_buffer_too_small ? Answer::CutShort
                                                                              : Answer::Damaged,
                         problem.what()};

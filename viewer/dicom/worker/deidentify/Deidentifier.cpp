@@ -1,5 +1,6 @@
 #include "dicom/worker/deidentify/Deidentifier.h"
 
+#include "dicom/worker/ColourConversion.h"
 #include "dicom/worker/ElementValues.h"
 #include "dicom/worker/HeaderText.h"
 #include "dicom/worker/deidentify/DataSetCleaner.h"
@@ -155,7 +156,7 @@ ReadOutcome Deidentifier::cutBehindPixels(bool isBlackening)
                          factor(DCM_NumberOfFrames, 1) * allocated;
     const SampleLayout layout = layoutOf(dataset);
     bool isHalved = false;
-    if (layout.samples == 3 && allocated == 8) {
+    if (layout.samples == 3 && allocated == 8 && isPossible(layout)) {
         // Some files speak of halved colours and leave nothing out; their length tells.
         const std::uint64_t whole = bits;
         const std::uint64_t frames = factor(DCM_NumberOfFrames, 1);
