@@ -380,9 +380,7 @@ TEST_F(ReadingTest, realSeriesShowMillimetresAndLetters)
     openWindow();
     Places::settings()->setValue(QStringLiteral("detectAutomatically"), false);
     window->open({QString::fromStdString(folder)});
-    ASSERT_TRUE(until([&] {
-        return window->session().group().volume() && window->session().group().volume()->isComplete();
-    }));
+    ASSERT_TRUE(until([&] { return window->session().isLoaded(); })); // not merely a first picture
     Places::settings()->setValue(QStringLiteral("detectAutomatically"), true);
     LinkGroup& group = window->session().group();
     EXPECT_EQ(group.volume()->geometry().size(2), 133);
