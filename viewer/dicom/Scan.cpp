@@ -200,7 +200,8 @@ private:
     }
 
     /// Keeps an answer for the next scan, unless the file changed while it was read or may do so unseen. What
-    /// is said of a NIfTI pair depends on its second file, whose changes the trace of the first does not show.
+    /// is said of a NIfTI pair depends on its second file, whose changes the trace of the first does not
+    /// show.
     void remember(const std::string& path, const std::optional<FileTrace>& before,
                   const DecodeCrew::Outcome& outcome)
     {

@@ -15,18 +15,15 @@ void unpack(std::span<const std::byte> packed, std::size_t first, std::size_t co
     std::size_t place = first / 8;
     std::uint64_t held = 0;
     int heldBits = 0;
-    const auto more = [&] {
-        const std::uint64_t byte = place < packed.size() ? static_cast<std::uint64_t>(packed[place]) : 0;
-        ++place;
-        held |= byte << heldBits;
-        heldBits += 8;
+    const auto nextByte = [&]() -> std::uint64_t {
+        const std::size_t at = place++;
+        return at < packed.size() ? static_cast<std::uint64_t>(packed[at]) : 0;
     };
-    more();
-    held >>= first % 8;
-    heldBits -= static_cast<int>(first % 8);
+    held = nextByte() >> (first % 8);
+    heldBits = 8 - static_cast<int>(first % 8);
     for (std::size_t n = 0; n < count; ++n) {
-        while (heldBits < bits) {
-            more();
+        for (; heldBits < bits; heldBits += 8) {
+            held |= nextByte() << heldBits;
         }
         const auto word = static_cast<Word>(held & mask);
         std::memcpy(words + n * sizeof word, &word, sizeof word);
