@@ -115,6 +115,8 @@ private:
     void startLoader(const std::shared_ptr<const Series>& series);
     void finishLoad(double seconds);
     void openJournal();
+    /// Under what the journal keeps a study. One without a UID must not share its findings with the next.
+    static QString journalKey(const Study& study);
     void switchStudy(const std::shared_ptr<const Study>& study);
     /// What the detectors said of this series and its study in earlier runs.
     void restoreDetectors(const std::shared_ptr<const Series>& shown);

@@ -61,25 +61,6 @@ bool isOutOfMemory(const std::vector<std::byte>& reply)
     return !reply.empty() && reply.front() == static_cast<std::byte>(Answer::TooMuchMemory);
 }
 
-/// What an outcome is called when its worker has ended.
-DecodeCrew::Outcome::Kind kindOf(DecodeWorker::End end)
-{
-    using Kind = DecodeCrew::Outcome::Kind;
-    switch (end) {
-    case DecodeWorker::End::OutOfMemory:
-        return Kind::OutOfMemory;
-    case DecodeWorker::End::ForbiddenCall:
-        return Kind::ForbiddenCall;
-    case DecodeWorker::End::TookTooLong:
-        return Kind::TookTooLong;
-    case DecodeWorker::End::Killed:
-        return Kind::Killed;
-    case DecodeWorker::End::Crashed:
-        break;
-    }
-    return Kind::Crashed;
-}
-
 } // namespace
 
 /// A request on its way.
@@ -315,7 +296,7 @@ private:
             place.orders.pop_back();
             place.isEnding = true;
             if (place.orders.empty()) {
-                fail(place, kindOf(place.worker->end()));
+                fail(place, outcomeOf(place.worker->end()));
             }
         }
         if (!pending_) {
@@ -411,7 +392,7 @@ private:
         case DecodeWorker::Arrival::Nothing:
             return false;
         case DecodeWorker::Arrival::Gone:
-            fail(place, kindOf(place.worker->end()));
+            fail(place, outcomeOf(place.worker->end()));
             return true;
         case DecodeWorker::Arrival::Message:
             break;

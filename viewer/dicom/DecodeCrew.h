@@ -1,5 +1,6 @@
 #pragma once
 
+#include "dicom/DecodeWorker.h"
 #include "dicom/protocol/DecodeMessage.h"
 #include "study/FileStamp.h"
 #include "study/PixelBuffer.h"
@@ -18,8 +19,6 @@
 #include <vector>
 
 namespace sightline {
-
-class DecodeWorker;
 
 /// Has a list of requests worked off by several decode workers, driven from the calling thread. Each worker
 /// has a few requests waiting at its socket, so that it never waits for this thread; it answers them in
@@ -89,6 +88,9 @@ std::vector<std::byte> decodeMessage(DecodeKind kind, const Body& body)
     writer(body);
     return writer.bytes();
 }
+
+/// What the outcome of a request is called whose worker has ended.
+DecodeCrew::Outcome::Kind outcomeOf(DecodeWorker::End end);
 
 /// Why a file could not be used, in words.
 struct DecodeRefusal {

@@ -52,6 +52,24 @@ QString tooMuchMemory()
 
 } // namespace
 
+DecodeCrew::Outcome::Kind outcomeOf(DecodeWorker::End end)
+{
+    using Kind = DecodeCrew::Outcome::Kind;
+    switch (end) {
+    case DecodeWorker::End::OutOfMemory:
+        return Kind::OutOfMemory;
+    case DecodeWorker::End::ForbiddenCall:
+        return Kind::ForbiddenCall;
+    case DecodeWorker::End::TookTooLong:
+        return Kind::TookTooLong;
+    case DecodeWorker::End::Killed:
+        return Kind::Killed;
+    case DecodeWorker::End::Crashed:
+        break;
+    }
+    return Kind::Crashed;
+}
+
 std::optional<DecodeRefusal> refusalOf(const DecodeCrew::Outcome& outcome)
 {
     using Kind = DecodeCrew::Outcome::Kind;

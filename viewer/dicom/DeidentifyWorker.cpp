@@ -21,24 +21,6 @@ struct Text {
 constexpr auto kPatience = std::chrono::seconds(45);
 constexpr int kPollMilliseconds = 50;
 
-DecodeCrew::Outcome::Kind kindOf(DecodeWorker::End end)
-{
-    using Kind = DecodeCrew::Outcome::Kind;
-    switch (end) {
-    case DecodeWorker::End::OutOfMemory:
-        return Kind::OutOfMemory;
-    case DecodeWorker::End::ForbiddenCall:
-        return Kind::ForbiddenCall;
-    case DecodeWorker::End::TookTooLong:
-        return Kind::TookTooLong;
-    case DecodeWorker::End::Killed:
-        return Kind::Killed;
-    case DecodeWorker::End::Crashed:
-        break;
-    }
-    return Kind::Crashed;
-}
-
 } // namespace
 
 DeidentifyWorker::DeidentifyWorker(std::stop_token stop)
@@ -88,7 +70,7 @@ DecodeCrew::Outcome DeidentifyWorker::ask(const std::vector<std::byte>& message,
         std::vector<std::byte> reply;
         const auto arrival = worker_->receive(reply);
         if (arrival == DecodeWorker::Arrival::Gone) {
-            outcome.kind = kindOf(worker_->end());
+            outcome.kind = outcomeOf(worker_->end());
             break;
         }
         if (arrival == DecodeWorker::Arrival::Message && !worker_->isReady()) {

@@ -1,49 +1,10 @@
 #include "findings/ImagePlace.h"
 
+#include "findings/ShapeScaling.h"
+
 #include <cmath>
 
 namespace sightline {
-
-namespace {
-
-/// Coordinates multiplied within the image and moved along the stack.
-struct Placed {
-    double x;
-    double y;
-    double shift;
-
-    LpsPoint operator()(LpsPoint p) const { return {p.x * x, p.y * y, p.z + shift}; }
-    Vec3 operator()(Vec3 v) const { return {v.x * x, v.y * y, v.z}; }
-    LineShape line(const LineShape& s) const { return {(*this)(s.from), (*this)(s.to)}; }
-
-    Shape operator()(const PointShape& s) const { return PointShape{(*this)(s.at)}; }
-    Shape operator()(const LineShape& s) const { return line(s); }
-    Shape operator()(const BidirectionalShape& s) const
-    {
-        return BidirectionalShape{line(s.longAxis), line(s.shortAxis)};
-    }
-    Shape operator()(const AngleShape& s) const
-    {
-        return AngleShape{(*this)(s.from), (*this)(s.vertex), (*this)(s.to)};
-    }
-    Shape operator()(const EllipseShape& s) const
-    {
-        return EllipseShape{(*this)(s.centre),
-                            {(*this)(s.halfAxes[0]), (*this)(s.halfAxes[1]), (*this)(s.halfAxes[2])}};
-    }
-    Shape operator()(const PolygonShape& s) const
-    {
-        PolygonShape result;
-        for (const LpsPoint& p : s.points) {
-            result.points.push_back((*this)(p));
-        }
-        return result;
-    }
-    Shape operator()(const BoxShape& s) const { return BoxShape{(*this)(s.low), (*this)(s.high)}; }
-    Shape operator()(const MaskShape& s) const { return s; }
-};
-
-} // namespace
 
 Finding onItsImage(const Finding& finding, const Series& series)
 {
@@ -63,8 +24,8 @@ Finding onItsImage(const Finding& finding, const Series& series)
     }
     const Geometry& geometry = series.geometry;
     const double now = centreOf(finding.shape).z / geometry.spacing(2);
-    Placed placed{geometry.spacing(0) / finding.scale->pixelWidth,
-                  geometry.spacing(1) / finding.scale->pixelHeight, 0};
+    ShapeScaling placed{geometry.spacing(0) / finding.scale->pixelWidth,
+                        geometry.spacing(1) / finding.scale->pixelHeight};
     // The frames of a clip stay what they are; a still stands where its file stands.
     if (count == 1 && std::lround(now) != place) {
         placed.shift = (static_cast<double>(place) - now) * geometry.spacing(2);

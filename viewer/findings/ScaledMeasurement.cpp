@@ -1,5 +1,6 @@
 // Numbers of shapes on images with a scale of their own: ultrasound regions, uncalibrated images.
 #include "findings/Measurement.h"
+#include "findings/ShapeScaling.h"
 
 #include <cmath>
 
@@ -7,41 +8,12 @@ namespace sightline {
 
 namespace {
 
-/// A shape with its coordinates multiplied; what was depth is gone, because an image is flat.
-struct Stretched {
-    double x;
-    double y;
-
-    LpsPoint operator()(LpsPoint p) const { return {p.x * x, p.y * y, 0}; }
-    Vec3 operator()(Vec3 v) const { return {v.x * x, v.y * y, 0}; }
-
-    Shape operator()(const PointShape& s) const { return PointShape{(*this)(s.at)}; }
-    LineShape line(const LineShape& s) const { return {(*this)(s.from), (*this)(s.to)}; }
-    Shape operator()(const LineShape& s) const { return line(s); }
-    Shape operator()(const BidirectionalShape& s) const
-    {
-        return BidirectionalShape{line(s.longAxis), line(s.shortAxis)};
-    }
-    Shape operator()(const AngleShape& s) const
-    {
-        return AngleShape{(*this)(s.from), (*this)(s.vertex), (*this)(s.to)};
-    }
-    Shape operator()(const EllipseShape& s) const
-    {
-        return EllipseShape{(*this)(s.centre),
-                            {(*this)(s.halfAxes[0]), (*this)(s.halfAxes[1]), (*this)(s.halfAxes[2])}};
-    }
-    Shape operator()(const PolygonShape& s) const
-    {
-        PolygonShape result;
-        for (const LpsPoint& p : s.points) {
-            result.points.push_back((*this)(p));
-        }
-        return result;
-    }
-    Shape operator()(const BoxShape& s) const { return BoxShape{(*this)(s.low), (*this)(s.high)}; }
-    Shape operator()(const MaskShape&) const { return PointShape{}; }
-};
+/// What was depth is gone, because an image is flat; a mask has no numbers of its own here.
+Shape stretched(const Shape& shape, double x, double y)
+{
+    return std::holds_alternative<MaskShape>(shape) ? Shape{PointShape{}}
+                                                    : std::visit(ShapeScaling{x, y, 0, 0}, shape);
+}
 
 std::optional<AxisSpan> span(const AxisScale& axis, double fromPixel, double toPixel)
 {
@@ -63,10 +35,9 @@ std::optional<AxisSpan> span(const AxisScale& axis, double fromPixel, double toP
 
 Measurement measure(const Shape& shape, const ImageScale& scale)
 {
-    const Shape inPixels = std::visit(Stretched{1 / scale.pixelWidth, 1 / scale.pixelHeight}, shape);
+    const Shape inPixels = stretched(shape, 1 / scale.pixelWidth, 1 / scale.pixelHeight);
     if (scale.isMillimetres()) {
-        return measure(
-            std::visit(Stretched{std::abs(scale.x.perPixel), std::abs(scale.y.perPixel)}, inPixels));
+        return measure(stretched(inPixels, std::abs(scale.x.perPixel), std::abs(scale.y.perPixel)));
     }
     Measurement m;
     if (scale.isPixels()) {
@@ -75,7 +46,7 @@ Measurement measure(const Shape& shape, const ImageScale& scale)
         m.shortAxisPixels = pixels.shortAxisMm;
         m.areaPixels = pixels.areaMm2;
         // An angle needs the pixel's true form, which the series' geometry has.
-        m.angleDegrees = measure(std::visit(Stretched{1, 1}, shape)).angleDegrees;
+        m.angleDegrees = measure(stretched(shape, 1, 1)).angleDegrees;
     } else if (const auto* line = std::get_if<LineShape>(&inPixels)) {
         m.across = span(scale.x, line->from.x, line->to.x);
         m.down = span(scale.y, line->from.y, line->to.y);
