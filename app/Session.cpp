@@ -11,7 +11,6 @@
 #include <QSettings>
 
 #include <algorithm>
-#include <cmath>
 #include <utility>
 
 namespace sightline {
@@ -314,15 +313,17 @@ void Session::showSeries(const std::shared_ptr<const Series>& series)
     loader_.reset();
     arrivalTimer_.stop();
     loading_ = false;
-    // What was shown ahead is part of the series: the reader stays at its place.
+    // What was shown ahead is part of the series and need not be decoded again. It lay anywhere in the stack;
+    // reading begins in the middle.
     VolumeLoader::Earlier ahead;
-    int firstSlice = series->firstSlice();
-    if (std::exchange(isFirstPicture_, false) && group_.series() && group_.series()->uid == series->uid) {
-        ahead = {group_.series(), group_.volume()};
-        if (series->isVolume && group_.series()->isVolume) {
-            const double place = series->geometry.toIndex(group_.crosshair().centre).k;
-            firstSlice = std::clamp(static_cast<int>(std::lround(place)), 0, series->geometry.size(2) - 1);
+    const bool wasFirstPicture = std::exchange(isFirstPicture_, false);
+    const auto beginInMiddle = [&] {
+        if (wasFirstPicture && series->isVolume) {
+            group_.setCrosshair(Crosshair::inMiddleOf(series->geometry));
         }
+    };
+    if (wasFirstPicture && group_.series() && group_.series()->uid == series->uid) {
+        ahead = {group_.series(), group_.volume()};
     }
     switchStudy(studyOf(*series));
     restoreDetectors(series);
@@ -332,13 +333,14 @@ void Session::showSeries(const std::shared_ptr<const Series>& series)
         holdsSameImages(*kept->second.series, *series)) {
         const auto loaded = kept->second.volume;
         group_.show(series, loaded, defaultWindow(*series, *loaded));
+        beginInMiddle();
         Q_EMIT loadFinished();
         queueDetectors(false);
         return;
     }
 
     startLoader(series);
-    auto volume = loader_->start(series, firstSlice, ahead);
+    auto volume = loader_->start(series, series->firstSlice(), ahead);
     if (!volume) {
         loader_.reset();
         Q_EMIT noticed(volume.error());
@@ -353,6 +355,7 @@ void Session::showSeries(const std::shared_ptr<const Series>& series)
     loading_ = true;
     windowSettled_ = series->window.has_value();
     group_.show(series, *volume, defaultWindow(*series, **volume));
+    beginInMiddle();
     Q_EMIT loadProgressed(0, pendingTotal_);
     arrivalTimer_.start();
 }

@@ -198,6 +198,26 @@ TEST_F(SessionScanTest, TheFirstPictureGivesWayToItsSeries)
     EXPECT_TRUE(session.isLoaded());
 }
 
+TEST_F(SessionScanTest, ReadingBeginsInTheMiddleWhereverTheFirstPictureLay)
+{
+    const auto one = phantom(QStringLiteral("one"), 8);
+    const QStringList files = write(one);
+    const ScanResult all = scan(files);
+    const ScanResult single = scan({files[0]});
+    auto picture = std::make_shared<Series>(*single.series().at(0));
+    picture->isVolume = true; // as the scan shows it: in the planes that the series will have
+    const auto loaded = loadVolume(*picture);
+    ASSERT_TRUE(loaded);
+    ToldSession session;
+    session.beginScan({home.path()});
+    session.showFirst({single.studies.front(), picture, *loaded});
+    const Series& series = *all.series().at(0);
+    EXPECT_NEAR(series.geometry.toIndex(session.group().crosshair().centre).k, 0, 0.01);
+    session.finishScan(all);
+    ASSERT_TRUE(isLoaded(session, all.series().at(0)));
+    EXPECT_NEAR(series.geometry.toIndex(session.group().crosshair().centre).k, 3, 0.01); // of 0 to 7
+}
+
 TEST_F(SessionScanTest, ASeriesWithoutAWindowGetsOneWhenItGrowsBeforeItsFirstSlice)
 {
     auto one = phantom(QStringLiteral("one"), 20);
