@@ -44,7 +44,7 @@ QImage keyImage(const Finding& found, const Series& series, const Volume& volume
     if (finding.kind == FindingKind::Nodule && volume.unit() == Unit::Hounsfield) {
         window = presetNamed(QStringLiteral("lung")).value_or(window);
     }
-    QImage image = SliceRenderer().render(volume, plane, window);
+    QImage image = SliceRenderer().render(volume, plane, Look{window});
     QPainter painter(&image);
     const double scale = pixels / 400.0;
     FindingPainter(plane, scale).draw(painter, finding, true, stepMm(view.plane, crosshair, geometry));

@@ -72,7 +72,8 @@ private:
     void updatePresetChecks();
     void updateUndo();
     void updateVolumeMarkers();
-    QAction* action(const QString& text, const QKeySequence& key, const QString& icon,
+    /// @param id  its name for key bindings and tests; never changes, whatever the language
+    QAction* action(const char* id, const QString& text, const QKeySequence& key, const QString& icon,
                     const std::function<void()>& does);
 
     std::unique_ptr<Session> session_;

@@ -25,10 +25,11 @@
 
 namespace sightline {
 
-QAction* MainWindow::action(const QString& text, const QKeySequence& key, const QString& iconName,
-                            const std::function<void()>& does)
+QAction* MainWindow::action(const char* id, const QString& text, const QKeySequence& key,
+                            const QString& iconName, const std::function<void()>& does)
 {
     auto* result = new QAction(text, this);
+    result->setObjectName(QLatin1String(id));
     if (!key.isEmpty()) {
         result->setShortcut(key);
     }
@@ -49,107 +50,116 @@ QAction* MainWindow::action(const QString& text, const QKeySequence& key, const 
 void MainWindow::buildActions()
 {
     Actions& a = actions_;
-    a.openFolder = action(tr("Open &folder …"), QKeySequence::Open, QStringLiteral("folder"),
+    a.openFolder = action("openFolder", tr("Open &folder …"), QKeySequence::Open, QStringLiteral("folder"),
                           [this] { chooseFolder(); });
-    a.openFiles = action(tr("Open f&iles …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), {},
+    a.openFiles = action("openFiles", tr("Open f&iles …"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O), {},
                          [this] { chooseFiles(); });
-    a.pasteFiles =
-        action(tr("Open what is on the &clipboard"), QKeySequence::Paste, {}, [this] { pasteFiles(); });
-    a.openDemo = action(tr("Open the &demonstration study"), {}, {}, [this] { openDemo(); });
-    a.report = action(tr("&Report …"), QKeySequence(Qt::CTRL | Qt::Key_R), {}, [this] { showReport(); });
-    a.deidentify = action(tr("&Export de-identified …"), {}, {}, [this] { showDeidentify(); });
-    a.settings =
-        action(tr("&Settings …"), QKeySequence(Qt::CTRL | Qt::Key_Comma), {}, [this] { showSettings(); });
-    a.quit = action(tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), {}, [this] { close(); });
+    a.pasteFiles = action("pasteFiles", tr("Open what is on the &clipboard"), QKeySequence::Paste, {},
+                          [this] { pasteFiles(); });
+    a.openDemo = action("openDemo", tr("Open the &demonstration study"), {}, {}, [this] { openDemo(); });
+    a.report =
+        action("report", tr("&Report …"), QKeySequence(Qt::CTRL | Qt::Key_R), {}, [this] { showReport(); });
+    a.deidentify = action("deidentify", tr("&Export de-identified …"), {}, {}, [this] { showDeidentify(); });
+    a.settings = action("settings", tr("&Settings …"), QKeySequence(Qt::CTRL | Qt::Key_Comma), {},
+                        [this] { showSettings(); });
+    a.quit = action("quit", tr("&Quit"), QKeySequence(Qt::CTRL | Qt::Key_Q), {}, [this] { close(); });
 
-    a.undo = action(tr("&Undo"), QKeySequence::Undo, QStringLiteral("undo"),
+    a.undo = action("undo", tr("&Undo"), QKeySequence::Undo, QStringLiteral("undo"),
                     [this] { session_->findings().undoStack().undo(); });
-    a.redo = action(tr("&Redo"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), QStringLiteral("redo"),
-                    [this] { session_->findings().undoStack().redo(); });
+    a.redo = action("redo", tr("&Redo"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
+                    QStringLiteral("redo"), [this] { session_->findings().undoStack().redo(); });
 
-    a.next = action(tr("&Next finding"), QKeySequence(Qt::Key_N), {}, [this] { findingsPanel_->step(1); });
-    a.previous =
-        action(tr("&Previous finding"), QKeySequence(Qt::Key_P), {}, [this] { findingsPanel_->step(-1); });
-    a.confirm =
-        action(tr("&Confirm"), QKeySequence(Qt::Key_C), {}, [this] { findingsPanel_->confirmSelected(); });
-    a.reject = action(tr("Re&ject …"), QKeySequence(Qt::Key_X), {},
+    a.next =
+        action("next", tr("&Next finding"), QKeySequence(Qt::Key_N), {}, [this] { findingsPanel_->step(1); });
+    a.previous = action("previous", tr("&Previous finding"), QKeySequence(Qt::Key_P), {},
+                        [this] { findingsPanel_->step(-1); });
+    a.confirm = action("confirm", tr("&Confirm"), QKeySequence(Qt::Key_C), {},
+                       [this] { findingsPanel_->confirmSelected(); });
+    a.reject = action("reject", tr("Re&ject …"), QKeySequence(Qt::Key_X), {},
                       [this] { findingsPanel_->rejectSelected(nullptr); });
-    a.undecide = action(tr("Set back to &undecided"), QKeySequence(Qt::Key_U), {},
+    a.undecide = action("undecide", tr("Set back to &undecided"), QKeySequence(Qt::Key_U), {},
                         [this] { findingsPanel_->undecideSelected(); });
-    a.remove = action(tr("&Delete own finding"), QKeySequence(Qt::Key_Delete), {},
+    a.remove = action("remove", tr("&Delete own finding"), QKeySequence(Qt::Key_Delete), {},
                       [this] { findingsPanel_->removeSelected(); });
-    a.detect = action(tr("Run &detectors again"), QKeySequence(Qt::CTRL | Qt::Key_D), {},
+    a.detect = action("detect", tr("Run &detectors again"), QKeySequence(Qt::CTRL | Qt::Key_D), {},
                       [this] { session_->detectAgain(); });
 
-    a.overlays = action(tr("Show &overlays"), QKeySequence(Qt::Key_H), QStringLiteral("overlays"),
+    a.overlays = action("overlays", tr("Show &overlays"), QKeySequence(Qt::Key_H), QStringLiteral("overlays"),
                         [this] { session_->group().setOverlaysVisible(actions_.overlays->isChecked()); });
     a.overlays->setCheckable(true);
     a.overlays->setChecked(true);
-    a.invert = action(tr("&Invert grey"), QKeySequence(Qt::Key_I), {},
+    a.invert = action("invert", tr("&Invert grey"), QKeySequence(Qt::Key_I), {},
                       [this] { session_->group().setInverted(!session_->group().inverted()); });
-    a.reset = action(tr("&Fit pictures to the views"), QKeySequence(Qt::Key_F), QStringLiteral("reset"),
-                     [this] { grid_->resetViews(); });
-    a.seriesPanel = action(tr("&Series panel"), QKeySequence(Qt::Key_F9), QStringLiteral("left"),
-                           [this] { seriesPanel_->setVisible(actions_.seriesPanel->isChecked()); });
-    a.findingsPanel = action(tr("F&indings panel"), QKeySequence(Qt::Key_F10), QStringLiteral("right"),
-                             [this] { findingsPanel_->setVisible(actions_.findingsPanel->isChecked()); });
+    a.reset = action("reset", tr("&Fit pictures to the views"), QKeySequence(Qt::Key_F),
+                     QStringLiteral("reset"), [this] { grid_->resetViews(); });
+    a.seriesPanel =
+        action("seriesPanel", tr("&Series panel"), QKeySequence(Qt::Key_F9), QStringLiteral("left"),
+               [this] { seriesPanel_->setVisible(actions_.seriesPanel->isChecked()); });
+    a.findingsPanel =
+        action("findingsPanel", tr("F&indings panel"), QKeySequence(Qt::Key_F10), QStringLiteral("right"),
+               [this] { findingsPanel_->setVisible(actions_.findingsPanel->isChecked()); });
     for (QAction* panel : {a.seriesPanel, a.findingsPanel}) {
         panel->setCheckable(true);
         panel->setChecked(true);
     }
-    a.fullScreen = action(tr("F&ull screen"), QKeySequence(Qt::Key_F11), {},
+    a.fullScreen = action("fullScreen", tr("F&ull screen"), QKeySequence(Qt::Key_F11), {},
                           [this] { isFullScreen() ? showNormal() : showFullScreen(); });
     buildClipActions();
-    a.keys = action(tr("&Keys and mouse"), QKeySequence(Qt::Key_F1), {}, [this] { showKeys(); });
-    a.about = action(tr("&About Sightline"), {}, {}, [this] { showAbout(); });
+    a.keys = action("keys", tr("&Keys and mouse"), QKeySequence(Qt::Key_F1), {}, [this] { showKeys(); });
+    a.about = action("about", tr("&About Sightline"), {}, {}, [this] { showAbout(); });
 
     auto* tools = new QActionGroup(this);
-    const auto tool = [&](const QString& text, Qt::Key key, const QString& iconName, auto make) {
-        QAction* result = action(text, QKeySequence(key), iconName, [this, make] { grid_->setTool(make); });
+    const auto tool = [&](const char* id, const QString& text, Qt::Key key, const QString& iconName,
+                          auto make) {
+        QAction* result =
+            action(id, text, QKeySequence(key), iconName, [this, make] { grid_->setTool(make); });
         result->setCheckable(true);
         tools->addAction(result);
         a.tools << result;
     };
     using MadeTool = std::shared_ptr<Tool>;
-    tool(tr("&Navigate with the crosshair"), Qt::Key_V, QStringLiteral("crosshair"),
+    tool("navigateTool", tr("&Navigate with the crosshair"), Qt::Key_V, QStringLiteral("crosshair"),
          [] { return MadeTool(std::make_shared<CrosshairTool>()); });
-    tool(tr("&Window by dragging"), Qt::Key_W, QStringLiteral("window"),
+    tool("windowTool", tr("&Window by dragging"), Qt::Key_W, QStringLiteral("window"),
          [] { return MadeTool(std::make_shared<WindowTool>()); });
-    tool(tr("Measure a &length"), Qt::Key_L, QStringLiteral("length"),
+    tool("lengthTool", tr("Measure a &length"), Qt::Key_L, QStringLiteral("length"),
          [] { return MadeTool(std::make_shared<DrawingTool>(DrawingTool::Draws::Length)); });
-    tool(tr("&Add a finding"), Qt::Key_A, QStringLiteral("nodule"),
+    tool("noduleTool", tr("&Add a finding"), Qt::Key_A, QStringLiteral("nodule"),
          [] { return MadeTool(std::make_shared<DrawingTool>(DrawingTool::Draws::Nodule)); });
     a.tools.constFirst()->setChecked(true);
 
     auto* layouts = new QActionGroup(this);
-    const auto layout = [&](const QString& text, const QKeySequence& key, const QString& iconName,
-                            GridLayout kind) {
-        QAction* result = action(text, key, iconName, [this, kind] { grid_->setLayoutKind(kind); });
+    const auto layout = [&](const char* id, const QString& text, const QKeySequence& key,
+                            const QString& iconName, GridLayout kind) {
+        QAction* result = action(id, text, key, iconName, [this, kind] { grid_->setLayoutKind(kind); });
         result->setCheckable(true);
         result->setData(static_cast<int>(kind));
         layouts->addAction(result);
         a.layouts << result;
     };
-    layout(tr("&One view"), QKeySequence(Qt::Key_F2), QStringLiteral("single"), GridLayout::Single);
-    layout(tr("&Four views"), QKeySequence(Qt::Key_F3), QStringLiteral("grid"), GridLayout::TwoByTwo);
-    layout(tr("One &large, three small"), QKeySequence(Qt::Key_F4), QStringLiteral("onethree"),
-           GridLayout::OneAndThree);
+    layout("oneView", tr("&One view"), QKeySequence(Qt::Key_F2), QStringLiteral("single"),
+           GridLayout::Single);
+    layout("fourViews", tr("&Four views"), QKeySequence(Qt::Key_F3), QStringLiteral("grid"),
+           GridLayout::TwoByTwo);
+    layout("oneLargeView", tr("One &large, three small"), QKeySequence(Qt::Key_F4),
+           QStringLiteral("onethree"), GridLayout::OneAndThree);
     a.layouts[1]->setChecked(true);
 
     for (const WindowPreset& preset : windowPresets()) {
-        QAction* result = action(preset.text, QKeySequence(QString::number(preset.key)), {},
-                                 [this, window = preset.window] {
-                                     session_->group().setWindow(window);
-                                     updatePresetChecks();
-                                 });
+        QAction* result =
+            action(qPrintable(QStringLiteral("window.") + preset.name), preset.text,
+                   QKeySequence(QString::number(preset.key)), {}, [this, window = preset.window] {
+                       session_->group().setWindow(window);
+                       updatePresetChecks();
+                   });
         result->setCheckable(true);
         result->setData(QVariant::fromValue(QPointF(preset.window.centre, preset.window.width)));
         a.presets << result;
     }
     auto* paints = new QActionGroup(this);
-    const auto paint = [&](const QString& text, VolumePreset preset) {
+    const auto paint = [&](const char* id, const QString& text, VolumePreset preset) {
         QAction* result =
-            action(text, {}, {}, [this, preset, caption = QString(text).remove(QLatin1Char('&'))] {
+            action(id, text, {}, {}, [this, preset, caption = QString(text).remove(QLatin1Char('&'))] {
                 if (VolumeViewport* volume = grid_->volumeView()) {
                     volume->setPreset(preset);
                     volume->setCaption(caption);
@@ -159,13 +169,13 @@ void MainWindow::buildActions()
         paints->addAction(result);
         a.volumePresets << result;
     };
-    paint(tr("Volume: &bone"), VolumePreset::Bone);
-    paint(tr("Volume: lu&ng"), VolumePreset::Lung);
-    paint(tr("Volume: &vessels"), VolumePreset::Vessels);
-    paint(tr("Volume: &MIP"), VolumePreset::Mip);
+    paint("volume.bone", tr("Volume: &bone"), VolumePreset::Bone);
+    paint("volume.lung", tr("Volume: lu&ng"), VolumePreset::Lung);
+    paint("volume.vessels", tr("Volume: &vessels"), VolumePreset::Vessels);
+    paint("volume.mip", tr("Volume: &MIP"), VolumePreset::Mip);
     a.volumePresets.constFirst()->setChecked(true);
 
-    a.ownWindow = action(tr("&Window of the series"), QKeySequence(Qt::Key_0), {},
+    a.ownWindow = action("ownWindow", tr("&Window of the series"), QKeySequence(Qt::Key_0), {},
                          [this] { session_->group().setWindow(session_->group().ownWindow()); });
 }
 

@@ -41,11 +41,12 @@ QWidget* MainWindow::buildReadingPage()
 
 void MainWindow::buildClipActions()
 {
-    actions_.play = action(tr("&Play or pause"), QKeySequence(Qt::Key_K), {}, [this] { player_->toggle(); });
-    actions_.slower =
-        action(tr("Slo&wer"), QKeySequence(Qt::Key_BracketLeft), {}, [this] { cineBar_->changeSpeed(-1); });
-    actions_.faster =
-        action(tr("&Faster"), QKeySequence(Qt::Key_BracketRight), {}, [this] { cineBar_->changeSpeed(1); });
+    actions_.play =
+        action("play", tr("&Play or pause"), QKeySequence(Qt::Key_K), {}, [this] { player_->toggle(); });
+    actions_.slower = action("slower", tr("Slo&wer"), QKeySequence(Qt::Key_BracketLeft), {},
+                             [this] { cineBar_->changeSpeed(-1); });
+    actions_.faster = action("faster", tr("&Faster"), QKeySequence(Qt::Key_BracketRight), {},
+                             [this] { cineBar_->changeSpeed(1); });
     updateClipActions();
 }
 

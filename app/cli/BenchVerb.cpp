@@ -41,7 +41,7 @@ QImage drawn(const Series& series, const Volume& volume)
     const Crosshair crosshair = movedTo({}, volume.geometry().centre(), volume.geometry());
     SliceRenderer renderer;
     return renderer.render(volume, slicePlane({}, crosshair, volume.geometry(), kEdge, kEdge),
-                           defaultWindow(series, volume));
+                           Look{defaultWindow(series, volume)});
 }
 
 } // namespace

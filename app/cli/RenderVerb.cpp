@@ -327,7 +327,7 @@ tl::expected<QImage, QString> RenderVerb::draw(const Order& order, const Series&
         }
         window = series.voiChoices[static_cast<std::size_t>(voi_ - 1)].window;
     }
-    QImage image = SliceRenderer().render(volume, plane, window, order.slab);
+    QImage image = SliceRenderer().render(volume, plane, Look{window}, order.slab);
     const auto graphics = order.slab.isThick() ? nullptr : graphicsIn(volume, plane);
     if (graphics) {
         drawGraphics(image, volume, plane, *graphics, !noOverlays_);

@@ -225,7 +225,7 @@ QImage FindingsPanel::thumbnailOf(const Finding& found)
     const Window window = finding.kind == FindingKind::Nodule && volume->unit() == Unit::Hounsfield
                               ? presetNamed(QStringLiteral("lung")).value_or(session_.group().window())
                               : session_.group().window();
-    return renderer_.render(*volume, plane, window);
+    return renderer_.render(*volume, plane, Look{window});
 }
 
 void FindingsPanel::refresh()

@@ -89,7 +89,7 @@ struct ShownFile {
         const Geometry& g = volume->geometry();
         const LpsPoint middle = g.toLps({(g.size(0) - 1) / 2.0, (g.size(1) - 1) / 2.0, double(k)});
         const SlicePlane plane{middle, g.axis(0), g.axis(1), g.spacing(0), g.size(0), g.size(1)};
-        QImage image = SliceRenderer().render(*volume, plane, window, {}, Interpolation::Linear, inverted);
+        QImage image = SliceRenderer().render(*volume, plane, Look{window, inverted, Interpolation::Linear});
         if (const auto graphics = graphicsIn(*volume, plane)) {
             drawGraphics(image, *volume, plane, *graphics, overlays);
         }

@@ -261,7 +261,7 @@ TEST(GreyPipeline, PaddingDoesNotBleedIntoItsNeighboursNorIntoSlabs)
     const SlicePlane plane{g.centre(), g.axis(0), g.axis(1), 0.25, 16, 16};
     const Window window{100, 40, WindowFunction::LinearExact};
     SliceRenderer renderer;
-    const QImage image = renderer.render(*volume, plane, window);
+    const QImage image = renderer.render(*volume, plane, Look{window});
     for (int x = 0; x < 16; ++x) {
         for (int y = 0; y < 16; ++y) {
             const int grey = qRed(image.pixel(x, y));
@@ -278,7 +278,7 @@ TEST(GreyPipeline, PaddingDoesNotBleedIntoItsNeighboursNorIntoSlabs)
     slab.thicknessMm = 2;
     slab.mode = Slab::Mode::Mip;
     const SlicePlane coarse{g.centre(), g.axis(0), g.axis(1), 1, 4, 4};
-    const QImage mip = renderer.render(*volume, coarse, window, slab);
+    const QImage mip = renderer.render(*volume, coarse, Look{window}, slab);
     EXPECT_EQ(qRed(mip.pixel(1, 2)), 128); // 100 before and behind, padding between
     EXPECT_EQ(qRed(mip.pixel(2, 1)), 0);   // nothing but padding
 }

@@ -59,7 +59,7 @@ TEST(ValueWindow, WhatIsNoNumberIsBackground)
         const Window own{window.centre, window.width, function};
         for (const bool isInverted : {false, true}) {
             const QImage image =
-                SliceRenderer().render(*volume, plane, own, {}, Interpolation::Nearest, isInverted);
+                SliceRenderer().render(*volume, plane, Look{own, isInverted, Interpolation::Nearest});
             EXPECT_EQ(qRed(image.pixel(0, 4)), 0);
             EXPECT_EQ(qRed(image.pixel(2, 4)), 0);
             const double grey = 255 * own.grey(5);

@@ -174,7 +174,7 @@ TEST(SliceRenderer, linearGreysMatchTheGeometryInEveryDirection)
             SCOPED_TRACE(direction.name);
             const SlicePlane plane = makePlane(geometry, direction.right, direction.down, 0.61);
             for (const Window& window : {Window{150, 500}, Window{180, 60}}) {
-                const QImage picture = renderer.render(*volume, plane, window);
+                const QImage picture = renderer.render(*volume, plane, Look{window});
                 const int inside = expectPixels(picture, *volume, plane, 1,
                                                 [&](LpsPoint p) { return greyOf(*volume, window, p); });
                 EXPECT_GT(inside, 2000);
@@ -191,7 +191,7 @@ TEST(SliceRenderer, acquiredSliceShowsItsVoxels)
                                    [&](int, int, int) { return static_cast<int>(random() % 256); });
     SlicePlane plane{kAnisotropic.toLps({39.5, 34.5, 17}), kLeft, kPosterior, 0.7, 80, 50};
     const QImage picture =
-        SliceRenderer().render(*volume, plane, Window{128, 256}, {}, Interpolation::Nearest);
+        SliceRenderer().render(*volume, plane, Look{Window{128, 256}, false, Interpolation::Nearest});
     // Rows are 0.8 mm apart, pixels 0.7 mm: columns fall on columns, rows on the nearest row.
     for (int y = 0; y < plane.height; ++y) {
         for (int x = 0; x < plane.width; ++x) {
@@ -213,7 +213,8 @@ TEST(SliceRenderer, nearestTakesOneVoxel)
     for (const Direction& direction : kDirections) {
         SCOPED_TRACE(direction.name);
         const SlicePlane plane = makePlane(kFlipped, direction.right, direction.down, 0.417, 160, 120);
-        const QImage picture = SliceRenderer().render(*volume, plane, window, {}, Interpolation::Nearest);
+        const QImage picture =
+            SliceRenderer().render(*volume, plane, Look{window, false, Interpolation::Nearest});
         int inside = 0;
         int wrong = 0;
         for (int y = 0; y < plane.height; ++y) {
@@ -238,12 +239,13 @@ TEST(SliceRenderer, cubicReproducesARampAndSharpens)
     const auto volume = makeVolume(kAnisotropic, VoxelType::Float32, ramp);
     const SlicePlane plane = makePlane(kAnisotropic, kLeft, kPosterior, 0.5, 60, 60);
     const Window window{300, 400};
-    const QImage picture = SliceRenderer().render(*volume, plane, window, {}, Interpolation::Cubic);
+    const QImage picture = SliceRenderer().render(*volume, plane, Look{window, false, Interpolation::Cubic});
     expectPixels(picture, *volume, plane, 1, [&](LpsPoint p) { return greyOf(*volume, window, p); });
     const auto edge =
         makeVolume(kAnisotropic, VoxelType::Int16, [](int i, int, int) { return i < 40 ? 0 : 1000; });
-    const QImage linear = SliceRenderer().render(*edge, plane, Window{500, 3000});
-    const QImage cubic = SliceRenderer().render(*edge, plane, Window{500, 3000}, {}, Interpolation::Cubic);
+    const QImage linear = SliceRenderer().render(*edge, plane, Look{Window{500, 3000}});
+    const QImage cubic =
+        SliceRenderer().render(*edge, plane, Look{Window{500, 3000}, false, Interpolation::Cubic});
     int brightestLinear = 0;
     int brightestCubic = 0;
     for (int x = 0; x < plane.width; ++x) {
@@ -261,8 +263,8 @@ TEST(SliceRenderer, windowOfTheStandardWithRescaleAndInversion)
         row, VoxelType::Int16, [](int i, int, int) { return 2 * i; }, 0.5, -100);
     const SlicePlane plane{row.toLps({99.5, 0, 0}), kLeft, kPosterior, 1, 200, 3};
     const Window window{0, 100};
-    const QImage picture = SliceRenderer().render(*volume, plane, window);
-    const QImage inverted = SliceRenderer().render(*volume, plane, window, {}, Interpolation::Linear, true);
+    const QImage picture = SliceRenderer().render(*volume, plane, Look{window});
+    const QImage inverted = SliceRenderer().render(*volume, plane, Look{window, true, Interpolation::Linear});
     for (int x = 0; x < 200; ++x) {
         const double value = x - 100;
         EXPECT_NEAR(qRed(picture.pixel(x, 1)), 255 * window.grey(value), 0.51) << value;
@@ -273,7 +275,7 @@ TEST(SliceRenderer, windowOfTheStandardWithRescaleAndInversion)
     // Outside the volume it stays black, also when inverted.
     EXPECT_EQ(picture.pixel(10, 0), 0xff000000U);
     EXPECT_EQ(inverted.pixel(10, 0), 0xff000000U);
-    const QImage step = SliceRenderer().render(*volume, plane, Window{10.5, 1});
+    const QImage step = SliceRenderer().render(*volume, plane, Look{Window{10.5, 1}});
     EXPECT_EQ(qRed(step.pixel(110, 1)), 0);
     EXPECT_EQ(qRed(step.pixel(111, 1)), 255);
 }
@@ -289,7 +291,7 @@ TEST(SliceRenderer, slabMatchesBruteForce)
             SCOPED_TRACE(direction.name);
             const SlicePlane plane = makePlane(kAnisotropic, direction.right, direction.down, 0.9, 90, 80);
             const Slab slab{7, mode};
-            const QImage picture = SliceRenderer().render(*volume, plane, window, slab);
+            const QImage picture = SliceRenderer().render(*volume, plane, Look{window}, slab);
             // Ten steps of the finest spacing, 0.7 mm; parts of the slab outside the volume do not count.
             expectPixels(picture, *volume, plane, 1, [&](LpsPoint p) -> std::optional<double> {
                 double largest = -1e9;
@@ -330,7 +332,7 @@ TEST(SliceRenderer, slicesThatHaveNotArrivedAreBlack)
     SliceRenderer renderer;
     const auto greyAt = [&](double k, const Slab& slab) {
         const SlicePlane axial{kAnisotropic.toLps({39.5, 34.5, k}), kLeft, kPosterior, 0.7, 21, 21};
-        return qRed(renderer.render(*volume, axial, window, slab).pixel(10, 10));
+        return qRed(renderer.render(*volume, axial, Look{window}, slab).pixel(10, 10));
     };
     EXPECT_NEAR(greyAt(11, {}), 191, 1);
     EXPECT_NEAR(greyAt(10, {}), 191, 1);
@@ -341,7 +343,7 @@ TEST(SliceRenderer, slicesThatHaveNotArrivedAreBlack)
     EXPECT_EQ(greyAt(11, {12, Slab::Mode::Mip}), 0);
 
     const SlicePlane coronal{kAnisotropic.toLps({39.5, 34.5, 11}), kLeft, -kHead, 0.5, 61, 61};
-    const QImage picture = renderer.render(*volume, coronal, window);
+    const QImage picture = renderer.render(*volume, coronal, Look{window});
     for (int y = 0; y < 61; ++y) {
         const double k = kAnisotropic.toIndex(coronal.toLps(30.5, y + 0.5)).k;
         EXPECT_NEAR(qRed(picture.pixel(30, y)), k >= 10 && k <= 12 ? 191 : 0, 1) << "slice " << k;
@@ -362,7 +364,7 @@ TEST(SliceRenderer, colourIsShownAsItIs)
     }
     volume->markComplete();
     const SlicePlane plane{geometry.toLps({19.5, 14.5, 1}), kLeft, kPosterior, 1, 44, 34};
-    const QImage picture = SliceRenderer().render(*volume, plane, Window{10, 20});
+    const QImage picture = SliceRenderer().render(*volume, plane, Look{Window{10, 20}});
     EXPECT_EQ(picture.pixel(0, 0), 0xff000000U);
     for (int y = 0; y < 30; ++y) {
         for (int x = 0; x < 40; ++x) {
@@ -375,14 +377,14 @@ TEST(SliceRenderer, oddRequestsGiveBlackPictures)
 {
     SliceRenderer renderer;
     const auto volume = makeVolume(kAnisotropic, VoxelType::Int16, ramp);
-    EXPECT_TRUE(renderer.render(*volume, SlicePlane{}, Window{}).isNull());
+    EXPECT_TRUE(renderer.render(*volume, SlicePlane{}, Look{Window{}}).isNull());
     SlicePlane plane{{9999, 9999, 9999}, kLeft, kPosterior, 1, 5, 5};
-    EXPECT_EQ(renderer.render(*volume, plane, Window{0, 10}).pixel(2, 2), 0xff000000U);
+    EXPECT_EQ(renderer.render(*volume, plane, Look{Window{0, 10}}).pixel(2, 2), 0xff000000U);
     const Volume empty(Geometry({}, {kLeft, kPosterior, kHead}, {1, 1, 1}, {0, 0, 0}), VoxelType::Int16,
                        nullptr, Unit::None);
-    EXPECT_EQ(renderer.render(empty, plane, Window{0, 10}).pixel(2, 2), 0xff000000U);
+    EXPECT_EQ(renderer.render(empty, plane, Look{Window{0, 10}}).pixel(2, 2), 0xff000000U);
     // The renderer is used for another volume, of another type and size, next.
     const auto other = makeVolume(kFlipped, VoxelType::Float32, [](int, int, int) { return 5.0; });
     plane.centre = kFlipped.centre();
-    EXPECT_NEAR(qRed(renderer.render(*other, plane, Window{5.5, 11}).pixel(2, 2)), 128, 1);
+    EXPECT_NEAR(qRed(renderer.render(*other, plane, Look{Window{5.5, 11}}).pixel(2, 2)), 128, 1);
 }

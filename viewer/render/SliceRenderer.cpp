@@ -293,8 +293,8 @@ SliceRenderer::SliceRenderer()
 
 SliceRenderer::~SliceRenderer() = default;
 
-QImage SliceRenderer::render(const Volume& volume, const SlicePlane& plane, const Window& window,
-                             const Slab& slab, Interpolation interpolation, bool inverted)
+QImage SliceRenderer::render(const Volume& volume, const SlicePlane& plane, const Look& look,
+                             const Slab& slab)
 {
     if (plane.width <= 0 || plane.height <= 0) {
         return {};
@@ -310,9 +310,9 @@ QImage SliceRenderer::render(const Volume& volume, const SlicePlane& plane, cons
     const std::vector<bool> arrived = arrivedSlices(volume);
     const IndexSteps steps = indexSteps(volume.geometry(), plane);
     const SlabSamples samples = slabSamples(volume.geometry(), volume.type(), slab);
-    const GreyPainter greys(volume, window, inverted);
+    const GreyPainter greys(volume, look.window, look.inverted);
     const bool colour = volume.type() == VoxelType::Rgb8;
-    pipeline_->prepare(volume, plane, interpolation);
+    pipeline_->prepare(volume, plane, look.interpolation);
     const void* values = samples.count > 1
                              ? pipeline_->cutSlab(steps, samples, slab.mode, plane.width, plane.height)
                              : pipeline_->cut(steps, 0);
@@ -330,7 +330,7 @@ QImage SliceRenderer::render(const Volume& volume, const SlicePlane& plane, cons
         }
         if (!arrived.empty()) {
             blackenMissing(row, plane.width, steps.start[2] + y * steps.down[2], steps.right[2], reach,
-                           interpolation, arrived);
+                           look.interpolation, arrived);
         }
     });
     pipeline_->letGo();

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "study/Volume.h"
-#include "study/Window.h"
+#include "view/Look.h"
 #include "view/Slab.h"
 #include "view/SlicePlane.h"
 
@@ -9,12 +9,10 @@
 
 namespace sightline {
 
-enum class Interpolation { Nearest, Linear, Cubic };
-
-/// Volume + plane + window -> picture, on the CPU. The returned image has exactly plane.width x plane.height
+/// Volume + plane + look -> picture, on the CPU. The returned image has exactly plane.width x plane.height
 /// pixels, format RGB32, device pixel ratio 1; what lies outside the volume and what is padding is black, and
 /// no value is mixed with padding or taken from it by a slab. A volume whose low values are bright is drawn
-/// so; `inverted` turns the greys over once more. Colour volumes are shown as they are; the window is then
+/// so; `inverted` turns the greys over once more. Colour volumes are shown as they are; the look is then
 /// ignored. Slices that have not arrived yet are black. Not thread-safe; one renderer a view.
 class SliceRenderer {
 public:
@@ -23,8 +21,7 @@ public:
     SliceRenderer(const SliceRenderer&) = delete;
     SliceRenderer& operator=(const SliceRenderer&) = delete;
 
-    QImage render(const Volume& volume, const SlicePlane& plane, const Window& window, const Slab& slab = {},
-                  Interpolation interpolation = Interpolation::Linear, bool inverted = false);
+    QImage render(const Volume& volume, const SlicePlane& plane, const Look& look, const Slab& slab = {});
 
 private:
     class Pipeline;

@@ -31,16 +31,15 @@ void LinkGroup::show(std::shared_ptr<const Series> series, std::shared_ptr<const
         crosshair_.centre = geometry.toLps(
             {(geometry.size(0) - 1) / 2.0, (geometry.size(1) - 1) / 2.0, static_cast<double>(firstImage)});
     }
-    window_ = window;
+    look_ = Look{window};
     ownWindow_ = window;
-    inverted_ = false;
     Q_EMIT seriesChanged();
 }
 
 void LinkGroup::grow(std::shared_ptr<const Series> series, std::shared_ptr<const Volume> volume)
 {
     if (!series_ || !volume_ || series_->isVolume != series->isVolume) {
-        show(std::move(series), std::move(volume), window_);
+        show(std::move(series), std::move(volume), look_.window);
         return;
     }
     const Geometry& geometry = volume->geometry();
@@ -89,10 +88,9 @@ void LinkGroup::goTo(LpsPoint point)
 
 void LinkGroup::setWindow(const Window& window)
 {
-    if (!(window == window_)) {
-        window_ = window;
-        Q_EMIT windowChanged();
-    }
+    Look next = look_;
+    next.window = window;
+    setLook(next);
 }
 
 void LinkGroup::setOwnWindow(const Window& window)
@@ -103,8 +101,15 @@ void LinkGroup::setOwnWindow(const Window& window)
 
 void LinkGroup::setInverted(bool inverted)
 {
-    if (inverted != inverted_) {
-        inverted_ = inverted;
+    Look next = look_;
+    next.inverted = inverted;
+    setLook(next);
+}
+
+void LinkGroup::setLook(const Look& look)
+{
+    if (!(look == look_)) {
+        look_ = look;
         Q_EMIT windowChanged();
     }
 }

@@ -2,8 +2,8 @@
 
 #include "study/Series.h"
 #include "study/Volume.h"
-#include "study/Window.h"
 #include "view/Crosshair.h"
+#include "view/Look.h"
 
 #include <QObject>
 #include <QString>
@@ -36,13 +36,16 @@ public:
     /// Moves to a point, held within the volume.
     void goTo(LpsPoint point);
 
-    const Window& window() const { return window_; }
+    /// How its pictures are drawn; window() and inverted() are parts of it.
+    const Look& look() const { return look_; }
+    void setLook(const Look& look);
+    const Window& window() const { return look_.window; }
     void setWindow(const Window& window);
     /// The window the series came with.
     const Window& ownWindow() const { return ownWindow_; }
     /// Shows it as well; for a series whose window is known only when its first pictures are there.
     void setOwnWindow(const Window& window);
-    bool inverted() const { return inverted_; }
+    bool inverted() const { return look_.inverted; }
     void setInverted(bool inverted);
 
     bool overlaysVisible() const { return overlaysVisible_; }
@@ -57,6 +60,7 @@ public:
 Q_SIGNALS:
     void seriesChanged();
     void crosshairChanged();
+    /// Another window, or anything else of the look.
     void windowChanged();
     void overlaysChanged();
     void selectionChanged();
@@ -66,9 +70,8 @@ private:
     std::shared_ptr<const Series> series_;
     std::shared_ptr<const Volume> volume_;
     Crosshair crosshair_;
-    Window window_{40, 400};
+    Look look_;
     Window ownWindow_{40, 400};
-    bool inverted_ = false;
     bool overlaysVisible_ = true;
     QString selectedFinding_;
 };

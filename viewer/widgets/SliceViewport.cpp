@@ -116,14 +116,12 @@ const QImage& SliceViewport::picture(const SlicePlane& plane)
     const Key key{&volume,
                   volume.arrivedSlices(),
                   plane,
-                  group_.window(),
+                  group_.look(),
                   view_.slab,
-                  group_.inverted(),
                   view_.slab.isThick() ? nullptr : graphicsIn(volume, plane),
                   group_.overlaysVisible()};
     if (!(key == key_) || picture_.isNull()) {
-        picture_ = renderer_.render(volume, plane, group_.window(), view_.slab, Interpolation::Linear,
-                                    group_.inverted());
+        picture_ = renderer_.render(volume, plane, key.look, key.slab);
         if (key.graphics) {
             drawGraphics(picture_, volume, plane, *key.graphics, key.overlays);
         }

@@ -96,9 +96,8 @@ private:
         const Volume* volume = nullptr;
         int arrived = -1;
         SlicePlane plane;
-        Window window;
+        Look look;
         Slab slab;
-        bool inverted = false;
         std::shared_ptr<const PlaneGraphics> graphics = nullptr;
         bool overlays = true;
         bool operator==(const Key&) const = default;
