@@ -4,6 +4,8 @@
 #include "study/Volume.h"
 #include "view/Crosshair.h"
 #include "view/Look.h"
+#include "view/Slab.h"
+#include "view/SlicePlane.h"
 
 #include <QObject>
 #include <QString>
@@ -56,6 +58,8 @@ public:
 
     /// More of the volume has arrived.
     void noteArrival() { Q_EMIT pixelsChanged(); }
+    /// A view has put a picture of this series on the screen.
+    void noteViewed(const SlicePlane& plane, const Slab& slab) { Q_EMIT viewed(plane, slab); }
 
 Q_SIGNALS:
     void seriesChanged();
@@ -65,6 +69,7 @@ Q_SIGNALS:
     void overlaysChanged();
     void selectionChanged();
     void pixelsChanged();
+    void viewed(const sightline::SlicePlane& plane, const sightline::Slab& slab);
 
 private:
     std::shared_ptr<const Series> series_;

@@ -175,6 +175,9 @@ void SliceViewport::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     paint(painter);
+    if (key_.arrived > 0) {
+        group_.noteViewed(key_.plane, key_.slab);
+    }
     if (!firstPainted_ && key_.arrived > 0) {
         firstPainted_ = true;
         Q_EMIT firstPicturePainted();
