@@ -14,6 +14,7 @@
 #include "app/panels/ReportDialog.h"
 #include "app/panels/SeriesPanel.h"
 #include "app/panels/SettingsDialog.h"
+#include "app/reading/Reading.h"
 #include "dicom/ArchiveCache.h"
 #include "dicom/DecodeWorker.h"
 #include "findings/Measurement.h"
@@ -82,6 +83,7 @@ MainWindow::MainWindow()
     rows->addWidget(buildStatusLine());
     setCentralWidget(all);
 
+    buildReading();
     connectSession();
     updateUndo();
     updatePresetChecks();
@@ -89,7 +91,8 @@ MainWindow::MainWindow()
 
 MainWindow::~MainWindow()
 {
-    // The views listen to the session; they must be gone before it.
+    // The views listen to the session; they must be gone before it, and after what looks at them.
+    delete reading_;
     delete takeCentralWidget();
 }
 
@@ -292,6 +295,9 @@ void MainWindow::updateVolumeMarkers()
 
 void MainWindow::open(const QStringList& paths)
 {
+    if (!paths.isEmpty()) {
+        lastRun_.note(paths);
+    }
     session_->open(paths);
 }
 
@@ -438,6 +444,8 @@ void MainWindow::paintEvent(QPaintEvent* event)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     session_->flush();
+    reading_->flush();
+    lastRun_.end();
     const auto settings = Places::settings();
     settings->setValue(QStringLiteral("windowGeometry"), saveGeometry());
     event->accept();

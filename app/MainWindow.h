@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/reading/LastRun.h"
 #include "study/LpsPoint.h"
 
 #include <QMainWindow>
@@ -23,6 +24,7 @@ namespace sightline {
 class CineBar;
 class CinePlayer;
 class FindingsPanel;
+class Reading;
 class SeriesPanel;
 class Session;
 class StartPage;
@@ -40,7 +42,10 @@ public:
     ViewportGrid& grid() { return *grid_; }
     FindingsPanel& findingsPanel() { return *findingsPanel_; }
     CinePlayer& player() { return *player_; }
+    Reading& reading() { return *reading_; }
     void open(const QStringList& paths);
+    /// What a run that did not end properly had open, as it was left. Nothing after a proper end.
+    void openUnfinished();
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -56,6 +61,9 @@ private:
     QWidget* buildReadingPage();
     void buildClipActions();
     void updateClipActions();
+    void buildReading();
+    void buildReadingActions();
+    void goToUnseen();
     QFrame* segment(const QList<QAction*>& actions, bool words);
     void connectSession();
     void chooseFiles();
@@ -85,6 +93,10 @@ private:
     CineBar* cineBar_ = nullptr;
     SeriesPanel* seriesPanel_ = nullptr;
     FindingsPanel* findingsPanel_ = nullptr;
+    Reading* reading_ = nullptr;
+    QList<QAction*> readingActions_;
+    LastRun lastRun_;
+    bool isContinuing_ = false; ///< what is being opened is what the last run left
 
     QLabel* studyText_ = nullptr;
     QLabel* placeText_ = nullptr;

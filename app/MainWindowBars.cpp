@@ -105,6 +105,7 @@ void MainWindow::buildActions()
     a.fullScreen = action("fullScreen", tr("F&ull screen"), QKeySequence(Qt::Key_F11), {},
                           [this] { isFullScreen() ? showNormal() : showFullScreen(); });
     buildClipActions();
+    buildReadingActions();
     a.keys = action("keys", tr("&Keys and mouse"), QKeySequence(Qt::Key_F1), {}, [this] { showKeys(); });
     a.about = action("about", tr("&About Sightline"), {}, {}, [this] { showAbout(); });
 
@@ -218,6 +219,8 @@ QWidget* MainWindow::buildTopBar()
     QMenu* edit = menus->addMenu(tr("&Edit"));
     edit->addActions({a.undo, a.redo});
     edit->addSeparator();
+    edit->addActions(readingActions_.mid(2));
+    edit->addSeparator();
     edit->addActions(a.tools);
     QMenu* view = menus->addMenu(tr("&View"));
     view->addActions(a.layouts);
@@ -237,6 +240,8 @@ QWidget* MainWindow::buildTopBar()
     findings->addActions({a.next, a.previous});
     findings->addSeparator();
     findings->addActions({a.confirm, a.reject, a.undecide, a.remove});
+    findings->addSeparator();
+    findings->addActions(readingActions_.mid(0, 2));
     findings->addSeparator();
     findings->addActions({a.detect, a.report});
     QMenu* help = menus->addMenu(tr("&Help"));

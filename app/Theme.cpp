@@ -34,6 +34,8 @@ QPushButton:hover { background: #2c343f; }
 QPushButton:pressed { background: #1f252d; }
 QPushButton:focus { outline: none; border: 1px solid #3d8bfd; padding: 6px 13px; }
 QPushButton:disabled { color: #5f6875; background: #191d23; }
+QPushButton[notice="true"] { background: #2b2416; color: #ffb020; text-align: left; }
+QPushButton[notice="true"]:hover { background: #383020; }
 QPushButton[primary="true"] { background: #2f7df6; color: #ffffff; font-weight: 600; }
 QPushButton[primary="true"]:hover { background: #4a90ff; }
 QPushButton[primary="true"]:disabled { background: #1d2c45; color: #6d7c93; }

@@ -241,6 +241,13 @@
             <numerusform>%n found</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n detections in slices not looked at</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sightline::Journal</name>
@@ -249,6 +256,16 @@
         <translation>
             <numerusform>%n finding of this study in the journal %1 cannot be read and is not shown. It stays in the file.</numerusform>
             <numerusform>%n findings of this study in the journal %1 cannot be read and are not shown. They stay in the file.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::KeyImagesPanel</name>
+    <message numerus="yes">
+        <source>%n key images</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>

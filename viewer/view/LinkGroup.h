@@ -21,10 +21,13 @@ class LinkGroup : public QObject {
 public:
     explicit LinkGroup(QObject* parent = nullptr);
 
-    /// Shows a series; the crosshair goes to the middle unless the new volume lies in the same frame of
-    /// reference.
+    /// Where the crosshair stands in a series that is newly shown.
+    enum class Begin {
+        WhereItWas, ///< if the new volume lies in the same frame of reference, otherwise in the middle
+        InMiddle
+    };
     void show(std::shared_ptr<const Series> series, std::shared_ptr<const Volume> volume,
-              const Window& window);
+              const Window& window, Begin begin = Begin::WhereItWas);
     /// The series on the screen has more images now: the reader stays where he is, with his window. Images
     /// that have no place in the patient are kept by their file.
     void grow(std::shared_ptr<const Series> series, std::shared_ptr<const Volume> volume);

@@ -146,6 +146,38 @@ QString calibrationText(const Series& series, int slice)
                                                    : SliceTexts::tr("not calibrated: lengths in pixels");
 }
 
+/// Bottom left: who and what, and what this program is not.
+void drawIdentity(OverlayText& text, const SliceOverlay::Content& c, double margin)
+{
+    const Series& series = *c.group->series();
+    const double line = text.lineHeight();
+    double below = c.plane.height - margin;
+    text.draw({margin, below}, SliceTexts::tr("Not for diagnostic use"), OverlayText::Align::Left,
+              QColor(0xd8, 0xa6, 0x4a));
+    below -= line;
+    if (c.study) {
+        QString who = QString::fromStdString(c.study->patient.name)
+                          .replace(QLatin1Char('^'), QLatin1Char(' '))
+                          .simplified();
+        const QString id = QString::fromStdString(c.study->patient.id);
+        if (who.isEmpty()) {
+            who = id;
+        } else if (!id.isEmpty() && id != who) {
+            who += QStringLiteral(" · ") + id;
+        }
+        const QString what =
+            QString::fromStdString(series.description.empty() ? series.modality : series.description);
+        const double room = c.plane.width * 0.55;
+        if (c.hasAnnotations && text.widthOf(what) < room) {
+            text.draw({margin, below}, what, OverlayText::Align::Left, kDim);
+            below -= line;
+        }
+        if (c.hasIdentity && text.widthOf(who) < room) {
+            text.draw({margin, below}, who, OverlayText::Align::Left, kDim);
+        }
+    }
+}
+
 void drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margin)
 {
     const Series& series = *c.group->series();
@@ -181,33 +213,6 @@ void drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margi
     }
     text.draw({right, y + line}, QStringLiteral("×%1").arg(number(c.view.zoom, 2)), OverlayText::Align::Right,
               kDim);
-
-    // Bottom left: who and what, and what this program is not.
-    double below = c.plane.height - margin;
-    text.draw({margin, below}, SliceTexts::tr("Not for diagnostic use"), OverlayText::Align::Left,
-              QColor(0xd8, 0xa6, 0x4a));
-    below -= line;
-    if (c.study) {
-        QString who = QString::fromStdString(c.study->patient.name)
-                          .replace(QLatin1Char('^'), QLatin1Char(' '))
-                          .simplified();
-        const QString id = QString::fromStdString(c.study->patient.id);
-        if (who.isEmpty()) {
-            who = id;
-        } else if (!id.isEmpty() && id != who) {
-            who += QStringLiteral(" · ") + id;
-        }
-        const QString what =
-            QString::fromStdString(series.description.empty() ? series.modality : series.description);
-        const double room = c.plane.width * 0.55;
-        if (text.widthOf(what) < room) {
-            text.draw({margin, below}, what, OverlayText::Align::Left, kDim);
-            below -= line;
-        }
-        if (text.widthOf(who) < room) {
-            text.draw({margin, below}, who, OverlayText::Align::Left, kDim);
-        }
-    }
 
     // Bottom right: the value under the mouse.
     if (c.cursor) {
@@ -317,7 +322,7 @@ void SliceOverlay::draw(QPainter& painter, const Content& c)
     OverlayText text(painter, 12.5 * c.scale);
     const double margin = 10 * c.scale;
 
-    if (c.group->overlaysVisible()) {
+    if (c.hasAnnotations && c.group->overlaysVisible()) {
         drawCrosshair(painter, c);
         const FindingPainter findings(c.plane, c.scale);
         const double step = stepMm(c.view.plane, c.group->crosshair(), c.group->volume()->geometry());
@@ -331,8 +336,11 @@ void SliceOverlay::draw(QPainter& painter, const Content& c)
         }
         drawScaleBar(painter, text, c, margin);
     }
-    drawCorners(text, c, margin);
-    drawLetters(text, c, margin);
+    drawIdentity(text, c, margin);
+    if (c.hasAnnotations) {
+        drawCorners(text, c, margin);
+        drawLetters(text, c, margin);
+    }
     painter.restore();
 }
 

@@ -42,6 +42,8 @@ public:
         std::optional<Finding> drawing;       ///< being drawn right now
         std::optional<LpsPoint> cursor;       ///< under the mouse
         bool active = false;                  ///< the view the keys go to
+        bool hasAnnotations = true;           ///< all but the notice and the identity
+        bool hasIdentity = true;              ///< whose picture it is
     };
 
     static void draw(QPainter& painter, const Content& content);

@@ -102,9 +102,8 @@ void SliceViewport::step(int n)
     group_.setCrosshair(movedToSlice(group_.crosshair(), view_.plane, geometry, now + n));
 }
 
-SlicePlane SliceViewport::slicePlane() const
+SlicePlane SliceViewport::slicePlane(double ratio) const
 {
-    const double ratio = devicePixelRatioF();
     return sightline::slicePlane(view_, group_.crosshair(), group_.volume()->geometry(),
                                  static_cast<int>(std::lround(width() * ratio)),
                                  static_cast<int>(std::lround(height() * ratio)));
@@ -141,21 +140,10 @@ void SliceViewport::paint(QPainter& painter)
     const double ratio = devicePixelRatioF();
     // Device pixels: one pixel of the picture is one dot of the screen.
     painter.scale(1 / ratio, 1 / ratio);
-    SliceOverlay::Content content;
-    content.plane = slicePlane();
-    painter.drawImage(QPointF(0, 0), picture(content.plane));
-    content.group = &group_;
-    content.study = study_.get();
-    content.view = view_;
-    content.scale = ratio;
+    const SlicePlane plane = slicePlane();
+    painter.drawImage(QPointF(0, 0), picture(plane));
+    SliceOverlay::Content content = overlayContent(plane, ratio);
     content.active = hasFocus();
-    if (findings_) {
-        for (const Finding& finding : findings_->findings()) {
-            if (!shown_ || shown_(finding)) {
-                content.findings.push_back(&finding);
-            }
-        }
-    }
     if (draggingTool_) {
         content.drawing = draggingTool_->preview();
     }
@@ -171,6 +159,24 @@ void SliceViewport::paint(QPainter& painter)
     }
 }
 
+SliceOverlay::Content SliceViewport::overlayContent(const SlicePlane& plane, double scale) const
+{
+    SliceOverlay::Content content;
+    content.plane = plane;
+    content.group = &group_;
+    content.study = study_.get();
+    content.view = view_;
+    content.scale = scale;
+    if (findings_) {
+        for (const Finding& finding : findings_->findings()) {
+            if (!shown_ || shown_(finding)) {
+                content.findings.push_back(&finding);
+            }
+        }
+    }
+    return content;
+}
+
 void SliceViewport::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
@@ -184,15 +190,27 @@ void SliceViewport::paintEvent(QPaintEvent*)
     }
 }
 
-QImage SliceViewport::snapshot()
+QImage SliceViewport::snapshot(const SnapshotParts& parts)
 {
-    const double ratio = devicePixelRatioF();
+    const double ratio = devicePixelRatioF() * parts.fineness;
     QImage image((QSizeF(size()) * ratio).toSize(), QImage::Format_RGB32);
-    image.setDevicePixelRatio(ratio);
     image.fill(Qt::black);
-    QPainter painter(&image);
-    painter.setFont(font());
-    paint(painter);
+    if (group_.volume() && group_.series()) {
+        const Volume& volume = *group_.volume();
+        const SlicePlane plane = slicePlane(ratio);
+        image = renderer_.render(volume, plane, group_.look(), view_.slab);
+        const auto graphics = view_.slab.isThick() ? nullptr : graphicsIn(volume, plane);
+        if (graphics) {
+            drawGraphics(image, volume, plane, *graphics, parts.annotations && group_.overlaysVisible());
+        }
+        SliceOverlay::Content content = overlayContent(plane, ratio);
+        content.hasAnnotations = parts.annotations;
+        content.hasIdentity = parts.identity;
+        QPainter painter(&image);
+        painter.setFont(font());
+        SliceOverlay::draw(painter, content);
+    }
+    image.setDevicePixelRatio(ratio);
     return image;
 }
 

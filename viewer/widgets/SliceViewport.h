@@ -4,6 +4,7 @@
 #include "tools/Tool.h"
 #include "view/LinkGroup.h"
 #include "view/ViewState.h"
+#include "widgets/SliceOverlay.h"
 
 #include <QImage>
 #include <QWidget>
@@ -17,6 +18,13 @@ namespace sightline {
 
 class FindingList;
 struct Study;
+
+/// What a picture that leaves a view holds besides the image. "Not for diagnostic use" is always in it.
+struct SnapshotParts {
+    bool annotations = true; ///< findings, lines, texts, letters, scale
+    bool identity = true;    ///< whose picture it is
+    double fineness = 1;     ///< pixels for each one on the screen
+};
 
 /// A slice view: draws the plane that follows from the link group's crosshair and its own ViewState, and
 /// hands mouse and wheel to the tools. Drawn without OpenGL.
@@ -40,9 +48,9 @@ public:
     void step(int n);
 
     /// The rectangle shown now, device pixels.
-    SlicePlane slicePlane() const;
+    SlicePlane slicePlane() const { return slicePlane(devicePixelRatioF()); }
     /// The picture with everything over it, as on the screen.
-    QImage snapshot();
+    QImage snapshot(const SnapshotParts& parts = {});
 
 Q_SIGNALS:
     void doubleClicked();
@@ -71,9 +79,11 @@ protected:
 
 private:
     void paint(QPainter& painter);
+    SliceOverlay::Content overlayContent(const SlicePlane& plane, double scale) const;
     ToolTarget target();
     QPointF devicePixel(QPointF logical) const { return logical * devicePixelRatioF(); }
     const QImage& picture(const SlicePlane& plane);
+    SlicePlane slicePlane(double ratio) const;
 
     LinkGroup& group_;
     ViewState view_;
