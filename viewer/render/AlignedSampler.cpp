@@ -68,9 +68,10 @@ AlignedSampler::AlignedSampler(const Volume& volume, const GridSteps& steps, int
             first_[n] = taps.index[0] - before;
             weights_[static_cast<std::size_t>(before)][n] = 1;
         } else {
-            // Indices are held at the border, the line goes on there: the second one tells where it begins.
-            const int low =
-                static_cast<int>(std::clamp(start + (x + firstPixel_) * step, 0.0, size - 1.0) + 1e-5);
+            // Indices are held at the border; the line itself goes on there.
+            const double at = start + (x + firstPixel_) * step;
+            const double held = taps_ == 4 ? at : std::clamp(at, 0.0, size - 1.0);
+            const int low = static_cast<int>(std::floor(held + 1e-5));
             first_[n] = low - before;
             for (int t = 0; t < taps_; ++t) {
                 weights_[static_cast<std::size_t>(t)][n] = taps.weight[static_cast<std::size_t>(t)];

@@ -30,6 +30,9 @@ Run runWithin(const GridRow& row, int width, double before, double behind)
             }
             continue;
         }
+        if (first > last) {
+            return {}; // too thin a grid
+        }
         const double a = (first - row.start[n]) / row.step[n];
         const double b = (last - row.start[n]) / row.step[n];
         low = std::max(low, std::min(a, b));
@@ -123,7 +126,7 @@ void ObliqueSampler::sampleRow(const GridRow& row, float* values) const
     GridRow held = row;
     bool isRunnable = isVectored_ && row.size[0] > 1;
     for (int n = 0; n < 3; ++n) {
-        if (row.step[n] == 0) {
+        if (row.step[n] == 0 && !isCubic) {
             held.start[n] = std::clamp(row.start[n], 0.0, row.size[n] - 1.0);
         }
     }

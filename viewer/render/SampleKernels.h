@@ -8,7 +8,7 @@
 namespace sightline {
 
 /// A straight row of places through a grid of voxels, in voxel indices. An axis along which the row does not
-/// move has its start held within the grid.
+/// move has its start within the grid, for the cubic within its faces.
 struct GridRow {
     const void* voxels = nullptr;
     VoxelType type = VoxelType::Int16; ///< not Rgb8

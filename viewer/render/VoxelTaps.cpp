@@ -25,18 +25,19 @@ VoxelTaps voxelTaps(double at, int size, Interpolation interpolation)
     if (!isInGrid(at, size)) {
         return taps;
     }
-    const double held = std::clamp(at, 0.0, size - 1.0);
+    // In the outer half voxel the border's value holds; the cubic goes on with the border's voxel once more.
+    const double held = interpolation == Interpolation::Cubic ? at : std::clamp(at, 0.0, size - 1.0);
     if (interpolation == Interpolation::Nearest) {
         taps.count = 1;
         taps.index[0] = std::min(static_cast<int>(held + 0.5), size - 1);
         taps.weight[0] = 1;
         return taps;
     }
-    const int low = static_cast<int>(held + kOnVoxel);
+    const int low = static_cast<int>(std::floor(held + kOnVoxel));
     const double t = held - low;
     if (t < 2 * kOnVoxel) {
         taps.count = 1;
-        taps.index[0] = std::min(low, size - 1);
+        taps.index[0] = std::clamp(low, 0, size - 1);
         taps.weight[0] = 1;
         return taps;
     }
