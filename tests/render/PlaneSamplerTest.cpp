@@ -212,7 +212,13 @@ void expectAsVtk(const Volume& volume, int& inside)
                     // on one voxel it finds nothing beside its middle; ours goes to the faces, as linear
                     // does.
                     if (std::min({size[0], size[1], size[2]}) < 4 && interpolation == Interpolation::Cubic) {
-                        EXPECT_GT(own[u], kNoImage * 1.1F);
+                        bool isIn = true;
+                        for (int axis = 0; axis < 3; ++axis) {
+                            isIn = isIn && isInGrid(cut.steps.at(axis, y, 0) +
+                                                        x * cut.steps.right[static_cast<std::size_t>(axis)],
+                                                    size[static_cast<std::size_t>(axis)]);
+                        }
+                        wrong += (own[u] != kNoImage) == isIn ? 0 : 1;
                         continue;
                     }
                     inside += truth[u] != kNoImage ? 1 : 0;
