@@ -118,6 +118,9 @@ ExitCode BenchVerb::scroll()
     }
     Json all = Json::object();
     for (const ScrollBench::Figure& figure : *figures) {
+        if (figure.milliseconds.empty()) {
+            continue; // no picture came in time
+        }
         std::vector<double> sorted = figure.milliseconds;
         std::sort(sorted.begin(), sorted.end());
         Json values = spread(sorted);
