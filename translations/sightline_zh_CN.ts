@@ -113,14 +113,6 @@
 <context>
     <name>BenchVerb</name>
     <message>
-        <source>load: open the largest series</source>
-        <translation>load：打开最大的序列</translation>
-    </message>
-    <message>
-        <source>Files, folders or DICOMDIRs</source>
-        <translation>文件、文件夹或 DICOMDIR</translation>
-    </message>
-    <message>
         <source>How many times in one process</source>
         <translation>在同一进程中重复的次数</translation>
     </message>
@@ -153,6 +145,22 @@
     <message>
         <source>volume complete %1 ms</source>
         <translation>体数据完整      %1 ms</translation>
+    </message>
+    <message>
+        <source>load: open the largest series; scroll: go through slices in a view</source>
+        <translation>load：打开最大的序列；scroll：在视图中逐层浏览</translation>
+    </message>
+    <message>
+        <source>Files, folders or DICOMDIRs; scroll goes through a phantom and works on these beside it (none: the demonstration study)</source>
+        <translation>文件、文件夹或 DICOMDIR；scroll 浏览模体，同时在后台处理这些数据（未给出时：演示检查）</translation>
+    </message>
+    <message>
+        <source>scroll: pictures for each figure</source>
+        <translation>scroll：每项指标的图像数</translation>
+    </message>
+    <message>
+        <source>Name what to open: sightline bench load PATH.</source>
+        <translation>请指定要打开的内容：sightline bench load PATH。</translation>
     </message>
 </context>
 <context>
@@ -2312,6 +2320,13 @@
     <message>
         <source>an archive; open it by itself to see what is in it</source>
         <translation>是压缩包；请单独打开以查看其内容</translation>
+    </message>
+</context>
+<context>
+    <name>ScrollBench</name>
+    <message>
+        <source>There is no memory for a volume of 315 MB.</source>
+        <translation>内存不足，无法容纳 315 MB 的体数据。</translation>
     </message>
 </context>
 <context>
