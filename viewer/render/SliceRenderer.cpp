@@ -310,7 +310,7 @@ QImage SliceRenderer::render(const Volume& volume, const SlicePlane& plane, cons
     const std::vector<bool> arrived = arrivedSlices(volume);
     const IndexSteps steps = indexSteps(volume.geometry(), plane);
     const SlabSamples samples = slabSamples(volume.geometry(), volume.type(), slab);
-    const GreyPainter greys(volume, look.window, look.inverted);
+    const GreyPainter greys(volume, look);
     const bool colour = volume.type() == VoxelType::Rgb8;
     pipeline_->prepare(volume, plane, look.interpolation);
     const void* values = samples.count > 1
