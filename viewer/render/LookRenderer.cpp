@@ -35,7 +35,7 @@ QRgb mixed(QRgb below, QRgb above, int weight) // 0 to 256
     const auto channel = [&](int shift) {
         const int a = static_cast<int>(below >> shift & 0xffU);
         const int b = static_cast<int>(above >> shift & 0xffU);
-        return static_cast<QRgb>(a + ((b - a) * weight + 128) / 256) << shift;
+        return static_cast<QRgb>((a * (256 - weight) + b * weight + 128) / 256) << shift;
     };
     return 0xff000000U | channel(16) | channel(8) | channel(0);
 }

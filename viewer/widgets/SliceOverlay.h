@@ -37,11 +37,12 @@ public:
         const Study* study = nullptr;
         ViewState view;
         SlicePlane plane;
-        double scale = 1;                     ///< device pixels for one logical pixel
-        std::vector<const Finding*> findings; ///< those to show
-        std::optional<Finding> drawing;       ///< being drawn right now
-        std::optional<LpsPoint> cursor;       ///< under the mouse
-        bool active = false;                  ///< the view the keys go to
+        double scale = 1;                       ///< device pixels for one logical pixel
+        std::vector<const Finding*> findings;   ///< those to show
+        std::optional<Finding> drawing;         ///< being drawn right now
+        std::optional<LpsPoint> cursor;         ///< under the mouse
+        bool active = false;                    ///< the view the keys go to
+        std::optional<double> screenMmPerPixel; ///< of a device pixel, where the screen was calibrated
     };
 
     static void draw(QPainter& painter, const Content& content);

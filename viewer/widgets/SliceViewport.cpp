@@ -7,6 +7,7 @@
 #include "tools/PanTool.h"
 #include "tools/WindowTool.h"
 #include "tools/Zoom.h"
+#include "widgets/Screens.h"
 #include "widgets/SliceOverlay.h"
 
 #include <QKeyEvent>
@@ -40,6 +41,7 @@ SliceViewport::SliceViewport(LinkGroup& group, QWidget* parent)
     connect(&group_, &LinkGroup::overlaysChanged, this, repaint);
     connect(&group_, &LinkGroup::selectionChanged, this, repaint);
     connect(&group_, &LinkGroup::pixelsChanged, this, repaint);
+    connect(&Screens::ofThisProgram(), &Screens::changed, this, repaint);
 }
 
 SliceViewport::~SliceViewport() = default;
@@ -110,7 +112,7 @@ SlicePlane SliceViewport::slicePlane() const
                                  static_cast<int>(std::lround(height() * ratio)));
 }
 
-const QImage& SliceViewport::picture(const SlicePlane& plane)
+const QImage& SliceViewport::picture(const SlicePlane& plane, const DisplayCurve* curve)
 {
     const Volume& volume = *group_.volume();
     const Key key{&volume,
@@ -119,18 +121,22 @@ const QImage& SliceViewport::picture(const SlicePlane& plane)
                   group_.look(),
                   view_.slab,
                   view_.slab.isThick() ? nullptr : graphicsIn(volume, plane),
-                  group_.overlaysVisible()};
+                  group_.overlaysVisible(),
+                  curve ? std::optional(*curve) : std::nullopt};
     if (!(key == key_) || picture_.isNull()) {
         picture_ = renderer_.render(volume, plane, key.look, key.slab);
         if (key.graphics) {
             drawGraphics(picture_, volume, plane, *key.graphics, key.overlays);
+        }
+        if (curve) {
+            applyCurve(picture_, *curve);
         }
         key_ = key;
     }
     return picture_;
 }
 
-void SliceViewport::paint(QPainter& painter)
+void SliceViewport::paint(QPainter& painter, bool forScreen)
 {
     if (!group_.volume() || !group_.series()) {
         painter.fillRect(rect(), Qt::black);
@@ -143,7 +149,9 @@ void SliceViewport::paint(QPainter& painter)
     painter.scale(1 / ratio, 1 / ratio);
     SliceOverlay::Content content;
     content.plane = slicePlane();
-    painter.drawImage(QPointF(0, 0), picture(content.plane));
+    const Screens& screens = Screens::ofThisProgram();
+    painter.drawImage(QPointF(0, 0), picture(content.plane, forScreen ? screens.curve(screen()) : nullptr));
+    content.screenMmPerPixel = screens.setup(screen()).mmPerPixel;
     content.group = &group_;
     content.study = study_.get();
     content.view = view_;
@@ -174,7 +182,7 @@ void SliceViewport::paint(QPainter& painter)
 void SliceViewport::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    paint(painter);
+    paint(painter, true);
     if (!firstPainted_ && key_.arrived > 0) {
         firstPainted_ = true;
         Q_EMIT firstPicturePainted();
@@ -189,7 +197,7 @@ QImage SliceViewport::snapshot()
     image.fill(Qt::black);
     QPainter painter(&image);
     painter.setFont(font());
-    paint(painter);
+    paint(painter, false);
     return image;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "render/SliceRenderer.h"
+#include "render/DisplayCurve.h"
+#include "render/LookRenderer.h"
 #include "tools/Tool.h"
 #include "view/LinkGroup.h"
 #include "view/ViewState.h"
@@ -70,10 +71,11 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
-    void paint(QPainter& painter);
+    /// @param forScreen  greys go through the curve of the screen the view stands on
+    void paint(QPainter& painter, bool forScreen);
     ToolTarget target();
     QPointF devicePixel(QPointF logical) const { return logical * devicePixelRatioF(); }
-    const QImage& picture(const SlicePlane& plane);
+    const QImage& picture(const SlicePlane& plane, const DisplayCurve* curve);
 
     LinkGroup& group_;
     ViewState view_;
@@ -89,7 +91,7 @@ private:
     double wheelRest_ = 0;
     bool firstPainted_ = false;
 
-    SliceRenderer renderer_;
+    LookRenderer renderer_;
     // The picture without overlays, kept until something it depends on changes.
     QImage picture_;
     struct Key {
@@ -100,6 +102,7 @@ private:
         Slab slab;
         std::shared_ptr<const PlaneGraphics> graphics = nullptr;
         bool overlays = true;
+        std::optional<DisplayCurve> curve = std::nullopt;
         bool operator==(const Key&) const = default;
     } key_;
 };
