@@ -14,6 +14,7 @@ class QActionGroup;
 class QFrame;
 class QHBoxLayout;
 class QLabel;
+class QMenu;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
@@ -23,6 +24,7 @@ namespace sightline {
 class CineBar;
 class CinePlayer;
 class FindingsPanel;
+class ReadingLook;
 class SeriesPanel;
 class Session;
 class StartPage;
@@ -40,6 +42,7 @@ public:
     ViewportGrid& grid() { return *grid_; }
     FindingsPanel& findingsPanel() { return *findingsPanel_; }
     CinePlayer& player() { return *player_; }
+    ReadingLook& look() { return *look_; }
     void open(const QStringList& paths);
 
 protected:
@@ -55,6 +58,10 @@ private:
     /// The views with the bar that plays clips below them.
     QWidget* buildReadingPage();
     void buildClipActions();
+    /// The strip of a 4-D series' parts; makes what the actions of the look need.
+    QWidget* buildPartBar();
+    void buildLookActions();
+    QMenu* buildLookMenu(QWidget* parent);
     void updateClipActions();
     QFrame* segment(const QList<QAction*>& actions, bool words);
     void connectSession();
@@ -69,7 +76,6 @@ private:
     void showAbout();
     void updateStudyText();
     void updatePlace();
-    void updatePresetChecks();
     void updateUndo();
     void updateVolumeMarkers();
     /// @param id  its name for key bindings and tests; never changes, whatever the language
@@ -83,6 +89,10 @@ private:
     QWidget* readingPage_ = nullptr;
     CinePlayer* player_ = nullptr;
     CineBar* cineBar_ = nullptr;
+    ReadingLook* look_ = nullptr;
+    QList<QAction*> lookActions_;
+    QAction* selfTest_ = nullptr;
+    QStringList presetProblems_; ///< files of window presets that could not be used
     SeriesPanel* seriesPanel_ = nullptr;
     FindingsPanel* findingsPanel_ = nullptr;
 

@@ -128,7 +128,7 @@ std::vector<ColourMap> makeMaps()
                      {0.86, 255, 60, 0},
                      {1, 255, 255, 255}})),
         map("even", 5, perceptual(300, 105, 0.27, 0.93, 0.2)),
-        map("fire", 6, perceptual(300, 460, 0.06, 0.96, 0.19)),
+        map("fire", 6, perceptual(300, 460, 0.17, 0.97, 0.19)),
         map("rainbow", 7,
             between({{0, 0, 0, 140},
                      {0.12, 0, 0, 255},
