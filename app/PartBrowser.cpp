@@ -118,7 +118,7 @@ int PartBrowser::stayMs(const Series& part, const Series& next)
         ms = 1000 * (*next.part.timeSeconds - *part.part.timeSeconds);
     }
     // Back to the beginning there is no time between.
-    return ms && *ms > 0 ? static_cast<int>(std::clamp(*ms, double(kShortestMs), double(kLongestMs)))
+    return ms && *ms > 0 ? static_cast<int>(std::lround(std::clamp(*ms, double(kShortestMs), double(kLongestMs))))
                          : kUsualMs;
 }
 

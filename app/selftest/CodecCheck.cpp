@@ -11,6 +11,12 @@
 #include <array>
 #include <cstdlib>
 
+/// In a static library nobody else pulls the resource in; the macro wants the global namespace.
+static void initSelfTestPictures()
+{
+    Q_INIT_RESOURCE(selftest);
+}
+
 namespace sightline {
 
 namespace {
@@ -70,6 +76,7 @@ QString problemWith(const Sample& sample, const QString& folder, const std::stop
 SelfTestResult SelfTest::checkDecoders(const std::stop_token& stop)
 {
     SelfTestResult result{QStringLiteral("decoders"), tr("Decoders"), SelfTestResult::State::Ok, {}, {}};
+    initSelfTestPictures();
     const QTemporaryDir folder;
     if (!folder.isValid()) {
         result.state = SelfTestResult::State::Failed;
