@@ -118,8 +118,9 @@ int PartBrowser::stayMs(const Series& part, const Series& next)
         ms = 1000 * (*next.part.timeSeconds - *part.part.timeSeconds);
     }
     // Back to the beginning there is no time between.
-    return ms && *ms > 0 ? static_cast<int>(std::lround(std::clamp(*ms, double(kShortestMs), double(kLongestMs))))
-                         : kUsualMs;
+    return ms && *ms > 0
+               ? static_cast<int>(std::lround(std::clamp(*ms, double(kShortestMs), double(kLongestMs))))
+               : kUsualMs;
 }
 
 void PartBrowser::show(int part)

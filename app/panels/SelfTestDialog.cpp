@@ -14,7 +14,7 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScreen>
-#include <QTreeWidget>
+#include <QTableWidget>
 #include <QVBoxLayout>
 
 #include <utility>
@@ -86,7 +86,7 @@ QString windowRenderer()
 
 SelfTestDialog::SelfTestDialog(QWidget* parent)
     : QDialog(parent)
-    , list_(new QTreeWidget(this))
+    , list_(new QTableWidget(this))
     , summary_(new QLabel(this))
     , progress_(new QProgressBar(this))
 {
@@ -96,18 +96,23 @@ SelfTestDialog::SelfTestDialog(QWidget* parent)
     list_->setObjectName(QStringLiteral("selfTestList"));
     list_->setAccessibleName(tr("Checks and what they found"));
     list_->setColumnCount(2);
-    list_->setHeaderLabels({tr("Check"), tr("Found")});
-    list_->setRootIsDecorated(false);
-    list_->setItemsExpandable(false);
+    list_->setHorizontalHeaderLabels({tr("Check"), tr("Found")});
+    list_->verticalHeader()->hide();
+    list_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    list_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    list_->setShowGrid(false);
     list_->setWordWrap(true);
-    list_->setUniformRowHeights(false);
-    list_->header()->resizeSection(0, 220);
+    list_->horizontalHeader()->resizeSection(0, 220);
+    list_->horizontalHeader()->setStretchLastSection(true);
+    list_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     summary_->setObjectName(QStringLiteral("selfTestSummary"));
     progress_->setRange(0, SelfTest::count());
     progress_->setTextVisible(false);
     progress_->setAccessibleName(tr("Progress of the self-test"));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
     again_ = buttons->addButton(tr("Test again"), QDialogButtonBox::ActionRole);
+    // Wide enough for either of its words.
+    again_->setMinimumWidth(again_->fontMetrics().horizontalAdvance(tr("Test again")) + 48);
     again_->setObjectName(QStringLiteral("selfTestAgain"));
     auto* copy = buttons->addButton(tr("Copy"), QDialogButtonBox::ActionRole);
     connect(again_, &QPushButton::clicked, this, [this] {
@@ -148,7 +153,7 @@ void SelfTestDialog::start()
 {
     thread_ = std::jthread(); // the one before has ended
     results_.clear();
-    list_->clear();
+    list_->setRowCount(0);
     progress_->setValue(0);
     progress_->show();
     summary_->setText(tr("Testing …"));
@@ -171,16 +176,21 @@ void SelfTestDialog::add(const SelfTestResult& result)
     results_.push_back(result);
     progress_->setValue(static_cast<int>(results_.size()));
     const Sign sign = signOf(result.state);
-    auto* item = new QTreeWidgetItem(
-        {QStringLiteral("%1  %2").arg(QString::fromUtf8(sign.shape), result.title),
-         result.advice.isEmpty() ? result.found : result.found + QLatin1Char('\n') + result.advice});
-    item->setForeground(0, sign.colour);
-    item->setToolTip(0, stateText(result.state));
-    item->setToolTip(1, item->text(1));
-    item->setData(0, Qt::AccessibleTextRole,
-                  QStringLiteral("%1, %2").arg(result.title, stateText(result.state)));
-    item->setTextAlignment(0, Qt::AlignLeft | Qt::AlignTop);
-    list_->addTopLevelItem(item);
+    const int row = list_->rowCount();
+    list_->insertRow(row);
+    auto* check =
+        new QTableWidgetItem(QStringLiteral("%1  %2").arg(QString::fromUtf8(sign.shape), result.title));
+    check->setForeground(sign.colour);
+    check->setToolTip(stateText(result.state));
+    check->setData(Qt::AccessibleTextRole,
+                   QStringLiteral("%1, %2").arg(result.title, stateText(result.state)));
+    check->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
+    auto* found = new QTableWidgetItem(
+        result.advice.isEmpty() ? result.found : result.found + QLatin1Char('\n') + result.advice);
+    found->setTextAlignment(Qt::AlignLeft | Qt::AlignTop);
+    list_->setItem(row, 0, check);
+    list_->setItem(row, 1, found);
+    list_->resizeRowsToContents();
 }
 
 void SelfTestDialog::end()

@@ -9,7 +9,7 @@
 class QLabel;
 class QProgressBar;
 class QPushButton;
-class QTreeWidget;
+class QTableWidget;
 
 namespace sightline {
 
@@ -32,7 +32,7 @@ private:
     /// For a message to whoever helps.
     QString asText() const;
 
-    QTreeWidget* list_ = nullptr;
+    QTableWidget* list_ = nullptr;
     QLabel* summary_ = nullptr;
     QProgressBar* progress_ = nullptr;
     QPushButton* again_ = nullptr;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <vector>
 
 namespace sightline {
@@ -17,23 +18,7 @@ using Kernel = std::array<int, 5>;
 constexpr Kernel kNarrow{0, 4, 8, 4, 0};
 constexpr Kernel kWide{1, 4, 6, 4, 1};
 constexpr int kWhole = 16;
-
-using Sums = std::array<std::vector<int>, 3>; ///< red, green, blue; of whole pictures, row by row
-
-template <typename At>
-int sumOf(const Kernel& kernel, int place, int last, const At& at)
-{
-    int sum = 0;
-    for (int n = 0; n < 5; ++n) {
-        sum += kernel[static_cast<std::size_t>(n)] * at(std::clamp(place + n - 2, 0, last));
-    }
-    return sum;
-}
-
-int part(QRgb pixel, int channel)
-{
-    return static_cast<int>(pixel >> (16 - 8 * channel) & 0xffU);
-}
+constexpr int kReach = 2;
 
 } // namespace
 
@@ -50,41 +35,51 @@ void filterPicture(QImage& picture, ViewFilter filter)
     const int height = picture.height();
     auto* pixels = reinterpret_cast<QRgb*>(picture.bits()); // one detaching call, before threads start
     const std::ptrdiff_t stride = picture.bytesPerLine() / static_cast<std::ptrdiff_t>(sizeof(QRgb));
-    const auto first = [width](int y) {
-        return static_cast<std::size_t>(y) * static_cast<std::size_t>(width);
+    // Sums along rows, channel by channel; kept whole, so that nothing is rounded twice.
+    const auto line = static_cast<std::size_t>(width);
+    std::vector<std::uint16_t> along(3 * line * static_cast<std::size_t>(height));
+    const auto sumsOf = [&](int y, std::size_t channel) {
+        return along.data() + (static_cast<std::size_t>(y) * 3 + channel) * line;
     };
-    Sums along;
-    for (auto& channel : along) {
-        channel.resize(first(height));
-    }
     forEachRow(height, [&](int y) {
         const QRgb* row = pixels + y * stride;
+        std::vector<std::uint16_t> values(line + 2 * kReach); // with the border's pixel beyond it
         for (std::size_t c = 0; c < 3; ++c) {
-            int* sums = along[c].data() + first(y);
+            const int shift = 16 - 8 * static_cast<int>(c);
             for (int x = 0; x < width; ++x) {
-                sums[x] =
-                    sumOf(kernel, x, width - 1, [&](int at) { return part(row[at], static_cast<int>(c)); });
+                values[static_cast<std::size_t>(x + kReach)] =
+                    static_cast<std::uint16_t>(row[x] >> shift & 0xffU);
+            }
+            std::fill_n(values.begin(), kReach, values[kReach]);
+            std::fill_n(values.end() - kReach, kReach, values[line + kReach - 1]);
+            std::uint16_t* sums = sumsOf(y, c);
+            for (std::size_t x = 0; x < line; ++x) {
+                const std::uint16_t* v = values.data() + x;
+                sums[x] = static_cast<std::uint16_t>(kernel[0] * v[0] + kernel[1] * v[1] + kernel[2] * v[2] +
+                                                     kernel[3] * v[3] + kernel[4] * v[4]);
             }
         }
     });
     forEachRow(height, [&](int y) {
         QRgb* row = pixels + y * stride;
-        for (int x = 0; x < width; ++x) {
-            QRgb mixed = 0xff000000U;
-            for (std::size_t c = 0; c < 3; ++c) {
-                const int sum = sumOf(kernel, y, height - 1, [&](int at) {
-                    return along[c][first(at) + static_cast<std::size_t>(x)];
-                });
-                int value = sum;
-                if (isSharper) {
-                    const int own = part(row[x], static_cast<int>(c)) * kWhole * kWhole;
-                    value = own + amount * (own - sum);
-                }
-                value = std::clamp((value + kWhole * kWhole / 2) / (kWhole * kWhole), 0, 255);
-                mixed |= static_cast<QRgb>(value) << (16 - 8 * static_cast<int>(c));
+        std::vector<QRgb> mixed(line, 0xff000000U);
+        for (std::size_t c = 0; c < 3; ++c) {
+            const int shift = 16 - 8 * static_cast<int>(c);
+            std::array<const std::uint16_t*, 5> rows{};
+            for (int n = 0; n < 5; ++n) {
+                rows[static_cast<std::size_t>(n)] = sumsOf(std::clamp(y + n - kReach, 0, height - 1), c);
             }
-            row[x] = mixed;
+            for (std::size_t x = 0; x < line; ++x) {
+                const int sum = kernel[0] * rows[0][x] + kernel[1] * rows[1][x] + kernel[2] * rows[2][x] +
+                                kernel[3] * rows[3][x] + kernel[4] * rows[4][x];
+                const int own = static_cast<int>(row[x] >> shift & 0xffU) * kWhole * kWhole;
+                int value = isSharper ? own + amount * (own - sum) : sum;
+                value = (value + kWhole * kWhole / 2) / (kWhole * kWhole);
+                value = value < 0 ? 0 : value > 255 ? 255 : value;
+                mixed[x] |= static_cast<QRgb>(value) << shift;
+            }
         }
+        std::copy(mixed.begin(), mixed.end(), row);
     });
 }
 
