@@ -61,31 +61,31 @@ std::optional<WindowFunction> functionNamed(const QString& name)
 /// What is wrong with a preset in words, or the preset.
 std::optional<WindowPresetFiles::Preset> presetFrom(const QJsonObject& json, QString& wrong)
 {
-    using Files = WindowPresetFiles;
-    Files::Preset preset;
+    WindowPresetFiles::Preset preset;
     preset.id = json.value(QLatin1String("id")).toString();
     static const QRegularExpression plain(QStringLiteral("^[a-z0-9]{1,40}$"));
     if (!plain.match(preset.id).hasMatch()) {
-        wrong = Files::tr("\"id\" must be small letters and digits");
+        wrong = WindowPresetFiles::tr("\"id\" must be small letters and digits");
         return std::nullopt;
     }
     const QByteArray name = json.value(QLatin1String("name")).toString().trimmed().left(40).toUtf8();
     if (name.isEmpty()) {
-        wrong = Files::tr("%1 has no \"name\"").arg(preset.id);
+        wrong = WindowPresetFiles::tr("%1 has no \"name\"").arg(preset.id);
         return std::nullopt;
     }
     preset.text = QCoreApplication::translate("WindowPreset", name.constData());
     preset.key = json.value(QLatin1String("key")).toInt();
     if (preset.key < 1 || preset.key > 9) {
-        wrong = Files::tr("the \"key\" of %1 must be 1 to 9").arg(preset.id);
+        wrong = WindowPresetFiles::tr("the \"key\" of %1 must be 1 to 9").arg(preset.id);
         return std::nullopt;
     }
     const QJsonValue percentiles = json.value(QLatin1String("percentiles"));
     const QJsonValue file = json.value(QLatin1String("file"));
     const bool hasNumbers = json.contains(QLatin1String("width"));
     if ((percentiles.isUndefined() ? 0 : 1) + (file.isUndefined() ? 0 : 1) + (hasNumbers ? 1 : 0) != 1) {
-        wrong = Files::tr("%1 needs either \"centre\" and \"width\", or \"percentiles\", or \"file\"")
-                    .arg(preset.id);
+        wrong =
+            WindowPresetFiles::tr("%1 needs either \"centre\" and \"width\", or \"percentiles\", or \"file\"")
+                .arg(preset.id);
         return std::nullopt;
     }
     if (hasNumbers) {
@@ -94,22 +94,23 @@ std::optional<WindowPresetFiles::Preset> presetFrom(const QJsonObject& json, QSt
         const auto function =
             functionNamed(json.value(QLatin1String("function")).toString(QStringLiteral("linear")));
         if (!function) {
-            wrong =
-                Files::tr("the \"function\" of %1 must be linear, linear-exact or sigmoid").arg(preset.id);
+            wrong = WindowPresetFiles::tr("the \"function\" of %1 must be linear, linear-exact or sigmoid")
+                        .arg(preset.id);
             return std::nullopt;
         }
         if (!centre.isDouble() || width < (*function == WindowFunction::Linear ? 1 : 1e-6) || width > 1e9 ||
             std::abs(centre.toDouble()) > 1e9) {
-            wrong = Files::tr("\"centre\" and \"width\" of %1 must be numbers, the width above zero and at "
-                              "least 1 where it is linear")
+            wrong = WindowPresetFiles::tr(
+                        "\"centre\" and \"width\" of %1 must be numbers, the width above zero and at "
+                        "least 1 where it is linear")
                         .arg(preset.id);
             return std::nullopt;
         }
         preset.way = Window{centre.toDouble(), width, *function};
     } else if (!file.isUndefined()) {
-        preset.way = Files::OfFile{file.toInt()};
+        preset.way = WindowPresetFiles::OfFile{file.toInt()};
         if (file.toInt() < 1) {
-            wrong = Files::tr("\"file\" of %1 must be 1 or more").arg(preset.id);
+            wrong = WindowPresetFiles::tr("\"file\" of %1 must be 1 or more").arg(preset.id);
             return std::nullopt;
         }
     } else {
@@ -117,11 +118,12 @@ std::optional<WindowPresetFiles::Preset> presetFrom(const QJsonObject& json, QSt
         const double low = pair.at(0).toDouble(-1);
         const double high = pair.at(1).toDouble(-1);
         if (pair.size() != 2 || low < 0 || high > 100 || low >= high) {
-            wrong = Files::tr("\"percentiles\" of %1 must be two numbers from 0 to 100, the lower first")
+            wrong = WindowPresetFiles::tr(
+                        "\"percentiles\" of %1 must be two numbers from 0 to 100, the lower first")
                         .arg(preset.id);
             return std::nullopt;
         }
-        preset.way = Files::Percentiles{low, high};
+        preset.way = WindowPresetFiles::Percentiles{low, high};
     }
     return preset;
 }
