@@ -571,6 +571,24 @@ class DeidentifyTest(ProgramCase):
         self.expect(FAILED, "deidentify", self.ct, os.path.join(self.unwritable_folder(), "out"))
 
 
+class SelfTestTest(ProgramCase):
+    def test_every_check_is_in_the_json(self):
+        result = self.run_program("self-test", "--json")
+        self.assertIn(result.returncode, (DONE, TROUBLE), result.stderr)
+        told = json.loads(result.stdout)
+        self.assertEqual([check["id"] for check in told["checks"]],
+                         ["graphics", "screens", "fonts", "memory", "disk", "decoders", "models", "journal"])
+        decoders = told["checks"][5]
+        self.assertIn(decoders["state"], ("ok", "warning"))
+        self.assertIn("HTJ2K", decoders["found"])
+        for check in told["checks"]:
+            if check["state"] in ("warning", "failed"):
+                self.assertTrue(check["advice"], check)
+
+    def test_bad_arguments(self):
+        self.expect(BAD_ARGUMENTS, "self-test", "--fast")
+
+
 class DemoTest(ProgramCase):
     def test_bad_arguments(self):
         self.expect(BAD_ARGUMENTS, "demo", "--no-window", "--screenshot", self.path("p.png"))
