@@ -42,6 +42,11 @@ PartBrowser::PartBrowser(Session& session, QWidget& views, QObject* parent)
         plan();
     });
     connect(&session_.group(), &LinkGroup::seriesChanged, this, &PartBrowser::takeSeries);
+    connect(&session_.group(), &LinkGroup::windowChanged, this, [this] {
+        if (wanted_ && session_.isBusy()) {
+            *wanted_ = session_.group().look(); // the reader changes it while the part is read
+        }
+    });
     connect(&session_, &Session::loadFinished, this, [this] {
         // A series without a window of its own gets one when it is loaded; the reader has chosen already.
         if (const auto wanted = std::move(wanted_)) {

@@ -17,6 +17,8 @@
 #include <QSlider>
 #include <QTest>
 
+#include <cmath>
+
 using namespace sightline;
 
 namespace {
@@ -41,8 +43,15 @@ TEST(ScreenTest, aCardMatchedByTheReaderTellsTheSizeOfAPixel)
     EXPECT_FALSE(ScreenCalibration::load(keyOfScreen()).mmPerPixel);
     {
         CalibrationDialog dialog;
-        dialog.findChild<QSlider*>(QStringLiteral("cardSize"))->setValue(4280); // tenths: 428 pixels
-        EXPECT_EQ(dialog.findChild<CardFrame*>(QStringLiteral("cardFrame"))->cardWidth(), 428.0);
+        dialog.findChild<QSlider*>(QStringLiteral("cardSize"))
+            ->setValue(static_cast<int>(std::lround(4280 / dialog.devicePixelRatioF()))); // 428 pixels
+        EXPECT_NEAR(dialog.findChild<CardFrame*>(QStringLiteral("cardFrame"))->cardWidth() *
+                        dialog.devicePixelRatioF(),
+                    428, 1e-9);
+        if (const QString folder = qEnvironmentVariable("SIGHTLINE_LOOK_PICTURES"); !folder.isEmpty()) {
+            dialog.grab().save(folder + QStringLiteral("/calibration.png"));
+            TestPattern::draw({1280, 800}).save(folder + QStringLiteral("/pattern.png"));
+        }
         EXPECT_EQ(dialog.findChild<QLabel*>(QStringLiteral("sizeText"))->text(),
                   QStringLiteral("A pixel is 0.2000 mm wide."));
         dialog.accept();
