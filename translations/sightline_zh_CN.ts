@@ -156,6 +156,41 @@
     </message>
 </context>
 <context>
+    <name>ColourMap</name>
+    <message>
+        <source>Grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>Inverted grey</source>
+        <translation>反相灰度</translation>
+    </message>
+    <message>
+        <source>Hot iron</source>
+        <translation>热铁</translation>
+    </message>
+    <message>
+        <source>Hot metal</source>
+        <translation>热金属</translation>
+    </message>
+    <message>
+        <source>PET</source>
+        <translation>PET 彩色</translation>
+    </message>
+    <message>
+        <source>Even steps, cool to warm</source>
+        <translation>均匀色阶（冷到暖）</translation>
+    </message>
+    <message>
+        <source>Even steps, dark to fire</source>
+        <translation>均匀色阶（暗到火焰）</translation>
+    </message>
+    <message>
+        <source>Rainbow</source>
+        <translation>彩虹</translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>what lies in files and folders, and how it stands in the patient</source>
@@ -272,6 +307,10 @@
     <message>
         <source>how long opening a series takes on this computer</source>
         <translation>在本机上打开一个序列需要多长时间</translation>
+    </message>
+    <message>
+        <source>whether this computer has what the program needs, and what to do</source>
+        <translation>检查这台计算机是否具备程序所需的条件，以及该怎么办</translation>
     </message>
 </context>
 <context>
@@ -1320,6 +1359,49 @@
     </message>
 </context>
 <context>
+    <name>LookOverlay</name>
+    <message>
+        <source>smoothed for viewing</source>
+        <translation>已平滑（仅供观看）</translation>
+    </message>
+    <message>
+        <source>sharpened for viewing</source>
+        <translation>已锐化（仅供观看）</translation>
+    </message>
+    <message>
+        <source>not interpolated</source>
+        <translation>未插值</translation>
+    </message>
+    <message>
+        <source>cubic interpolation</source>
+        <translation>三次插值</translation>
+    </message>
+    <message>
+        <source>fields</source>
+        <translation>棋盘格</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>with %1, %2</source>
+        <translation>叠加 %1，%2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 slices of it are loaded</source>
+        <translation>其 %2 层中已加载 %1 层</translation>
+    </message>
+    <message>
+        <source>placed by registration</source>
+        <translation>按配准结果定位</translation>
+    </message>
+    <message>
+        <source>real size</source>
+        <translation>实际尺寸</translation>
+    </message>
+</context>
+<context>
     <name>MappingFile</name>
     <message>
         <source>The files were exported, but the list of who became whom could not be written to %1: %2.</source>
@@ -1722,6 +1804,17 @@
     <message>
         <source>the file does not say how large a pixel is in the patient: lengths are in pixels</source>
         <translation>文件未说明像素在患者体内的大小：长度以像素计</translation>
+    </message>
+</context>
+<context>
+    <name>RegionWindowTool</name>
+    <message>
+        <source>Window</source>
+        <translation>窗</translation>
+    </message>
+    <message>
+        <source>The window stays as it is: there are no values in the circle.</source>
+        <translation>窗保持不变：圆内没有数值。</translation>
     </message>
 </context>
 <context>
@@ -2315,6 +2408,222 @@
     </message>
 </context>
 <context>
+    <name>SelfTest</name>
+    <message>
+        <source>its picture could not be written to %1</source>
+        <translation>其图像无法写入 %1</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>未能读取</translation>
+    </message>
+    <message>
+        <source>not decoded</source>
+        <translation>未能解码</translation>
+    </message>
+    <message>
+        <source>other values than were written</source>
+        <translation>数值与写入的不同</translation>
+    </message>
+    <message>
+        <source>Decoders</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>No folder for temporary files can be made: %1</source>
+        <translation>无法创建临时文件夹：%1</translation>
+    </message>
+    <message>
+        <source>Make room on the disk with the temporary files.</source>
+        <translation>请在存放临时文件的磁盘上腾出空间。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>Images of these kinds cannot be shown. Install the program again; where it is installed from source, look at the log for what sightline-decode says.</source>
+        <translation>这些类型的图像无法显示。请重新安装程序；若由源代码安装，请查看日志中 sightline-decode 的信息。</translation>
+    </message>
+    <message>
+        <source>%1: all right</source>
+        <translation>%1：正常</translation>
+    </message>
+    <message>
+        <source>; the system does not confine them</source>
+        <translation>；系统没有限制这些进程</translation>
+    </message>
+    <message>
+        <source>Decoding works, but a hostile file is held back by fewer walls. Use a kernel with seccomp filters.</source>
+        <translation>解码可以进行，但对恶意文件的防护较少。请使用支持 seccomp 过滤的内核。</translation>
+    </message>
+    <message>
+        <source>; the processes are confined</source>
+        <translation>；这些进程已受限制</translation>
+    </message>
+    <message>
+        <source>Models of the detectors</source>
+        <translation>检测模型</translation>
+    </message>
+    <message>
+        <source>not approved</source>
+        <translation>未获批准</translation>
+    </message>
+    <message>
+        <source>%1 unchanged (%2)</source>
+        <translation>%1 未被改动（%2）</translation>
+    </message>
+    <message>
+        <source>These models do not run. Install the package of the model again.</source>
+        <translation>这些模型不会运行。请重新安装该模型包。</translation>
+    </message>
+    <message>
+        <source>No model is installed.</source>
+        <translation>没有安装模型。</translation>
+    </message>
+    <message>
+        <source>Reading works; nothing is detected. Install the program again to have its models.</source>
+        <translation>可以阅片，但不会进行检测。请重新安装程序以获得其模型。</translation>
+    </message>
+    <message>
+        <source>This build has no detectors.</source>
+        <translation>此版本不含检测器。</translation>
+    </message>
+    <message>
+        <source>Graphics</source>
+        <translation>图形</translation>
+    </message>
+    <message>
+        <source>OpenGL 3.2 is missing.</source>
+        <translation>缺少 OpenGL 3.2。</translation>
+    </message>
+    <message>
+        <source>Slice views work without it. For the 3-D view install Mesa (libgl1-mesa-dri) or the driver of the graphics card and start the program again.</source>
+        <translation>没有它断层视图仍可使用。要使用三维视图，请安装 Mesa（libgl1-mesa-dri）或显卡驱动，然后重新启动程序。</translation>
+    </message>
+    <message>
+        <source>%1: drawn by the processor</source>
+        <translation>%1：由处理器绘制</translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done; the 3-D view is quicker with a graphics card.</source>
+        <translation>无需处理；有显卡时三维视图更快。</translation>
+    </message>
+    <message>
+        <source>Screens and calibration</source>
+        <translation>屏幕与校准</translation>
+    </message>
+    <message>
+        <source>A command has no screen; look at this in the window.</source>
+        <translation>命令行没有屏幕；请在窗口中查看此项。</translation>
+    </message>
+    <message>
+        <source>%1: a pixel is %2 mm</source>
+        <translation>%1：像素为 %2 mm</translation>
+    </message>
+    <message>
+        <source>%1: not calibrated</source>
+        <translation>%1：未校准</translation>
+    </message>
+    <message>
+        <source>, greys by the GSDF curve</source>
+        <translation>，灰度按 GSDF 曲线</translation>
+    </message>
+    <message>
+        <source>Pictures cannot be shown in real size there. View, Look, Calibrate this screen; then look at the test pattern.</source>
+        <translation>在该屏幕上图像无法按实际尺寸显示。请选择“视图 &gt; 外观 &gt; 校准此屏幕”，然后查看测试图。</translation>
+    </message>
+    <message>
+        <source>Fonts</source>
+        <translation>字体</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n font families</source>
+        <translation>
+            <numerusform>%n 个字体族</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no fonts: nothing can be read.</source>
+        <translation>没有字体：无法显示任何文字。</translation>
+    </message>
+    <message>
+        <source>Install fonts, for instance the package fonts-dejavu-core.</source>
+        <translation>请安装字体，例如软件包 fonts-dejavu-core。</translation>
+    </message>
+    <message>
+        <source>, none with Chinese letters</source>
+        <translation>，其中没有中文字体</translation>
+    </message>
+    <message>
+        <source>Names in Chinese show as boxes. Install, for instance, the package fonts-noto-cjk.</source>
+        <translation>中文姓名会显示为方框。请安装例如软件包 fonts-noto-cjk。</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>This system does not say how much is free.</source>
+        <translation>此系统没有说明可用内存的大小。</translation>
+    </message>
+    <message>
+        <source>%1 free; a large study with its detectors takes about %2</source>
+        <translation>可用 %1；一个大型检查连同检测器约需 %2</translation>
+    </message>
+    <message>
+        <source>Close other programs. Series that do not fit are refused with a reason.</source>
+        <translation>请关闭其他程序。放不下的序列会被拒绝并说明原因。</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written</source>
+        <translation>%1 无法写入</translation>
+    </message>
+    <message>
+        <source>Findings cannot be kept. Give yourself the right to write there, or name another folder in the environment variable SIGHTLINE_HOME.</source>
+        <translation>影像所见无法保存。请取得该处的写入权限，或用环境变量 SIGHTLINE_HOME 指定另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>%1: %2 free</source>
+        <translation>%1：可用 %2</translation>
+    </message>
+    <message>
+        <source>Make room on this disk: decisions are written to it at once.</source>
+        <translation>请在此磁盘上腾出空间：每个判定都会立即写入。</translation>
+    </message>
+    <message>
+        <source>Journal of findings</source>
+        <translation>影像所见日志</translation>
+    </message>
+    <message>
+        <source>There is none yet; it begins with the first study.</source>
+        <translation>尚无日志；从第一个检查开始记录。</translation>
+    </message>
+    <message>
+        <source>%1 is whole, %2</source>
+        <translation>%1 完好，%2</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2</source>
+        <translation>%1 已损坏：%2</translation>
+    </message>
+    <message>
+        <source>Close the program and keep a copy of the file. At the next start it is put aside and a new one is begun; what was confirmed can be read from the reports.</source>
+        <translation>请关闭程序并保留该文件的副本。下次启动时它会被移到一旁并新建一个；已确认的内容可从报告中读回。</translation>
+    </message>
+</context>
+<context>
+    <name>SelfTestVerb</name>
+    <message>
+        <source>Machine-readable output</source>
+        <translation>机器可读的输出</translation>
+    </message>
+</context>
+<context>
     <name>SeriesBuilder</name>
     <message>
         <source>the series holds images of several planes; each plane is listed by itself</source>
@@ -2755,6 +3064,179 @@
     <message>
         <source>Stroke</source>
         <translation>卒中窗</translation>
+    </message>
+    <message>
+        <source>Abdomen</source>
+        <translation>腹窗</translation>
+    </message>
+    <message>
+        <source>Liver</source>
+        <translation>肝窗</translation>
+    </message>
+    <message>
+        <source>Angiography</source>
+        <translation>血管窗</translation>
+    </message>
+    <message>
+        <source>Temporal bone</source>
+        <translation>颞骨窗</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>常用</translation>
+    </message>
+    <message>
+        <source>Whole range</source>
+        <translation>全范围</translation>
+    </message>
+    <message>
+        <source>More contrast</source>
+        <translation>增强对比</translation>
+    </message>
+    <message>
+        <source>Dark tissue</source>
+        <translation>暗组织</translation>
+    </message>
+    <message>
+        <source>Bright tissue</source>
+        <translation>亮组织</translation>
+    </message>
+    <message>
+        <source>First of the file</source>
+        <translation>文件的第一个</translation>
+    </message>
+    <message>
+        <source>Second of the file</source>
+        <translation>文件的第二个</translation>
+    </message>
+    <message>
+        <source>Third of the file</source>
+        <translation>文件的第三个</translation>
+    </message>
+    <message>
+        <source>Soft tissue</source>
+        <translation>软组织窗</translation>
+    </message>
+    <message>
+        <source>Dense parts</source>
+        <translation>致密部位窗</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPresetFiles</name>
+    <message>
+        <source>&quot;id&quot; must be small letters and digits</source>
+        <translation>&quot;id&quot; 只能由小写字母和数字组成</translation>
+    </message>
+    <message>
+        <source>%1 has no &quot;name&quot;</source>
+        <translation>%1 没有 &quot;name&quot;</translation>
+    </message>
+    <message>
+        <source>the &quot;key&quot; of %1 must be 1 to 9</source>
+        <translation>%1 的 &quot;key&quot; 必须为 1 到 9</translation>
+    </message>
+    <message>
+        <source>%1 needs either &quot;centre&quot; and &quot;width&quot;, or &quot;percentiles&quot;, or &quot;file&quot;</source>
+        <translation>%1 需要 &quot;centre&quot; 和 &quot;width&quot;，或 &quot;percentiles&quot;，或 &quot;file&quot; 三者之一</translation>
+    </message>
+    <message>
+        <source>the &quot;function&quot; of %1 must be linear, linear-exact or sigmoid</source>
+        <translation>%1 的 &quot;function&quot; 必须为 linear、linear-exact 或 sigmoid</translation>
+    </message>
+    <message>
+        <source>&quot;centre&quot; and &quot;width&quot; of %1 must be numbers, the width above zero and at least 1 where it is linear</source>
+        <translation>%1 的 &quot;centre&quot; 和 &quot;width&quot; 必须为数字，宽度大于零，线性时至少为 1</translation>
+    </message>
+    <message>
+        <source>&quot;file&quot; of %1 must be 1 or more</source>
+        <translation>%1 的 &quot;file&quot; 必须为 1 或更大</translation>
+    </message>
+    <message>
+        <source>&quot;percentiles&quot; of %1 must be two numbers from 0 to 100, the lower first</source>
+        <translation>%1 的 &quot;percentiles&quot; 必须为 0 到 100 的两个数，小的在前</translation>
+    </message>
+    <message>
+        <source>%1: %2. It is not used.</source>
+        <translation>%1：%2。不予使用。</translation>
+    </message>
+    <message>
+        <source>larger than any file of presets</source>
+        <translation>比任何预设文件都大</translation>
+    </message>
+    <message>
+        <source>no JSON (%1, at character %2)</source>
+        <translation>不是 JSON（%1，位于第 %2 个字符）</translation>
+    </message>
+    <message>
+        <source>&quot;format&quot; is not %1</source>
+        <translation>&quot;format&quot; 不是 %1</translation>
+    </message>
+    <message>
+        <source>&quot;modalities&quot; or &quot;presets&quot; are missing</source>
+        <translation>缺少 &quot;modalities&quot; 或 &quot;presets&quot;</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::CalibrationDialog</name>
+    <message>
+        <source>Let greys pass through the standard display function (GSDF)</source>
+        <translation>灰度经标准显示函数（GSDF）输出</translation>
+    </message>
+    <message>
+        <source>Calibrate this screen</source>
+        <translation>校准此屏幕</translation>
+    </message>
+    <message>
+        <source>Width of the card on the screen</source>
+        <translation>屏幕上卡片的宽度</translation>
+    </message>
+    <message>
+        <source>Lay a bank card on the outline and drag until both are equally wide (85.60 mm). Arrow keys move by a tenth of a pixel. Then pictures can be shown in their real size on this screen.</source>
+        <translation>将一张银行卡放在轮廓上并拖动，直到两者同宽（85.60 mm）。方向键每次移动十分之一像素。之后图像即可在此屏幕上按实际尺寸显示。</translation>
+    </message>
+    <message>
+        <source>Leave this off on medical screens, which do it themselves. Without a meter the figures are assumptions: the curve is then only as good as they are.</source>
+        <translation>医用屏幕自身已完成此项，请保持关闭。没有亮度计时这些数值只是假设：曲线的可靠程度取决于它们。</translation>
+    </message>
+    <message>
+        <source>Luminance of black, with the light of the room</source>
+        <translation>黑的亮度（含环境光）</translation>
+    </message>
+    <message>
+        <source>Luminance of white</source>
+        <translation>白的亮度</translation>
+    </message>
+    <message>
+        <source>Gamma of the screen</source>
+        <translation>屏幕的伽马值</translation>
+    </message>
+    <message>
+        <source>Forget this screen</source>
+        <translation>忘记此屏幕</translation>
+    </message>
+    <message>
+        <source>Screen: %1, %2 × %3 pixels</source>
+        <translation>屏幕：%1，%2 × %3 像素</translation>
+    </message>
+    <message>
+        <source>A pixel is %1 mm wide.</source>
+        <translation>一个像素宽 %1 mm。</translation>
+    </message>
+    <message>
+        <source>Not calibrated. The screen says that a pixel is %1 mm wide.</source>
+        <translation>未校准。屏幕自报一个像素宽 %1 mm。</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::CardFrame</name>
+    <message>
+        <source>Outline of a bank card</source>
+        <translation>银行卡轮廓</translation>
+    </message>
+    <message>
+        <source>Lay a bank or identity card here</source>
+        <translation>请将银行卡或身份证放在这里</translation>
     </message>
 </context>
 <context>
@@ -3343,6 +3825,129 @@
     </message>
 </context>
 <context>
+    <name>sightline::LookPanel</name>
+    <message>
+        <source>Look of the pictures</source>
+        <translation>图像外观</translation>
+    </message>
+    <message>
+        <source>Measured values always come from the images, never from what is done for the eye.</source>
+        <translation>测量值始终取自图像本身，绝不取自为观看所做的处理。</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>颜色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Inverted</source>
+        <translation>反相(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Window runs</source>
+        <translation>窗的走向(&amp;W)</translation>
+    </message>
+    <message>
+        <source>straight</source>
+        <translation>直线</translation>
+    </message>
+    <message>
+        <source>straight, exact</source>
+        <translation>直线（精确）</translation>
+    </message>
+    <message>
+        <source>S-shaped (sigmoid)</source>
+        <translation>S 形（sigmoid）</translation>
+    </message>
+    <message>
+        <source>&amp;Filter for the eye</source>
+        <translation>观看滤镜(&amp;F)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>smooth</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>smooth more</source>
+        <translation>更平滑</translation>
+    </message>
+    <message>
+        <source>sharpen</source>
+        <translation>锐化</translation>
+    </message>
+    <message>
+        <source>sharpen more</source>
+        <translation>更锐化</translation>
+    </message>
+    <message>
+        <source>&amp;Between voxels</source>
+        <translation>体素之间(&amp;B)</translation>
+    </message>
+    <message>
+        <source>nothing (nearest)</source>
+        <translation>不插值（最近邻）</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>cubic</source>
+        <translation>三次</translation>
+    </message>
+    <message>
+        <source>Second series over it</source>
+        <translation>叠加的第二个序列</translation>
+    </message>
+    <message>
+        <source>&amp;Series</source>
+        <translation>序列(&amp;S)</translation>
+    </message>
+    <message>
+        <source>C&amp;olours</source>
+        <translation>颜色(&amp;O)</translation>
+    </message>
+    <message>
+        <source>everywhere alike</source>
+        <translation>处处相同</translation>
+    </message>
+    <message>
+        <source>high values only</source>
+        <translation>仅高值</translation>
+    </message>
+    <message>
+        <source>in fields</source>
+        <translation>棋盘格</translation>
+    </message>
+    <message>
+        <source>&amp;Laid over</source>
+        <translation>叠加方式(&amp;L)</translation>
+    </message>
+    <message>
+        <source>O&amp;pacity</source>
+        <translation>不透明度(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>从(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>到(&amp;T)</translation>
+    </message>
+    <message>
+        <source>No other volume of this study lies in the same frame of reference.</source>
+        <translation>此检查中没有其他容积位于同一参考坐标系。</translation>
+    </message>
+</context>
+<context>
     <name>sightline::MainWindow</name>
     <message>
         <source>Open &amp;folder …</source>
@@ -3616,6 +4221,174 @@
         <source>Open what is on the &amp;clipboard</source>
         <translation>打开剪贴板中的内容(&amp;C)</translation>
     </message>
+    <message>
+        <source>Window %1</source>
+        <translation>窗 %1</translation>
+    </message>
+    <message>
+        <source>&amp;Fit the window to the picture</source>
+        <translation>使窗适应图像(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Fit the window to a &amp;circle</source>
+        <translation>使窗适应圆内区域(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Next window of the file</source>
+        <translation>文件的下一个窗(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous window of the file</source>
+        <translation>文件的上一个窗(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;S-shaped window (sigmoid)</source>
+        <translation>S 形窗（sigmoid）(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Next c&amp;olours</source>
+        <translation>下一种颜色(&amp;O)</translation>
+    </message>
+    <message>
+        <source>S&amp;mooth or sharpen</source>
+        <translation>平滑或锐化(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Next &amp;interpolation</source>
+        <translation>下一种插值(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Look of the pictures …</source>
+        <translation>图像外观(&amp;L) …</translation>
+    </message>
+    <message>
+        <source>Lay a &amp;second series over, or hide it</source>
+        <translation>叠加第二个序列或将其隐藏(&amp;S)</translation>
+    </message>
+    <message>
+        <source>More of the second series</source>
+        <translation>第二个序列更明显</translation>
+    </message>
+    <message>
+        <source>Less of the second series</source>
+        <translation>第二个序列更淡</translation>
+    </message>
+    <message>
+        <source>One image pixel for one of the screen (&amp;1:1)</source>
+        <translation>图像像素与屏幕像素一一对应 (&amp;1:1)</translation>
+    </message>
+    <message>
+        <source>&amp;Real size</source>
+        <translation>实际尺寸(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Next part of a 4-D series</source>
+        <translation>四维序列的下一部分</translation>
+    </message>
+    <message>
+        <source>Previous part of a 4-D series</source>
+        <translation>四维序列的上一部分</translation>
+    </message>
+    <message>
+        <source>Play or pause the parts</source>
+        <translation>播放或暂停各部分</translation>
+    </message>
+    <message>
+        <source>C&amp;alibrate this screen …</source>
+        <translation>校准此屏幕(&amp;A) …</translation>
+    </message>
+    <message>
+        <source>&amp;Test pattern</source>
+        <translation>测试图(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Self-test …</source>
+        <translation>自检(&amp;S) …</translation>
+    </message>
+    <message>
+        <source>&amp;Look</source>
+        <translation>外观(&amp;L)</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::PartBar</name>
+    <message>
+        <source>Parts of the series</source>
+        <translation>序列的各部分</translation>
+    </message>
+    <message>
+        <source>Part %1: %2</source>
+        <translation>第 %1 部分：%2</translation>
+    </message>
+    <message>
+        <source>Part %1 of %2</source>
+        <translation>第 %1 部分，共 %2 部分</translation>
+    </message>
+    <message>
+        <source>Pause the parts</source>
+        <translation>暂停各部分</translation>
+    </message>
+    <message>
+        <source>Play the parts</source>
+        <translation>播放各部分</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::PartBrowser</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>time %1</source>
+        <translation>时间 %1</translation>
+    </message>
+    <message>
+        <source>TE %1 ms</source>
+        <translation>TE %1 ms</translation>
+    </message>
+    <message>
+        <source>echo %1</source>
+        <translation>回波 %1</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::PresetActions</name>
+    <message>
+        <source>Window %1</source>
+        <translation>窗 %1</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::ReadingLook</name>
+    <message>
+        <source>The window stays as it is: the picture has no values to fit it to.</source>
+        <translation>窗保持不变：图像中没有可供适应的数值。</translation>
+    </message>
+    <message>
+        <source>The file brings no window along.</source>
+        <translation>文件没有自带窗。</translation>
+    </message>
+    <message>
+        <source>There is nothing to lay over: no other volume of this study lies in the same frame of reference.</source>
+        <translation>没有可叠加的内容：此检查中没有其他容积位于同一参考坐标系。</translation>
+    </message>
+    <message>
+        <source>The real size is not known: this image has no millimetres.</source>
+        <translation>实际尺寸未知：此图像没有毫米标度。</translation>
+    </message>
+    <message>
+        <source>The real size is not known: calibrate this screen first (View, Look, Calibrate this screen).</source>
+        <translation>实际尺寸未知：请先校准此屏幕（视图 &gt; 外观 &gt; 校准此屏幕）。</translation>
+    </message>
 </context>
 <context>
     <name>sightline::ReportDialog</name>
@@ -3703,6 +4476,81 @@
     <message>
         <source>The picture could not be written to %1: choose a folder you may write to.</source>
         <translation>无法将图片写入 %1：请选择您有写入权限的文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::SelfTestDialog</name>
+    <message>
+        <source>all right</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>未测试</translation>
+    </message>
+    <message>
+        <source>Self-test</source>
+        <translation>自检</translation>
+    </message>
+    <message>
+        <source>Checks and what they found</source>
+        <translation>各项检查及其结果</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Progress of the self-test</source>
+        <translation>自检进度</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>重新测试</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Testing …</source>
+        <translation>正在测试 …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>一切正常。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checks failed.</source>
+        <translation>
+            <numerusform>%n 项检查失败。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warnings.</source>
+        <translation>
+            <numerusform>%n 个警告。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3804,6 +4652,17 @@
     <message>
         <source>Drop a study here, or open a folder, files, a DICOMDIR or a ZIP with CT, MR or ultrasound.</source>
         <translation>将检查拖放到此处，或打开含有 CT、MR 或超声的文件夹、文件、DICOMDIR 或 ZIP。</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::TestPatternWindow</name>
+    <message>
+        <source>Test pattern</source>
+        <translation>测试图</translation>
+    </message>
+    <message>
+        <source>Test pattern; any key closes it</source>
+        <translation>测试图；按任意键关闭</translation>
     </message>
 </context>
 <context>
