@@ -86,7 +86,8 @@ MainWindow::MainWindow()
     buildReading();
     connectSession();
     updateUndo();
-    updatePresetChecks();
+    noticeText_->setText(presetProblems_.join(QLatin1Char(' ')));
+    noticeText_->setToolTip(presetProblems_.join(QLatin1Char('\n')));
 }
 
 MainWindow::~MainWindow()
@@ -188,18 +189,12 @@ void MainWindow::connectSession()
         if (grid_->volumeView()) {
             grid_->volumeView()->setVolume(nullptr);
         }
-        const bool ct = session_->group().volume() && session_->group().volume()->unit() == Unit::Hounsfield;
-        for (QAction* preset : actions_.presets) {
-            preset->setEnabled(ct);
-        }
         updateStudyText();
         updatePlace();
-        updatePresetChecks();
     });
     connect(&group, &LinkGroup::crosshairChanged, this, &MainWindow::updatePlace);
     connect(&group, &LinkGroup::selectionChanged, this, &MainWindow::updateVolumeMarkers);
     connect(&group, &LinkGroup::pixelsChanged, this, &MainWindow::updatePlace);
-    connect(&group, &LinkGroup::windowChanged, this, &MainWindow::updatePresetChecks);
     connect(&group, &LinkGroup::overlaysChanged, this, [this] {
         actions_.overlays->setChecked(session_->group().overlaysVisible());
         updateVolumeMarkers();
@@ -247,17 +242,6 @@ void MainWindow::updatePlace()
         text += QStringLiteral("   ") + valueText(*value, volume->unit());
     }
     placeText_->setText(text);
-}
-
-void MainWindow::updatePresetChecks()
-{
-    const Window& window = session_->group().window();
-    for (QAction* preset : actions_.presets) {
-        const QPointF values = preset->data().toPointF();
-        preset->setChecked(session_->group().volume() && !window.lut &&
-                           window.function == WindowFunction::Linear &&
-                           values == QPointF(window.centre, window.width));
-    }
 }
 
 void MainWindow::updateUndo()
@@ -378,7 +362,7 @@ void MainWindow::showKeys()
                          actions_.detect,      actions_.overlays,      actions_.invert,     actions_.reset,
                          actions_.seriesPanel, actions_.findingsPanel, actions_.fullScreen, actions_.play,
                          actions_.slower,      actions_.faster};
-    list << actions_.tools << actions_.layouts << actions_.presets << actions_.ownWindow;
+    list << actions_.tools << actions_.layouts << actions_.presets << actions_.ownWindow << lookActions_;
     KeysDialog(list, this).exec();
 }
 

@@ -15,6 +15,7 @@ class QActionGroup;
 class QFrame;
 class QHBoxLayout;
 class QLabel;
+class QMenu;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
@@ -25,6 +26,7 @@ class CineBar;
 class CinePlayer;
 class FindingsPanel;
 class Reading;
+class ReadingLook;
 class SeriesPanel;
 class Session;
 class StartPage;
@@ -43,6 +45,7 @@ public:
     FindingsPanel& findingsPanel() { return *findingsPanel_; }
     CinePlayer& player() { return *player_; }
     Reading& reading() { return *reading_; }
+    ReadingLook& look() { return *look_; }
     void open(const QStringList& paths);
     /// What a run that did not end properly had open, as it was left. Nothing after a proper end.
     void openUnfinished();
@@ -60,6 +63,10 @@ private:
     /// The views with the bar that plays clips below them.
     QWidget* buildReadingPage();
     void buildClipActions();
+    /// The strip of a 4-D series' parts; makes what the actions of the look need.
+    QWidget* buildPartBar();
+    void buildLookActions();
+    QMenu* buildLookMenu(QWidget* parent);
     void updateClipActions();
     void buildReading();
     void buildReadingActions();
@@ -77,7 +84,6 @@ private:
     void showAbout();
     void updateStudyText();
     void updatePlace();
-    void updatePresetChecks();
     void updateUndo();
     void updateVolumeMarkers();
     /// @param id  its name for key bindings and tests; never changes, whatever the language
@@ -91,6 +97,10 @@ private:
     QWidget* readingPage_ = nullptr;
     CinePlayer* player_ = nullptr;
     CineBar* cineBar_ = nullptr;
+    ReadingLook* look_ = nullptr;
+    QList<QAction*> lookActions_;
+    QAction* selfTest_ = nullptr;
+    QStringList presetProblems_; ///< files of window presets that could not be used
     SeriesPanel* seriesPanel_ = nullptr;
     FindingsPanel* findingsPanel_ = nullptr;
     Reading* reading_ = nullptr;

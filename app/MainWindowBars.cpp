@@ -9,7 +9,6 @@
 #include "tools/CrosshairTool.h"
 #include "tools/DrawingTool.h"
 #include "tools/WindowTool.h"
-#include "view/WindowPreset.h"
 #include "widgets/ViewportGrid.h"
 #include "widgets/VolumeViewport.h"
 
@@ -146,17 +145,6 @@ void MainWindow::buildActions()
            QStringLiteral("onethree"), GridLayout::OneAndThree);
     a.layouts[1]->setChecked(true);
 
-    for (const WindowPreset& preset : windowPresets()) {
-        QAction* result =
-            action(qPrintable(QStringLiteral("window.") + preset.name), preset.text,
-                   QKeySequence(QString::number(preset.key)), {}, [this, window = preset.window] {
-                       session_->group().setWindow(window);
-                       updatePresetChecks();
-                   });
-        result->setCheckable(true);
-        result->setData(QVariant::fromValue(QPointF(preset.window.centre, preset.window.width)));
-        a.presets << result;
-    }
     auto* paints = new QActionGroup(this);
     const auto paint = [&](const char* id, const QString& text, VolumePreset preset) {
         QAction* result =
@@ -178,6 +166,7 @@ void MainWindow::buildActions()
 
     a.ownWindow = action("ownWindow", tr("&Window of the series"), QKeySequence(Qt::Key_0), {},
                          [this] { session_->group().setWindow(session_->group().ownWindow()); });
+    buildLookActions();
 }
 
 QFrame* MainWindow::segment(const QList<QAction*>& actions, bool words)
@@ -194,7 +183,12 @@ QFrame* MainWindow::segment(const QList<QAction*>& actions, bool words)
         button->setIconSize(QSize(20, 20));
         button->setFocusPolicy(Qt::NoFocus);
         button->setAccessibleName(one->toolTip());
+        connect(one, &QAction::changed, button, [button, one] {
+            button->setAccessibleName(one->toolTip());
+            button->setVisible(one->isVisible());
+        });
         layout->addWidget(button);
+        button->setVisible(one->isVisible()); // not before it has a parent
     }
     return frame;
 }
@@ -228,6 +222,7 @@ QWidget* MainWindow::buildTopBar()
     view->addActions(a.presets);
     view->addAction(a.ownWindow);
     view->addMenu(new WindowMenu(session_->group(), view));
+    view->addMenu(buildLookMenu(view));
     view->addSeparator();
     view->addActions(a.volumePresets);
     view->addSeparator();
@@ -245,7 +240,7 @@ QWidget* MainWindow::buildTopBar()
     findings->addSeparator();
     findings->addActions({a.detect, a.report});
     QMenu* help = menus->addMenu(tr("&Help"));
-    help->addActions({a.keys, a.about});
+    help->addActions({a.keys, selfTest_, a.about});
 
     auto* name = new QLabel(QStringLiteral("Sightline"));
     QFont bold = name->font();
@@ -266,7 +261,7 @@ QWidget* MainWindow::buildTopBar()
     layout->addWidget(menus, 0, Qt::AlignVCenter);
     layout->addSpacing(6);
     layout->addWidget(segment(a.tools, false), 0, Qt::AlignVCenter);
-    layout->addWidget(segment(a.presets, true), 0, Qt::AlignVCenter);
+    layout->addWidget(segment(a.presets.mid(0, 5), true), 0, Qt::AlignVCenter);
     layout->addWidget(segment(a.layouts, false), 0, Qt::AlignVCenter);
     layout->addWidget(segment({a.overlays, a.reset}, false), 0, Qt::AlignVCenter);
     layout->addWidget(segment({a.undo, a.redo}, false), 0, Qt::AlignVCenter);

@@ -155,6 +155,16 @@
     </message>
 </context>
 <context>
+    <name>SelfTest</name>
+    <message numerus="yes">
+        <source>%n font families</source>
+        <translation>
+            <numerusform>%n font family</numerusform>
+            <numerusform>%n font families</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SeriesBuilder</name>
     <message numerus="yes">
         <source>%n image(s) of one place, one after another; no other planes can be computed</source>
@@ -307,6 +317,23 @@
         <translation>
             <numerusform>△ %n finding is still to be reviewed; it is left out.</numerusform>
             <numerusform>△ %n findings are still to be reviewed; they are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::SelfTestDialog</name>
+    <message numerus="yes">
+        <source>%n checks failed.</source>
+        <translation>
+            <numerusform>%n check failed.</numerusform>
+            <numerusform>%n checks failed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warnings.</source>
+        <translation>
+            <numerusform>%n warning.</numerusform>
+            <numerusform>%n warnings.</numerusform>
         </translation>
     </message>
 </context>

@@ -12,6 +12,7 @@
 #include "app/cli/Numbers.h"
 #include "app/cli/RenderVerb.h"
 #include "app/cli/ReportVerb.h"
+#include "app/cli/SelfTestVerb.h"
 #include "dicom/DecodeCrew.h"
 #include "dicom/DecodeWorker.h"
 #if SIGHTLINE_HAS_AI
@@ -80,6 +81,10 @@ constexpr std::array kVerbs{
               make<DemoVerb>, false, false},
     VerbEntry{"bench", QT_TRANSLATE_NOOP("CommandLine", "how long opening a series takes on this computer"),
               make<BenchVerb>, false, true, true},
+    VerbEntry{
+        "self-test",
+        QT_TRANSLATE_NOOP("CommandLine", "whether this computer has what the program needs, and what to do"),
+        make<SelfTestVerb>, true, true},
 };
 
 const VerbEntry* verbNamed(const char* name)

@@ -88,7 +88,7 @@ public:
         , samples_(slabSamples(volume.geometry(), volume.type(), slab))
         , sampler_(PlaneSampler::create(volume, steps_, plane.width, look.interpolation))
         , padding_(volume)
-        , greys_(volume, look.window, look.inverted)
+        , greys_(volume, look)
         , arrived_(arrivedSlices(volume))
     {}
 

@@ -2,6 +2,7 @@
 
 #include "findings/ImagePlace.h"
 #include "render/FindingPainter.h"
+#include "widgets/LookOverlay.h"
 #include "widgets/OverlayText.h"
 
 #include <QCoreApplication>
@@ -211,8 +212,16 @@ void drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margi
     if (c.group->volume()->type() != VoxelType::Rgb8) {
         text.draw({right, y}, windowText(c.group->window()), OverlayText::Align::Right);
     }
-    text.draw({right, y + line}, QStringLiteral("×%1").arg(number(c.view.zoom, 2)), OverlayText::Align::Right,
-              kDim);
+    QString zoom = QStringLiteral("×%1").arg(number(c.view.zoom, 2));
+    if (const QString size = sizeText(c); !size.isEmpty()) {
+        zoom += QStringLiteral(" · ") + size;
+    }
+    text.draw({right, y + line}, zoom, OverlayText::Align::Right, kDim);
+    double lookY = y + 2 * line;
+    for (const QString& lookLine : lookLines(c)) {
+        text.draw({right, lookY}, lookLine, OverlayText::Align::Right, QColor(0xd8, 0xa6, 0x4a));
+        lookY += line;
+    }
 
     // Bottom right: the value under the mouse.
     if (c.cursor) {
@@ -339,6 +348,7 @@ void SliceOverlay::draw(QPainter& painter, const Content& c)
     drawIdentity(text, c, margin);
     if (c.hasAnnotations) {
         drawCorners(text, c, margin);
+        drawColourBars(painter, text, c, margin);
         drawLetters(text, c, margin);
     }
     painter.restore();

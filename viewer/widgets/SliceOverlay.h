@@ -44,6 +44,7 @@ public:
         bool active = false;                  ///< the view the keys go to
         bool hasAnnotations = true;           ///< all but the notice and the identity
         bool hasIdentity = true;              ///< whose picture it is
+        std::optional<double> screenMmPerPixel; ///< of a device pixel, where the screen was calibrated
     };
 
     static void draw(QPainter& painter, const Content& content);

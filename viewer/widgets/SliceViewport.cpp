@@ -7,6 +7,7 @@
 #include "tools/PanTool.h"
 #include "tools/WindowTool.h"
 #include "tools/Zoom.h"
+#include "widgets/Screens.h"
 #include "widgets/SliceOverlay.h"
 
 #include <QKeyEvent>
@@ -40,6 +41,7 @@ SliceViewport::SliceViewport(LinkGroup& group, QWidget* parent)
     connect(&group_, &LinkGroup::overlaysChanged, this, repaint);
     connect(&group_, &LinkGroup::selectionChanged, this, repaint);
     connect(&group_, &LinkGroup::pixelsChanged, this, repaint);
+    connect(&Screens::ofThisProgram(), &Screens::changed, this, repaint);
 }
 
 SliceViewport::~SliceViewport() = default;
@@ -109,7 +111,7 @@ SlicePlane SliceViewport::slicePlane(double ratio) const
                                  static_cast<int>(std::lround(height() * ratio)));
 }
 
-const QImage& SliceViewport::picture(const SlicePlane& plane)
+const QImage& SliceViewport::picture(const SlicePlane& plane, const DisplayCurve* curve)
 {
     const Volume& volume = *group_.volume();
     const Key key{&volume,
@@ -118,11 +120,15 @@ const QImage& SliceViewport::picture(const SlicePlane& plane)
                   group_.look(),
                   view_.slab,
                   view_.slab.isThick() ? nullptr : graphicsIn(volume, plane),
-                  group_.overlaysVisible()};
+                  group_.overlaysVisible(),
+                  curve ? std::optional(*curve) : std::nullopt};
     if (!(key == key_) || picture_.isNull()) {
         picture_ = renderer_.render(volume, plane, key.look, key.slab);
         if (key.graphics) {
             drawGraphics(picture_, volume, plane, *key.graphics, key.overlays);
+        }
+        if (curve) {
+            applyCurve(picture_, *curve);
         }
         key_ = key;
     }
@@ -141,7 +147,7 @@ void SliceViewport::paint(QPainter& painter)
     // Device pixels: one pixel of the picture is one dot of the screen.
     painter.scale(1 / ratio, 1 / ratio);
     const SlicePlane plane = slicePlane();
-    painter.drawImage(QPointF(0, 0), picture(plane));
+    painter.drawImage(QPointF(0, 0), picture(plane, Screens::ofThisProgram().curve(screen())));
     SliceOverlay::Content content = overlayContent(plane, ratio);
     content.active = hasFocus();
     if (draggingTool_) {
@@ -167,6 +173,7 @@ SliceOverlay::Content SliceViewport::overlayContent(const SlicePlane& plane, dou
     content.study = study_.get();
     content.view = view_;
     content.scale = scale;
+    content.screenMmPerPixel = Screens::ofThisProgram().setup(screen()).mmPerPixel;
     if (findings_) {
         for (const Finding& finding : findings_->findings()) {
             if (!shown_ || shown_(finding)) {

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "render/SliceRenderer.h"
+#include "render/DisplayCurve.h"
+#include "render/LookRenderer.h"
 #include "tools/Tool.h"
 #include "view/LinkGroup.h"
 #include "view/ViewState.h"
@@ -82,7 +83,8 @@ private:
     SliceOverlay::Content overlayContent(const SlicePlane& plane, double scale) const;
     ToolTarget target();
     QPointF devicePixel(QPointF logical) const { return logical * devicePixelRatioF(); }
-    const QImage& picture(const SlicePlane& plane);
+    /// @param curve  of the screen that the greys go through; none for a picture that leaves it
+    const QImage& picture(const SlicePlane& plane, const DisplayCurve* curve);
     SlicePlane slicePlane(double ratio) const;
 
     LinkGroup& group_;
@@ -99,7 +101,7 @@ private:
     double wheelRest_ = 0;
     bool firstPainted_ = false;
 
-    SliceRenderer renderer_;
+    LookRenderer renderer_;
     // The picture without overlays, kept until something it depends on changes.
     QImage picture_;
     struct Key {
@@ -110,6 +112,7 @@ private:
         Slab slab;
         std::shared_ptr<const PlaneGraphics> graphics = nullptr;
         bool overlays = true;
+        std::optional<DisplayCurve> curve = std::nullopt;
         bool operator==(const Key&) const = default;
     } key_;
 };
