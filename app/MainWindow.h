@@ -14,6 +14,7 @@ class QActionGroup;
 class QFrame;
 class QHBoxLayout;
 class QLabel;
+class QMenu;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
@@ -23,6 +24,8 @@ namespace sightline {
 class CineBar;
 class CinePlayer;
 class FindingsPanel;
+class RegionBar;
+class RegionEditor;
 class SeriesPanel;
 class Session;
 class StartPage;
@@ -56,6 +59,8 @@ private:
     QWidget* buildReadingPage();
     void buildClipActions();
     void updateClipActions();
+    void buildRegionActions();
+    void updateRegionText();
     QFrame* segment(const QList<QAction*>& actions, bool words);
     void connectSession();
     void chooseFiles();
@@ -129,6 +134,12 @@ private:
         QList<QAction*> volumePresets;
         QAction* ownWindow = nullptr;
     } actions_;
+    struct Regions {
+        std::shared_ptr<RegionEditor> editor;
+        RegionBar* bar = nullptr;
+        QMenu* menu = nullptr;
+        QList<QAction*> actions; ///< those with keys
+    } regions_;
     std::optional<LpsPoint> cursor_;
     QString refusal_; ///< the last one of a tool, as it stands in the notice
     bool painted_ = false;

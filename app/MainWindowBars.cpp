@@ -17,6 +17,7 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QMenuBar>
 #include <QProgressBar>
 #include <QPushButton>
@@ -177,6 +178,7 @@ void MainWindow::buildActions()
 
     a.ownWindow = action("ownWindow", tr("&Window of the series"), QKeySequence(Qt::Key_0), {},
                          [this] { session_->group().setWindow(session_->group().ownWindow()); });
+    buildRegionActions();
 }
 
 QFrame* MainWindow::segment(const QList<QAction*>& actions, bool words)
@@ -219,6 +221,7 @@ QWidget* MainWindow::buildTopBar()
     edit->addActions({a.undo, a.redo});
     edit->addSeparator();
     edit->addActions(a.tools);
+    edit->addMenu(regions_.menu);
     QMenu* view = menus->addMenu(tr("&View"));
     view->addActions(a.layouts);
     view->addSeparator();

@@ -41,6 +41,8 @@ public:
 
     /// The rectangle shown now, device pixels.
     SlicePlane slicePlane() const;
+    /// What a tool would act on now.
+    ToolTarget target();
     /// The picture with everything over it, as on the screen.
     QImage snapshot();
 
@@ -71,7 +73,6 @@ protected:
 
 private:
     void paint(QPainter& painter);
-    ToolTarget target();
     QPointF devicePixel(QPointF logical) const { return logical * devicePixelRatioF(); }
     const QImage& picture(const SlicePlane& plane);
 
