@@ -186,7 +186,8 @@ TEST(MaskBrush, onlyValuesWithinTheRangeArePainted)
     paint(mask, {at, at, 6, std::nullopt}, true, ValueRange{18, 22}, volume.get());
     const Voxels expected = bruteForce(grid, [&](int i, int j, int k) {
         const bool isBad = (i == 20 || i == 21) && j == 18 && k == 12;
-        return distance(grid.toLps({double(i), double(j), double(k)}), at) <= 6 && i >= 18 && i <= 22 && !isBad;
+        return distance(grid.toLps({double(i), double(j), double(k)}), at) <= 6 && i >= 18 && i <= 22 &&
+               !isBad;
     });
     EXPECT_EQ(voxelsOf(mask), expected);
     const MaskStatistics values = statisticsOf(mask.shape(), *volume);
@@ -284,8 +285,8 @@ TEST(RegionGrow, givesExactlyTheVoxelsOfASphere)
     EXPECT_EQ(growRegion(request).outcome, GrowResult::Outcome::SeedIsOutside);
 
     // Half of the slices are still on their way.
-    auto half = std::make_shared<Volume>(grid, VoxelType::Int16,
-                                         PixelBuffer::create(volume->bytes()), Unit::Hounsfield, 2, -1000);
+    auto half = std::make_shared<Volume>(grid, VoxelType::Int16, PixelBuffer::create(volume->bytes()),
+                                         Unit::Hounsfield, 2, -1000);
     std::copy_n(volume->as<std::int16_t>(), grid.voxelCount(), half->as<std::int16_t>());
     for (int k = 0; k <= 12; ++k) {
         half->markSlice(k);
@@ -345,9 +346,11 @@ TEST(MaskRepair, holesAreFilledAndNothingElse)
                 }
             }
         }
-        EXPECT_EQ(voxelsOf(mask), bruteForce(grid, [&](int i, int j, int k) {
-                      return !outside.contains({i, j, k});
-                  })) << axis;
+        EXPECT_EQ(voxelsOf(mask), bruteForce(grid,
+                                             [&](int i, int j, int k) {
+                                                 return !outside.contains({i, j, k});
+                                             }))
+            << axis;
         EXPECT_EQ(changed, static_cast<long long>(voxelsOf(mask).size() - before.size()));
         EXPECT_EQ(fillHoles(mask, axis), 0) << "no hole is left";
     }
@@ -360,17 +363,20 @@ TEST(MaskRepair, smoothingIsTheMajorityOfTheNeighbours)
         VoxelMask mask = randomMask(grid, 0.5, 3);
         const Voxels before = voxelsOf(mask);
         smooth(mask, axis);
-        EXPECT_EQ(voxelsOf(mask), bruteForce(grid, [&](int i, int j, int k) {
-                      int sum = 0;
-                      for (int z = axis == 2 ? 0 : -1; z <= (axis == 2 ? 0 : 1); ++z) {
-                          for (int y = -1; y <= 1; ++y) {
-                              for (int x = -1; x <= 1; ++x) {
-                                  sum += before.contains({i + x, j + y, k + z}) ? 1 : 0;
-                              }
-                          }
-                      }
-                      return sum >= (axis == 2 ? 5 : 14);
-                  })) << axis;
+        EXPECT_EQ(voxelsOf(mask),
+                  bruteForce(grid,
+                             [&](int i, int j, int k) {
+                                 int sum = 0;
+                                 for (int z = axis == 2 ? 0 : -1; z <= (axis == 2 ? 0 : 1); ++z) {
+                                     for (int y = -1; y <= 1; ++y) {
+                                         for (int x = -1; x <= 1; ++x) {
+                                             sum += before.contains({i + x, j + y, k + z}) ? 1 : 0;
+                                         }
+                                     }
+                                 }
+                                 return sum >= (axis == 2 ? 5 : 14);
+                             }))
+            << axis;
     }
 }
 
@@ -452,7 +458,8 @@ TEST(MaskNumbers, facesBoundsAndCentreEqualBruteForce)
     const auto numbers = numbersOf(mask.shape());
     EXPECT_EQ(numbers->count, static_cast<long long>(voxels.size()));
     EXPECT_EQ(numbers->faces, faces);
-    EXPECT_NEAR(distance(numbers->centre, LpsPoint{} + sum * (1.0 / static_cast<double>(voxels.size()))), 0, 0.8);
+    EXPECT_NEAR(distance(numbers->centre, LpsPoint{} + sum * (1.0 / static_cast<double>(voxels.size()))), 0,
+                0.8);
     EXPECT_EQ(numbersOf(MaskShape{})->count, 0);
 }
 

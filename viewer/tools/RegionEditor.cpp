@@ -256,8 +256,8 @@ void RegionEditor::commit(LinkGroup& group, FindingList& list, Stroke& stroke, c
         if (finding.isFromModel()) {
             refuse(tr("Nothing would be left of %1. Reject it instead.").arg(finding.label));
         } else if (!stroke.isNew) {
+            // It stays the selected one, so that it can be gone on with after an undo.
             list.remove(finding.trackingUid);
-            group.selectFinding({});
         }
         return;
     }
