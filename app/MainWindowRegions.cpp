@@ -63,11 +63,11 @@ void MainWindow::buildRegionActions()
                             tr("Paint and grow only within a range of values  (T)"),
                             [change] { change([](RegionSettings& s) { s.usesRange = !s.usesRange; }); });
     QAction* pick =
-        option("segment.pickRange", tr("Range from a &click"), {},
+        option("segment.pickRange", tr("&From a click"), {},
                tr("The next click takes the range from the values under the brush: their mean, two "
                   "standard deviations up and down"),
                [editor] { editor->setPicking(!editor->isPicking()); });
-    strip.options = {ball, edges};
+    strip.options = {ball};
     strip.ranges = {range, pick};
 
     using Repair = RegionEditor::Repair;

@@ -1,5 +1,6 @@
 #include "app/panels/RegionBar.h"
 
+#include "app/ElidedLabel.h"
 #include "app/Places.h"
 #include "app/Text.h"
 #include "render/FindingPainter.h"
@@ -33,7 +34,7 @@ RegionBar::RegionBar(std::shared_ptr<RegionEditor> editor, const Actions& action
                         tr("Growing without a range: how far values may differ from the seed"), 0, 1e6))
     , most_(number("regionMost", tr("Growing stops at this volume"), 0.1, 10000))
     , fill_(new QSlider(Qt::Horizontal, this))
-    , region_(new QLabel(this))
+    , region_(new ElidedLabel(this))
     , progress_(new QProgressBar(this))
     , stop_(button(actions.stop, true))
     , keeping_(new QTimer(this))
@@ -81,6 +82,7 @@ RegionBar::RegionBar(std::shared_ptr<RegionEditor> editor, const Actions& action
     }
     first->addSpacing(8);
     first->addWidget(radius_);
+    first->addSpacing(4);
     first->addWidget(radiusText_);
     for (QAction* one : actions.options) {
         first->addWidget(button(one, true));
