@@ -1054,6 +1054,10 @@
         <source>Finding</source>
         <translation>病灶</translation>
     </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
 </context>
 <context>
     <name>FindingPainter</name>
@@ -1064,6 +1068,10 @@
     <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
+    </message>
+    <message>
+        <source>%1 · %2 ± %3 ml</source>
+        <translation>%1 · %2 ± %3 ml</translation>
     </message>
 </context>
 <context>
@@ -2498,6 +2506,10 @@
         <source>%1, sigmoid</source>
         <translation>%1，S 形</translation>
     </message>
+    <message>
+        <source>mean %1, SD %2</source>
+        <translation>均值 %1，标准差 %2</translation>
+    </message>
 </context>
 <context>
     <name>SrReader</name>
@@ -3092,6 +3104,14 @@
         <source>reader</source>
         <translation>医师标注</translation>
     </message>
+    <message>
+        <source>%1 mm²</source>
+        <translation>%1 mm²</translation>
+    </message>
+    <message>
+        <source>%1 ± %2 ml</source>
+        <translation>%1 ± %2 ml</translation>
+    </message>
 </context>
 <context>
     <name>sightline::FindingList</name>
@@ -3615,6 +3635,272 @@
     <message>
         <source>Open what is on the &amp;clipboard</source>
         <translation>打开剪贴板中的内容(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Paint a region</source>
+        <translation>绘制区域(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Erase in a region</source>
+        <translation>擦除区域(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Grow a region by a click</source>
+        <translation>单击生长区域(&amp;G)</translation>
+    </message>
+    <message>
+        <source>3-&amp;D</source>
+        <translation>三维(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Paint a ball, not a disc; fill and smooth in all directions  (Shift+B)</source>
+        <translation>用球形而非圆盘绘制；在所有方向填充和平滑  (Shift+B)</translation>
+    </message>
+    <message>
+        <source>Across e&amp;dges</source>
+        <translation>跨越棱边(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Growing goes on across edges and corners of voxels, not their faces alone</source>
+        <translation>生长时不仅经过体素的面，也经过棱和角</translation>
+    </message>
+    <message>
+        <source>&amp;Range</source>
+        <translation>范围(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Paint and grow only within a range of values  (T)</source>
+        <translation>只在数值范围内绘制和生长  (T)</translation>
+    </message>
+    <message>
+        <source>&amp;From a click</source>
+        <translation>单击取值(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The next click takes the range from the values under the brush: their mean, two standard deviations up and down</source>
+        <translation>下一次单击按画笔下的数值确定范围：均值上下各两个标准差</translation>
+    </message>
+    <message>
+        <source>&amp;Fill holes</source>
+        <translation>填充孔洞(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Interpolate slices</source>
+        <translation>层间插值(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Smooth region</source>
+        <translation>平滑区域(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Keep &amp;largest part</source>
+        <translation>只保留最大部分(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Clear slice</source>
+        <translation>清除本层(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;New region</source>
+        <translation>新区域(&amp;N)</translation>
+    </message>
+    <message>
+        <source>S&amp;top growing</source>
+        <translation>停止生长(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Larger &amp;brush</source>
+        <translation>放大画笔(&amp;B)</translation>
+    </message>
+    <message>
+        <source>S&amp;maller brush</source>
+        <translation>缩小画笔(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Re&amp;gion</source>
+        <translation>区域(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Paint or click in a view to begin a region.</source>
+        <translation>在视图中绘制或单击即可开始一个区域。</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::RegionBar</name>
+    <message>
+        <source>Lowest value that is painted</source>
+        <translation>可绘制的最低值</translation>
+    </message>
+    <message>
+        <source>Highest value that is painted</source>
+        <translation>可绘制的最高值</translation>
+    </message>
+    <message>
+        <source>Growing without a range: how far values may differ from the seed</source>
+        <translation>无范围生长时：数值可偏离种子点的幅度</translation>
+    </message>
+    <message>
+        <source>Growing stops at this volume</source>
+        <translation>达到此体积时停止生长</translation>
+    </message>
+    <message>
+        <source>Radius of the brush</source>
+        <translation>画笔半径</translation>
+    </message>
+    <message>
+        <source>Radius of the brush  (Shift + wheel)</source>
+        <translation>画笔半径  (Shift + 滚轮)</translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message>
+        <source> ml</source>
+        <translation> ml</translation>
+    </message>
+    <message>
+        <source>Opacity of regions</source>
+        <translation>区域不透明度</translation>
+    </message>
+    <message>
+        <source>Growing</source>
+        <translation>正在生长</translation>
+    </message>
+    <message>
+        <source>Grow</source>
+        <translation>生长</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>最多</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::RegionEditor</name>
+    <message>
+        <source>A region is still growing. Wait for it or stop it first.</source>
+        <translation>有区域仍在生长。请等待或先停止。</translation>
+    </message>
+    <message>
+        <source>This is a colour image: it has no values to choose by. Switch the range off to paint.</source>
+        <translation>这是彩色图像，没有可供选择的数值。请关闭范围后再绘制。</translation>
+    </message>
+    <message>
+        <source>No region is selected: select the one to erase from, in the list on the right.</source>
+        <translation>未选择区域：请在右侧列表中选择要擦除的区域。</translation>
+    </message>
+    <message>
+        <source>The selected region lies on another image.</source>
+        <translation>所选区域位于另一幅图像上。</translation>
+    </message>
+    <message>
+        <source>Nothing under the brush lies within the range.</source>
+        <translation>画笔下没有数值在范围内。</translation>
+    </message>
+    <message>
+        <source>Paint %1</source>
+        <translation>绘制 %1</translation>
+    </message>
+    <message>
+        <source>Erase in %1</source>
+        <translation>擦除 %1</translation>
+    </message>
+    <message>
+        <source>Nothing would be left of %1. Reject it instead.</source>
+        <translation>%1 将不剩任何内容。请改为否定它。</translation>
+    </message>
+    <message>
+        <source>Nothing was painted: it would reach over two regions with scales of their own. Paint within one region.</source>
+        <translation>未绘制：会跨越两个标尺不同的区域。请在一个区域内绘制。</translation>
+    </message>
+    <message>
+        <source>Nothing was painted: it reaches beyond the calibrated regions, where the image has no scale. Paint within one region.</source>
+        <translation>未绘制：超出了已校准的区域，图像在那里没有标尺。请在一个区域内绘制。</translation>
+    </message>
+    <message>
+        <source>This is a colour image: it has no values to choose by.</source>
+        <translation>这是彩色图像，没有可供选择的数值。</translation>
+    </message>
+    <message>
+        <source>There are no values under the brush to take the range from.</source>
+        <translation>画笔下没有可用来确定范围的数值。</translation>
+    </message>
+    <message>
+        <source>No region is selected: paint one, or select one in the list on the right.</source>
+        <translation>未选择区域：请绘制一个，或在右侧列表中选择。</translation>
+    </message>
+    <message>
+        <source>Fill the holes of %1</source>
+        <translation>填充 %1 的孔洞</translation>
+    </message>
+    <message>
+        <source>%1 has no holes.</source>
+        <translation>%1 没有孔洞。</translation>
+    </message>
+    <message>
+        <source>Interpolate %1</source>
+        <translation>对 %1 层间插值</translation>
+    </message>
+    <message>
+        <source>%1 has no gap between painted slices in this plane.</source>
+        <translation>%1 在此平面的已绘层之间没有空隙。</translation>
+    </message>
+    <message>
+        <source>Smooth %1</source>
+        <translation>平滑 %1</translation>
+    </message>
+    <message>
+        <source>%1 is as smooth as it gets.</source>
+        <translation>%1 已无法更平滑。</translation>
+    </message>
+    <message>
+        <source>Keep the largest part of %1</source>
+        <translation>保留 %1 的最大部分</translation>
+    </message>
+    <message>
+        <source>%1 is in one piece.</source>
+        <translation>%1 是一个整体。</translation>
+    </message>
+    <message>
+        <source>Clear a slice of %1</source>
+        <translation>清除 %1 的一层</translation>
+    </message>
+    <message>
+        <source>%1 does not reach this slice.</source>
+        <translation>%1 未到达本层。</translation>
+    </message>
+    <message>
+        <source>This is a colour image: it has no values to grow by. Paint with the brush.</source>
+        <translation>这是彩色图像，没有可供生长的数值。请用画笔绘制。</translation>
+    </message>
+    <message>
+        <source>There is no value at this place to grow from.</source>
+        <translation>此处没有可供生长的数值。</translation>
+    </message>
+    <message>
+        <source>Growing was stopped; nothing was added.</source>
+        <translation>生长已停止；未添加任何内容。</translation>
+    </message>
+    <message>
+        <source>The region reached %1 ml and was stopped: it leaks. Nothing was added; narrow the range or the tolerance.</source>
+        <translation>区域达到 %1 ml 后已停止：发生泄漏。未添加任何内容；请缩小范围或容差。</translation>
+    </message>
+    <message>
+        <source>The value at this place lies outside the range.</source>
+        <translation>此处的数值不在范围内。</translation>
+    </message>
+    <message>
+        <source>Another series is shown now: what was grown was dropped.</source>
+        <translation>现在显示的是另一序列：生长结果已丢弃。</translation>
+    </message>
+    <message>
+        <source>Grow %1</source>
+        <translation>生长 %1</translation>
+    </message>
+    <message>
+        <source>The region ends where slices have not arrived: more may belong to it.</source>
+        <translation>区域止于尚未到达的层：可能还有更多部分。</translation>
     </message>
 </context>
 <context>
