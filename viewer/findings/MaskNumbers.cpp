@@ -79,6 +79,11 @@ std::vector<Run> runsOf(const MaskShape& mask)
             std::size_t at = 0;
             while (at < here) {
                 // Most rows are empty, most runs long.
+                std::uint64_t eight = 0;
+                while (at + sizeof eight <= here &&
+                       (std::memcpy(&eight, row + at, sizeof eight), eight == 0)) {
+                    at += sizeof eight;
+                }
                 while (at < here && row[at] == 0) {
                     ++at;
                 }
