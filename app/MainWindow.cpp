@@ -362,7 +362,8 @@ void MainWindow::showKeys()
                          actions_.detect,      actions_.overlays,      actions_.invert,     actions_.reset,
                          actions_.seriesPanel, actions_.findingsPanel, actions_.fullScreen, actions_.play,
                          actions_.slower,      actions_.faster};
-    list << actions_.tools << actions_.layouts << actions_.presets << actions_.ownWindow << lookActions_;
+    list << actions_.tools << actions_.layouts << actions_.presets << actions_.ownWindow << lookActions_
+         << regions_.actions.mid(1);
     KeysDialog(list, this).exec();
 }
 

@@ -27,6 +27,8 @@ class CinePlayer;
 class FindingsPanel;
 class Reading;
 class ReadingLook;
+class RegionBar;
+class RegionEditor;
 class SeriesPanel;
 class Session;
 class StartPage;
@@ -71,6 +73,8 @@ private:
     void buildReading();
     void buildReadingActions();
     void goToUnseen();
+    void buildRegionActions();
+    void updateRegionText();
     QFrame* segment(const QList<QAction*>& actions, bool words);
     void connectSession();
     void chooseFiles();
@@ -151,6 +155,12 @@ private:
         QList<QAction*> volumePresets;
         QAction* ownWindow = nullptr;
     } actions_;
+    struct Regions {
+        std::shared_ptr<RegionEditor> editor;
+        RegionBar* bar = nullptr;
+        QMenu* menu = nullptr;
+        QList<QAction*> actions; ///< those with keys
+    } regions_;
     std::optional<LpsPoint> cursor_;
     QString refusal_; ///< the last one of a tool, as it stands in the notice
     bool painted_ = false;

@@ -16,6 +16,7 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QMenuBar>
 #include <QProgressBar>
 #include <QPushButton>
@@ -167,6 +168,7 @@ void MainWindow::buildActions()
     a.ownWindow = action("ownWindow", tr("&Window of the series"), QKeySequence(Qt::Key_0), {},
                          [this] { session_->group().setWindow(session_->group().ownWindow()); });
     buildLookActions();
+    buildRegionActions();
 }
 
 QFrame* MainWindow::segment(const QList<QAction*>& actions, bool words)
@@ -216,6 +218,7 @@ QWidget* MainWindow::buildTopBar()
     edit->addActions(readingActions_.mid(2));
     edit->addSeparator();
     edit->addActions(a.tools);
+    edit->addMenu(regions_.menu);
     QMenu* view = menus->addMenu(tr("&View"));
     view->addActions(a.layouts);
     view->addSeparator();

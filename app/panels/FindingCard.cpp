@@ -3,6 +3,7 @@
 #include "app/Text.h"
 #include "app/Theme.h"
 #include "app/panels/StateSign.h"
+#include "findings/MaskNumbers.h"
 #include "findings/Measurement.h"
 #include "findings/MeasurementText.h"
 #include "render/FindingPainter.h"
@@ -34,12 +35,19 @@ QString sizeText(const Finding& finding)
         text = numberText(*m.longAxisMm, 1);
     } else if (m.diameterMm) {
         text = numberText(*m.diameterMm, 1);
+    } else if (m.areaMm2) {
+        return FindingCard::tr("%1 mm²").arg(numberText(*m.areaMm2, 1));
     } else {
         return text;
     }
     text += finding.plusMinusMm > 0 ? FindingCard::tr(" mm ± %1").arg(numberText(finding.plusMinusMm, 1))
                                     : FindingCard::tr(" mm");
-    if (m.volumeMm3) {
+    if (const auto* mask = std::get_if<MaskShape>(&finding.shape); mask && m.volumeMm3) {
+        text += QStringLiteral(" · ") +
+                FindingCard::tr("%1 ± %2 ml")
+                    .arg(numberText(*m.volumeMm3 / 1000, 2),
+                         numberText(volumeUncertaintyMm3(*mask, finding.plusMinusMm) / 1000, 2));
+    } else if (m.volumeMm3) {
         text += QStringLiteral(" · ") + FindingCard::tr("%1 ml").arg(numberText(*m.volumeMm3 / 1000, 2));
     }
     return text;
@@ -115,7 +123,7 @@ FindingCard::FindingCard(QWidget* parent)
     connect(remove_, &QPushButton::clicked, this, &FindingCard::removeAsked);
 }
 
-void FindingCard::show(const Finding& finding, const QString& place)
+void FindingCard::show(const Finding& finding, const QString& place, const QString& values)
 {
     trackingUid_ = finding.trackingUid;
     const bool rejected = finding.review.state == ReviewState::Rejected;
@@ -132,6 +140,9 @@ void FindingCard::show(const Finding& finding, const QString& place)
         const QString size = sizeText(finding);
         if (!size.isEmpty()) {
             lines << size;
+        }
+        if (!values.isEmpty()) {
+            lines << values;
         }
         if (finding.scale) {
             lines << scaleText(*finding.scale);

@@ -7,6 +7,7 @@
 #include "findings/Measurement.h"
 #include "view/ViewState.h"
 #include "view/WindowPreset.h"
+#include "widgets/SliceOverlay.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -296,7 +297,8 @@ void FindingsPanel::refresh()
             list_->insertWidget(place, card);
         }
         ++place;
-        card->show(*finding, placeOf(*finding));
+        const auto& volume = session_.group().volume();
+        card->show(*finding, placeOf(*finding), volume ? regionValues(*finding, *volume) : QString());
         if (!card->hasThumbnail()) {
             const QImage image = thumbnailOf(*finding);
             if (!image.isNull()) {

@@ -15,12 +15,13 @@ struct Word {
     const char* text;
 };
 
-constexpr std::array<Word<FindingKind>, 6> kKinds{{
+constexpr std::array<Word<FindingKind>, 7> kKinds{{
     {FindingKind::Nodule, "nodule", QT_TRANSLATE_NOOP("FindingKind", "Nodule")},
     {FindingKind::Hemorrhage, "hemorrhage", QT_TRANSLATE_NOOP("FindingKind", "Haemorrhage")},
     {FindingKind::Ischemia, "ischemia", QT_TRANSLATE_NOOP("FindingKind", "Ischaemia")},
     {FindingKind::Fracture, "fracture", QT_TRANSLATE_NOOP("FindingKind", "Fracture")},
     {FindingKind::Length, "length", QT_TRANSLATE_NOOP("FindingKind", "Length")},
+    {FindingKind::Region, "region", QT_TRANSLATE_NOOP("FindingKind", "Region")},
     {FindingKind::Other, "other", QT_TRANSLATE_NOOP("FindingKind", "Finding")},
 }};
 

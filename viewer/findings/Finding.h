@@ -15,7 +15,7 @@
 namespace sightline {
 
 /// What was found or measured. Coded for export in viewer/report.
-enum class FindingKind { Nodule, Hemorrhage, Ischemia, Fracture, Length, Other };
+enum class FindingKind { Nodule, Hemorrhage, Ischemia, Fracture, Length, Region, Other };
 
 /// Drawn by a person.
 struct ReaderOrigin {

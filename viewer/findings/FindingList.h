@@ -41,6 +41,10 @@ public:
     void resetReview(const QString& trackingUid);
     /// A reader's correction of the shape; the review state of a detection becomes Edited.
     void reshape(const QString& trackingUid, const Shape& shape, const QString& reader);
+    /// The same for a whole correction: shape, images and uncertainty are taken from `after`, which is the
+    /// finding as it is to be.
+    /// @param text  of the undo step, %1 stands for the finding's label
+    void redraw(const Finding& after, const QString& text, const QString& reader);
     void setComment(const QString& trackingUid, const QString& comment);
 
     /// "Nodule 3": the next free number for a kind.

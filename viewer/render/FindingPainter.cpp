@@ -1,7 +1,9 @@
 #include "render/FindingPainter.h"
 
+#include "findings/MaskNumbers.h"
 #include "findings/Measurement.h"
 #include "findings/MeasurementText.h"
+#include "render/MaskSection.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -9,6 +11,7 @@
 #include <QPainterPath>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <numbers>
 
@@ -136,12 +139,22 @@ QPolygonF flat(const std::vector<LpsPoint>& points, const SlicePlane& plane, dou
     return polygon;
 }
 
-/// Outline of a mask: the border of the voxels that the plane's pixels fall in, as a set of pixel runs is too
-/// coarse to read, so the mask's box section stands for it where only its place matters.
-QPolygonF maskSection(const MaskShape& m, const SlicePlane& plane)
+/// The largest of a mask's outlines.
+QPolygonF maskOutline(const MaskShape& m, const SlicePlane& plane)
 {
-    return boxSection(boundsOf(Shape(m)), plane);
+    QPolygonF largest;
+    double area = -1;
+    for (const QPolygonF& loop : maskSection(m, plane)->toSubpathPolygons()) {
+        const QRectF box = loop.boundingRect();
+        if (box.width() * box.height() > area) {
+            area = box.width() * box.height();
+            largest = loop;
+        }
+    }
+    return largest;
 }
+
+std::atomic<double> maskFillOpacity{0.22};
 
 QString number(double value, int digits)
 {
@@ -167,7 +180,7 @@ QPolygonF FindingPainter::outline(const Shape& shape, double stepMm, double marg
         return boxSection(*b, plane_);
     }
     if (const auto* m = std::get_if<MaskShape>(&shape)) {
-        return maskSection(*m, plane_);
+        return maskOutline(*m, plane_);
     }
     if (const auto* p = std::get_if<PolygonShape>(&shape)) {
         return flat(p->points, plane_, stepMm);
@@ -204,6 +217,11 @@ QColor FindingPainter::colourOf(const Review& review, bool fromModel)
 QString FindingPainter::caption(const Finding& finding)
 {
     const Measurement m = measure(finding);
+    if (const auto* mask = std::get_if<MaskShape>(&finding.shape); mask && !finding.scale && m.volumeMm3) {
+        return QCoreApplication::translate("FindingPainter", "%1 · %2 ± %3 ml")
+            .arg(finding.label, number(*m.volumeMm3 / 1000, 2),
+                 number(volumeUncertaintyMm3(*mask, finding.plusMinusMm) / 1000, 2));
+    }
     if (const QString other = sizeWithoutMillimetres(m, false); !other.isEmpty()) {
         return QCoreApplication::translate("FindingPainter", "%1 · %2").arg(finding.label, other);
     }
@@ -246,8 +264,20 @@ void FindingPainter::drawSign(QPainter& painter, const QRectF& square, ReviewSta
     painter.restore();
 }
 
-bool FindingPainter::draw(QPainter& painter, const Finding& finding, bool selected, double stepMm) const
+void FindingPainter::setMaskFill(double opacity)
 {
+    maskFillOpacity = std::clamp(opacity, 0.0, 1.0);
+}
+
+double FindingPainter::maskFill()
+{
+    return maskFillOpacity;
+}
+
+bool FindingPainter::draw(QPainter& painter, const Finding& finding, bool selected, double stepMm,
+                          const QString& more) const
+{
+    const auto* mask = std::get_if<MaskShape>(&finding.shape);
     const QPolygonF shape = outline(finding.shape, stepMm, finding.isFromModel() ? kMarginMm : 0);
     if (shape.isEmpty()) {
         return false;
@@ -270,9 +300,20 @@ bool FindingPainter::draw(QPainter& painter, const Finding& finding, bool select
 
     const bool open =
         std::holds_alternative<LineShape>(finding.shape) || std::holds_alternative<AngleShape>(finding.shape);
+    const auto section = mask ? maskSection(*mask, plane_) : nullptr;
+    if (section && finding.review.state != ReviewState::Rejected && maskFill() > 0) {
+        QColor fill = colour;
+        fill.setAlphaF(static_cast<float>(maskFill()));
+        // Neighbouring regions must not leave a seam, and smooth edges cost more than all the rest.
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.fillPath(*section, fill);
+        painter.setRenderHint(QPainter::Antialiasing);
+    }
     const auto stroke = [&](const QPen& p) {
         painter.setPen(p);
-        if (shape.size() == 1) {
+        if (section) {
+            painter.drawPath(*section);
+        } else if (shape.size() == 1) {
             painter.drawEllipse(shape.first(), 4 * scale_, 4 * scale_);
         } else if (open) {
             painter.drawPolyline(shape);
@@ -280,7 +321,9 @@ bool FindingPainter::draw(QPainter& painter, const Finding& finding, bool select
             painter.drawPolygon(shape);
         }
     };
-    stroke(halo);
+    if (!section) {
+        stroke(halo);
+    }
     stroke(pen);
     if (open) {
         painter.setPen(QPen(colour, 1.4 * scale_));
@@ -292,7 +335,7 @@ bool FindingPainter::draw(QPainter& painter, const Finding& finding, bool select
     }
 
     // The sign always; words only where they help: on the selected finding and on measurements by hand.
-    const QRectF bounds = shape.boundingRect();
+    const QRectF bounds = section ? section->boundingRect() : shape.boundingRect();
     const double side = 10 * scale_;
     QRectF sign(bounds.right() + 3 * scale_, bounds.top() - side, side, side);
     if (finding.isFromModel()) {
@@ -303,7 +346,8 @@ bool FindingPainter::draw(QPainter& painter, const Finding& finding, bool select
         QFont font = painter.font();
         font.setPixelSize(std::max(1, static_cast<int>(std::lround(12.5 * scale_))));
         font.setWeight(QFont::DemiBold);
-        const QString text = caption(finding);
+        const QString text =
+            more.isEmpty() ? caption(finding) : caption(finding) + QStringLiteral(" · ") + more;
         const double width = QFontMetricsF(font).horizontalAdvance(text);
         QPointF base(finding.isFromModel() ? sign.right() + 5 * scale_ : sign.left(), sign.bottom() - scale_);
         base.setX(std::clamp(base.x(), 2 * scale_, std::max(2 * scale_, plane_.width - width - 4 * scale_)));

@@ -25,7 +25,13 @@ public:
 
     /// Draws one finding where it meets the plane (within half a step of it for flat shapes).
     /// @return true where something was drawn
-    bool draw(QPainter& painter, const Finding& finding, bool selected, double stepMm) const;
+    /// @param more  what stands behind the caption, for instance the values within a region
+    bool draw(QPainter& painter, const Finding& finding, bool selected, double stepMm,
+              const QString& more = {}) const;
+
+    /// How opaque masks are filled, 0 to 1, for all that is drawn from now on.
+    static void setMaskFill(double opacity);
+    static double maskFill();
 
     /// The outline of a shape on the plane, device pixels; empty where they do not meet. Bodies give their
     /// section.

@@ -1,6 +1,7 @@
 #include "widgets/SliceOverlay.h"
 
 #include "findings/ImagePlace.h"
+#include "findings/MaskStatistics.h"
 #include "render/FindingPainter.h"
 #include "widgets/LookOverlay.h"
 #include "widgets/OverlayText.h"
@@ -12,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <deque>
 
 namespace sightline {
 
@@ -324,6 +326,42 @@ QString valueText(double value, Unit unit)
     return unit == Unit::None ? text : text + QLatin1Char(' ') + QString::fromUtf8(unitSymbol(unit));
 }
 
+QString regionValues(const Finding& finding, const Volume& volume)
+{
+    const auto* mask = std::get_if<MaskShape>(&finding.shape);
+    if (!mask || !mask->voxels || volume.type() == VoxelType::Rgb8) {
+        return {};
+    }
+    // Asked for at each repaint, counted when something changed.
+    struct Known {
+        std::weak_ptr<const std::vector<std::uint8_t>> voxels;
+        LpsPoint origin;
+        const Volume* volume = nullptr;
+        int arrived = 0;
+        QString text;
+    };
+    static std::deque<Known> known;
+    for (const Known& entry : known) {
+        if (entry.volume == &volume && entry.arrived == volume.arrivedSlices() &&
+            entry.origin == mask->origin && entry.voxels.lock() == mask->voxels) {
+            return entry.text;
+        }
+    }
+    const MaskStatistics values = statisticsOf(*mask, volume);
+    QString text;
+    if (values.count > 0) {
+        text = SliceTexts::tr("mean %1, SD %2")
+                   .arg(valueText(std::round(values.mean * 10) / 10, volume.unit()),
+                        number(values.deviation, values.deviation >= 100 ? 0 : 1));
+    }
+    constexpr std::size_t kMost = 16;
+    if (known.size() >= kMost) {
+        known.pop_front();
+    }
+    known.push_back({mask->voxels, mask->origin, &volume, volume.arrivedSlices(), text});
+    return text;
+}
+
 void SliceOverlay::draw(QPainter& painter, const Content& c)
 {
     painter.save();
@@ -336,14 +374,27 @@ void SliceOverlay::draw(QPainter& painter, const Content& c)
         const FindingPainter findings(c.plane, c.scale);
         const double step = stepMm(c.view.plane, c.group->crosshair(), c.group->volume()->geometry());
         for (const Finding* finding : c.findings) {
+            if (c.drawing && finding->trackingUid == c.drawing->trackingUid) {
+                continue; // as it is being changed, below
+            }
             const bool isSelected = finding->trackingUid == c.group->selectedFinding();
             findings.draw(painter, finding->scale ? onItsImage(*finding, *c.group->series()) : *finding,
-                          isSelected, step);
+                          isSelected, step,
+                          isSelected ? regionValues(*finding, *c.group->volume()) : QString());
         }
         if (c.drawing) {
-            findings.draw(painter, *c.drawing, true, step);
+            findings.draw(painter, *c.drawing, true, step, regionValues(*c.drawing, *c.group->volume()));
         }
         drawScaleBar(painter, text, c, margin);
+    }
+    if (c.ringMm && c.cursor) {
+        const SlicePlane::Pixel at = c.plane.toPixel(*c.cursor);
+        const double r = *c.ringMm / c.plane.mmPerPixel;
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(QColor(0, 0, 0, 150), 3 * c.scale));
+        painter.drawEllipse(QPointF(at.x, at.y), r, r);
+        painter.setPen(QPen(QColor(0xe6, 0xea, 0xf0), 1.2 * c.scale));
+        painter.drawEllipse(QPointF(at.x, at.y), r, r);
     }
     drawIdentity(text, c, margin);
     if (c.hasAnnotations) {

@@ -28,6 +28,10 @@ QString positionText(ViewPlane plane, const Crosshair& crosshair);
 /// A value with its unit: "−612 HU".
 QString valueText(double value, Unit unit);
 
+/// "mean 42.1 HU, SD 12.3" of a region's voxels; empty for other shapes and where there are no values. GUI
+/// thread.
+QString regionValues(const Finding& finding, const Volume& volume);
+
 /// Everything drawn over a slice: crosshair, findings, corner texts, orientation letters, scale bar. Device
 /// pixels.
 class SliceOverlay {
@@ -41,6 +45,7 @@ public:
         std::vector<const Finding*> findings; ///< those to show
         std::optional<Finding> drawing;       ///< being drawn right now
         std::optional<LpsPoint> cursor;       ///< under the mouse
+        std::optional<double> ringMm;         ///< radius of a brush at the mouse
         bool active = false;                  ///< the view the keys go to
         bool hasAnnotations = true;           ///< all but the notice and the identity
         bool hasIdentity = true;              ///< whose picture it is

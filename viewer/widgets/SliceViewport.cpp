@@ -152,7 +152,14 @@ void SliceViewport::paint(QPainter& painter)
     content.active = hasFocus();
     if (draggingTool_) {
         content.drawing = draggingTool_->preview();
+    } else if (leftTool_) {
+        // What is being painted in another view shows here too, where its place does.
+        content.drawing = leftTool_->preview();
+        if (content.drawing && shown_ && !shown_(*content.drawing)) {
+            content.drawing.reset();
+        }
     }
+    content.ringMm = leftTool_ ? leftTool_->ringRadiusMm() : std::nullopt;
     if (cursor_) {
         content.cursor = content.plane.toLps(cursor_->x(), cursor_->y());
     }
@@ -298,6 +305,9 @@ void SliceViewport::wheelEvent(QWheelEvent* event)
         ToolTarget t = target();
         zoomAt(t, devicePixel(event->position()), std::pow(1.15, notches));
         Q_EMIT zoomed();
+        update();
+    } else if ((event->modifiers() & Qt::ShiftModifier) && leftTool_ &&
+               leftTool_->turn(notches != 0 ? notches : event->angleDelta().x() / 120.0)) {
         update();
     } else {
         // Fine wheels and touch pads send parts of a notch: they add up to whole pictures.

@@ -50,6 +50,8 @@ public:
 
     /// The rectangle shown now, device pixels.
     SlicePlane slicePlane() const { return slicePlane(devicePixelRatioF()); }
+    /// What a tool would act on now.
+    ToolTarget target();
     /// The picture with everything over it, as on the screen.
     QImage snapshot(const SnapshotParts& parts = {});
 
@@ -81,7 +83,6 @@ protected:
 private:
     void paint(QPainter& painter);
     SliceOverlay::Content overlayContent(const SlicePlane& plane, double scale) const;
-    ToolTarget target();
     QPointF devicePixel(QPointF logical) const { return logical * devicePixelRatioF(); }
     /// @param curve  of the screen that the greys go through; none for a picture that leaves it
     const QImage& picture(const SlicePlane& plane, const DisplayCurve* curve);
