@@ -3,6 +3,7 @@
 #include "app/DefaultWindow.h"
 #include "app/cli/Console.h"
 #include "app/cli/Interrupt.h"
+#include "app/cli/VolumeBench.h"
 #include "dicom/Scan.h"
 #include "dicom/VolumeLoader.h"
 #include "render/SliceRenderer.h"
@@ -48,10 +49,11 @@ QImage drawn(const Series& series, const Volume& volume)
 
 void BenchVerb::declare(CLI::App& app)
 {
-    app.add_option("WHAT", what_, tr("load: open the largest series").toStdString())
+    app.add_option("WHAT", what_,
+                   tr("load: open the largest series; volume: draw the 3-D view").toStdString())
         ->required()
-        ->check(CLI::IsMember({"load"}));
-    app.add_option("PATH", paths_, tr("Files, folders or DICOMDIRs").toStdString())->required();
+        ->check(CLI::IsMember({"load", "volume"}));
+    app.add_option("PATH", paths_, tr("For load: files, folders or DICOMDIRs").toStdString());
     app.add_option("--rounds", rounds_, tr("How many times in one process").toStdString())
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
@@ -60,12 +62,13 @@ void BenchVerb::declare(CLI::App& app)
 
 QString BenchVerb::examples() const
 {
-    return QStringLiteral("  sightline bench load ct/\n  sightline bench load ct/ --rounds 5 --json");
+    return QStringLiteral("  sightline bench load ct/\n  sightline bench load ct/ --rounds 5 --json\n"
+                          "  sightline bench volume --rounds 5 --json");
 }
 
 ExitCode BenchVerb::run()
 {
-    return load();
+    return what_ == "volume" ? volume() : load();
 }
 
 bool BenchVerb::loadOnce(const QStringList& paths, Load& result)
@@ -109,6 +112,10 @@ bool BenchVerb::loadOnce(const QStringList& paths, Load& result)
 ExitCode BenchVerb::load()
 {
     QStringList paths;
+    if (paths_.empty()) {
+        console().fail(tr("Name the files or the folder to open: sightline bench load PATH."));
+        return ExitCode::BadArguments;
+    }
     for (const std::string& path : paths_) {
         paths << QString::fromStdString(path);
         if (!QFileInfo::exists(paths.back())) {
@@ -145,6 +152,30 @@ ExitCode BenchVerb::load()
     Console::print(tr("first picture   %1 ms").arg(number(median(first))));
     Console::print(tr("series listed   %1 ms").arg(number(median(listed))));
     Console::print(tr("volume complete %1 ms").arg(number(median(complete))));
+    return ExitCode::Done;
+}
+
+ExitCode BenchVerb::volume()
+{
+    const VolumeBench bench = VolumeBench::measure(rounds_);
+    if (bench.rows.empty()) {
+        console().fail(tr("There is not enough memory for the volume of this measurement (300 MB)."));
+        return ExitCode::Failed;
+    }
+    if (json_) {
+        Json rows{{"prepare_ms", bench.prepareMs}};
+        for (const VolumeBench::Row& row : bench.rows) {
+            rows[row.name + "_ms"] = spread(row.milliseconds);
+        }
+        Console::print(Json{{"volume", rows}}.dump(2));
+        return ExitCode::Done;
+    }
+    const auto number = [](double value) { return QString::number(value, 'f', 1).rightJustified(8); };
+    Console::print(tr("%1 ms  prepare").arg(number(bench.prepareMs)));
+    for (const VolumeBench::Row& row : bench.rows) {
+        Console::print(QStringLiteral("%1 ms  %2")
+                           .arg(number(median(row.milliseconds)), QString::fromStdString(row.name)));
+    }
     return ExitCode::Done;
 }
 

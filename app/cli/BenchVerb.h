@@ -11,7 +11,8 @@
 namespace sightline {
 
 /// `bench`: how long the program takes over a reader's work, from inside. `load` opens the largest series of
-/// the paths as the window does: first picture, list of series, whole volume.
+/// the paths as the window does: first picture, list of series, whole volume. `volume`
+/// draws the 3-D view of a made-up chest.
 class BenchVerb : public Verb {
     Q_DECLARE_TR_FUNCTIONS(BenchVerb)
 public:
@@ -31,6 +32,7 @@ private:
         std::size_t pixelBytes = 0;
     };
     ExitCode load();
+    ExitCode volume();
     bool loadOnce(const QStringList& paths, Load& result);
 
     std::string what_;
