@@ -113,14 +113,6 @@
 <context>
     <name>BenchVerb</name>
     <message>
-        <source>load: open the largest series</source>
-        <translation>load：打开最大的序列</translation>
-    </message>
-    <message>
-        <source>Files, folders or DICOMDIRs</source>
-        <translation>文件、文件夹或 DICOMDIR</translation>
-    </message>
-    <message>
         <source>How many times in one process</source>
         <translation>在同一进程中重复的次数</translation>
     </message>
@@ -153,6 +145,26 @@
     <message>
         <source>volume complete %1 ms</source>
         <translation>体数据完整      %1 ms</translation>
+    </message>
+    <message>
+        <source>load: open the largest series; volume: draw the 3-D view</source>
+        <translation>load：打开最大的序列；volume：绘制三维视图</translation>
+    </message>
+    <message>
+        <source>For load: files, folders or DICOMDIRs</source>
+        <translation>用于 load：文件、文件夹或 DICOMDIR</translation>
+    </message>
+    <message>
+        <source>Name the files or the folder to open: sightline bench load PATH.</source>
+        <translation>请指定要打开的文件或文件夹：sightline bench load PATH。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the volume of this measurement (300 MB).</source>
+        <translation>内存不足，无法容纳本次测量的体数据（300 MB）。</translation>
+    </message>
+    <message>
+        <source>%1 ms  prepare</source>
+        <translation>%1 ms  准备</translation>
     </message>
 </context>
 <context>
@@ -1778,10 +1790,6 @@
         <translation>窗位和窗宽</translation>
     </message>
     <message>
-        <source>Named window: lung, mediastinum, bone, brain, stroke; for the volume: bone, lung, vessels, mip</source>
-        <translation>预设窗：lung（肺窗）、mediastinum（纵隔窗）、bone（骨窗）、brain（脑窗）、stroke（卒中窗）；三维：bone、lung、vessels、mip</translation>
-    </message>
-    <message>
         <source>Pixels of the picture (default: 512x512)</source>
         <translation>图片像素数（默认：512x512）</translation>
     </message>
@@ -1814,10 +1822,6 @@
         <translation>--slab %1：应为毫米数和类型，例如 10:mip、5:minip 或 8:mean。</translation>
     </message>
     <message>
-        <source>--preset %1: the volume view knows bone, lung, vessels and mip.</source>
-        <translation>--preset %1：三维视图可用 bone、lung、vessels 和 mip。</translation>
-    </message>
-    <message>
         <source>--preset %1: known are %2.</source>
         <translation>--preset %1：可用值为 %2。</translation>
     </message>
@@ -1844,10 +1848,6 @@
     <message>
         <source>The point of --at lies outside the volume; the picture may be black.</source>
         <translation>--at 指定的点在容积之外，图片可能全黑。</translation>
-    </message>
-    <message>
-        <source>Colour images cannot be drawn as a volume. Slices can: leave out --view volume.</source>
-        <translation>彩色图像不能绘制为三维，但可绘制层面：请去掉 --view volume。</translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s) belong to other series and are not drawn.</source>
@@ -1876,6 +1876,18 @@
         <translation>
             <numerusform>--voi %1：文件共提供 %n 个窗和查找表。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Named window: lung, mediastinum, bone, brain, stroke; for the volume: bone, lung, vessels, skin, mip, minip, mean</source>
+        <translation>窗口名称：lung、mediastinum、bone、brain、stroke；用于体视图：bone、lung、vessels、skin、mip、minip、mean</translation>
+    </message>
+    <message>
+        <source>--preset %1: the volume view knows bone, lung, vessels, skin, mip, minip and mean.</source>
+        <translation>--preset %1：体视图支持 bone、lung、vessels、skin、mip、minip 和 mean。</translation>
+    </message>
+    <message>
+        <source>Colour images and single slices cannot be drawn as a volume. Slices can: leave out --view volume.</source>
+        <translation>彩色图像和单层图像不能作为体数据绘制，但可以按切片绘制：请去掉 --view volume。</translation>
     </message>
 </context>
 <context>
