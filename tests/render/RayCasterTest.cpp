@@ -114,7 +114,7 @@ TEST(RayCaster, drawsThingsWhereTheyLieFromEverySide)
     for (const auto& [azimuth, elevation] :
          {std::pair{0., 0.}, {90., 0.}, {180., 0.}, {0., 90.}, {37., -21.}, {-120., 55.}}) {
         RayScene scene;
-        scene.view = {azimuth, elevation, 1.3, 4, -7};
+        scene.view = {azimuth, elevation, 0.7, 4, -7};
         const Bright seen = brightIn(caster.draw(scene, kSize));
         const QPointF truth = caster.camera(scene.view).project(kBall, kSize);
         EXPECT_NEAR(seen.centre.x(), truth.x(), 1) << azimuth << ", " << elevation;
@@ -230,7 +230,8 @@ TEST(RayCaster, skippingEmptyBlocksChangesNothing)
     const QSize size(350, 350);
     const QImage image = caster.draw(scene, size);
     const QPointF grain = caster.camera({}).project({13.5, 7.5, 11.5}, size);
-    EXPECT_GT(qGray(image.pixel(int(grain.x()), int(grain.y()))), 150);
+    // Samples lie up to half a voxel beside its middle, where a single voxel is half as bright.
+    EXPECT_GT(qGray(image.pixel(int(grain.x()), int(grain.y()))), 80);
     for (double x = -33; x < 33; x += 1.5) {
         const QPointF sheet = caster.camera({}).project({x, 0, -20.5}, size);
         EXPECT_GT(qGray(image.pixel(int(sheet.x()), int(sheet.y()))), 150) << x;
