@@ -6,6 +6,7 @@
 #include "app/cli/Interrupt.h"
 #include "app/cli/ScrollBench.h"
 #include "app/demo/DemoStudy.h"
+#include "app/cli/VolumeBench.h"
 #include "dicom/Scan.h"
 #include "dicom/VolumeLoader.h"
 #include "render/SliceRenderer.h"
@@ -52,9 +53,10 @@ QImage drawn(const Series& series, const Volume& volume)
 void BenchVerb::declare(CLI::App& app)
 {
     app.add_option("WHAT", what_,
-                   tr("load: open the largest series; scroll: go through slices in a view").toStdString())
+                   tr("load: open the largest series; scroll: go through slices in a view; "
+                   "volume: draw the 3-D view").toStdString())
         ->required()
-        ->check(CLI::IsMember({"load", "scroll"}));
+        ->check(CLI::IsMember({"load", "scroll", "volume"}));
     app.add_option(
         "PATH", paths_,
         tr("Files, folders or DICOMDIRs; scroll goes through a phantom and works on these beside it "
@@ -72,12 +74,13 @@ void BenchVerb::declare(CLI::App& app)
 QString BenchVerb::examples() const
 {
     return QStringLiteral("  sightline bench load ct/\n  sightline bench load ct/ --rounds 5 --json\n"
-                          "  sightline bench scroll --json");
+                          "  sightline bench scroll --json\n"
+                          "  sightline bench volume --rounds 5 --json");
 }
 
 ExitCode BenchVerb::run()
 {
-    return what_ == "scroll" ? scroll() : load();
+    return what_ == "scroll" ? scroll() : what_ == "volume" ? volume() : load();
 }
 
 std::optional<QStringList> BenchVerb::existingPaths() const
@@ -219,6 +222,30 @@ ExitCode BenchVerb::load()
     Console::print(tr("first picture   %1 ms").arg(number(median(first))));
     Console::print(tr("series listed   %1 ms").arg(number(median(listed))));
     Console::print(tr("volume complete %1 ms").arg(number(median(complete))));
+    return ExitCode::Done;
+}
+
+ExitCode BenchVerb::volume()
+{
+    const VolumeBench bench = VolumeBench::measure(rounds_);
+    if (bench.rows.empty()) {
+        console().fail(tr("There is not enough memory for the volume of this measurement (300 MB)."));
+        return ExitCode::Failed;
+    }
+    if (json_) {
+        Json rows{{"prepare_ms", bench.prepareMs}};
+        for (const VolumeBench::Row& row : bench.rows) {
+            rows[row.name + "_ms"] = spread(row.milliseconds);
+        }
+        Console::print(Json{{"volume", rows}}.dump(2));
+        return ExitCode::Done;
+    }
+    const auto number = [](double value) { return QString::number(value, 'f', 1).rightJustified(8); };
+    Console::print(tr("%1 ms  prepare").arg(number(bench.prepareMs)));
+    for (const VolumeBench::Row& row : bench.rows) {
+        Console::print(QStringLiteral("%1 ms  %2")
+                           .arg(number(median(row.milliseconds)), QString::fromStdString(row.name)));
+    }
     return ExitCode::Done;
 }
 

@@ -13,7 +13,7 @@ namespace sightline {
 
 /// `bench`: how long the program takes over a reader's work, from inside. `load` opens the largest series of
 /// the paths as the window does: first picture, list of series, whole volume. `scroll` goes through a phantom
-/// in slice views.
+/// in slice views, `volume` draws the 3-D view of a made-up chest.
 class BenchVerb : public Verb {
     Q_DECLARE_TR_FUNCTIONS(BenchVerb)
 public:
@@ -36,6 +36,7 @@ private:
     ExitCode scroll();
     /// Nothing, and said so, where one is missing.
     std::optional<QStringList> existingPaths() const;
+    ExitCode volume();
     bool loadOnce(const QStringList& paths, Load& result);
 
     std::string what_;
