@@ -39,6 +39,9 @@ public:
     /// Goes n pictures on (or back).
     void step(int n);
 
+    /// Shows the little window in which the thickness of the plane is typed; nothing where no planes are cut.
+    void askSlab();
+
     /// The rectangle shown now, device pixels.
     SlicePlane slicePlane() const;
     /// The picture with everything over it, as on the screen.
@@ -72,6 +75,10 @@ protected:
 private:
     void paint(QPainter& painter);
     ToolTarget target();
+    /// The handles under the mouse and the shape of the mouse that tells.
+    void hover(QPointF at);
+    void drawLoupe(QPainter& painter, const SlicePlane& plane, double magnification, double ratio);
+    void changeSlab(double notches);
     QPointF devicePixel(QPointF logical) const { return logical * devicePixelRatioF(); }
     const QImage& picture(const SlicePlane& plane);
 
@@ -86,10 +93,14 @@ private:
     std::shared_ptr<Tool> middleTool_;
     Tool* draggingTool_ = nullptr;
     std::optional<QPointF> cursor_;
+    std::optional<CrosshairGrip> grip_;
+    QRectF slabPlace_; ///< of the thickness in the corner, device pixels
+    Qt::KeyboardModifiers modifiers_ = Qt::NoModifier;
     double wheelRest_ = 0;
     bool firstPainted_ = false;
 
     SliceRenderer renderer_;
+    SliceRenderer loupeRenderer_;
     // The picture without overlays, kept until something it depends on changes.
     QImage picture_;
     struct Key {
