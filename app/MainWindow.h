@@ -55,6 +55,9 @@ private:
     /// The views with the bar that plays clips below them.
     QWidget* buildReadingPage();
     void buildClipActions();
+    /// Planes, slabs and what the mouse does with pictures.
+    void buildPlanesActions();
+    void updatePlanesActions();
     void updateClipActions();
     QFrame* segment(const QList<QAction*>& actions, bool words);
     void connectSession();
@@ -128,6 +131,8 @@ private:
         QList<QAction*> presets;
         QList<QAction*> volumePresets;
         QAction* ownWindow = nullptr;
+        QList<QAction*> mouseTools;
+        QList<QAction*> planes; ///< only where planes can be cut
     } actions_;
     std::optional<LpsPoint> cursor_;
     QString refusal_; ///< the last one of a tool, as it stands in the notice

@@ -177,6 +177,7 @@ void MainWindow::buildActions()
 
     a.ownWindow = action("ownWindow", tr("&Window of the series"), QKeySequence(Qt::Key_0), {},
                          [this] { session_->group().setWindow(session_->group().ownWindow()); });
+    buildPlanesActions();
 }
 
 QFrame* MainWindow::segment(const QList<QAction*>& actions, bool words)
@@ -233,6 +234,11 @@ QWidget* MainWindow::buildTopBar()
     view->addActions({a.play, a.slower, a.faster});
     view->addSeparator();
     view->addActions({a.seriesPanel, a.findingsPanel, a.fullScreen});
+    QMenu* planes = menus->addMenu(tr("&Planes"));
+    planes->addActions(a.mouseTools);
+    planes->addSeparator();
+    planes->addActions(a.planes);
+    planes->setToolTipsVisible(true);
     QMenu* findings = menus->addMenu(tr("F&indings"));
     findings->addActions({a.next, a.previous});
     findings->addSeparator();
