@@ -2,7 +2,6 @@
 #include "app/MainWindow.h"
 #include "app/Session.h"
 #include "findings/FindingList.h"
-#include "findings/Measurement.h"
 #include "tools/LoupeTool.h"
 #include "tools/PanTool.h"
 #include "tools/ScrollTool.h"
@@ -14,6 +13,8 @@
 #include <QActionGroup>
 #include <QLabel>
 
+#include <algorithm>
+
 namespace sightline {
 
 namespace {
@@ -21,11 +22,17 @@ namespace {
 /// The direction in which a finding is longest; nothing where its shape has none.
 std::optional<Vec3> longAxisOf(const Shape& shape)
 {
-    const Measurement size = measure(shape);
-    if (!size.longAxisEnds) {
-        return std::nullopt;
+    if (const auto* line = std::get_if<LineShape>(&shape)) {
+        return line->to - line->from;
     }
-    return (*size.longAxisEnds)[1] - (*size.longAxisEnds)[0];
+    if (const auto* both = std::get_if<BidirectionalShape>(&shape)) {
+        return both->longAxis.to - both->longAxis.from;
+    }
+    if (const auto* ellipse = std::get_if<EllipseShape>(&shape)) {
+        return *std::max_element(ellipse->halfAxes.begin(), ellipse->halfAxes.end(),
+                                 [](Vec3 x, Vec3 y) { return length(x) < length(y); });
+    }
+    return std::nullopt;
 }
 
 } // namespace
@@ -55,20 +62,21 @@ void MainWindow::buildPlanesActions()
                            LinkGroup& group = session_->group();
                            group.setCrosshair(group.crosshair().reset());
                        });
-    a.planes << action("planes.alongFinding", tr("Align the active plane across the finding's long a&xis"),
-                       QKeySequence(Qt::SHIFT | Qt::Key_X), {}, [this] {
-                           LinkGroup& group = session_->group();
-                           const Finding* finding = session_->findings().find(group.selectedFinding());
-                           const auto axis = finding ? longAxisOf(finding->shape) : std::nullopt;
-                           if (!axis || !group.canCutPlanes()) {
-                               noticeText_->setText(
-                                   tr("Select a finding that has a long axis first; the planes stay as they are."));
-                               return;
-                           }
-                           const Geometry& geometry = group.volume()->geometry();
-                           group.setCrosshair(movedTo(group.crosshair(), centreOf(finding->shape), geometry)
-                                                  .faced(grid_->activeView()->view().plane, *axis, geometry));
-                       });
+    a.planes << action(
+        "planes.alongFinding", tr("Align the active plane across the finding's long a&xis"),
+        QKeySequence(Qt::SHIFT | Qt::Key_X), {}, [this] {
+            LinkGroup& group = session_->group();
+            const Finding* finding = session_->findings().find(group.selectedFinding());
+            const auto axis = finding ? longAxisOf(finding->shape) : std::nullopt;
+            if (!axis || !group.canCutPlanes()) {
+                noticeText_->setText(
+                    tr("Select a finding that has a long axis first; the planes stay as they are."));
+                return;
+            }
+            const Geometry& geometry = group.volume()->geometry();
+            group.setCrosshair(movedTo(group.crosshair(), centreOf(finding->shape), geometry)
+                                   .faced(grid_->activeView()->view().plane, *axis, geometry));
+        });
     const auto slab = [&](const char* id, const QString& text, const QKeySequence& key,
                           std::optional<Slab::Mode> mode) {
         a.planes << action(id, text, key, {}, [this, mode] {
