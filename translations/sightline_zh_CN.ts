@@ -2498,6 +2498,22 @@
         <source>%1, sigmoid</source>
         <translation>%1，S 形</translation>
     </message>
+    <message>
+        <source>oblique %1° / %2°</source>
+        <translation>斜位 %1° / %2°</translation>
+    </message>
+    <message>
+        <source>MIP %1 mm</source>
+        <translation>MIP %1 mm</translation>
+    </message>
+    <message>
+        <source>MinIP %1 mm</source>
+        <translation>MinIP %1 mm</translation>
+    </message>
+    <message>
+        <source>Mean %1 mm</source>
+        <translation>平均 %1 mm</translation>
+    </message>
 </context>
 <context>
     <name>SrReader</name>
@@ -3616,6 +3632,62 @@
         <source>Open what is on the &amp;clipboard</source>
         <translation>打开剪贴板中的内容(&amp;C)</translation>
     </message>
+    <message>
+        <source>&amp;Planes</source>
+        <translation>平面(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Scroll by dragging</source>
+        <translation>拖动翻页(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom by dragging</source>
+        <translation>拖动缩放(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>&amp;Move the picture by dragging</source>
+        <translation>拖动平移图像(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Loupe</source>
+        <translation>放大镜(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset planes to the volume&apos;s own axes</source>
+        <translation>将平面恢复到容积自身轴向(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Align the active plane across the finding&apos;s long a&amp;xis</source>
+        <translation>使当前平面垂直于病灶长轴(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Select a finding that has a long axis first; the planes stay as they are.</source>
+        <translation>请先选择一个具有长轴的病灶；平面保持不变。</translation>
+    </message>
+    <message>
+        <source>Slab: M&amp;IP</source>
+        <translation>厚层：MIP(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Slab: Mi&amp;nIP</source>
+        <translation>厚层：MinIP(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Slab: m&amp;ean</source>
+        <translation>厚层：平均(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Slab: &amp;off, thin plane</source>
+        <translation>厚层：关闭，薄层(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Slab: &amp;thickness …</source>
+        <translation>厚层：厚度(&amp;T) …</translation>
+    </message>
+    <message>
+        <source>These images are no volume: other planes cannot be cut.</source>
+        <translation>这些图像不构成容积：无法重建其他平面。</translation>
+    </message>
 </context>
 <context>
     <name>sightline::ReportDialog</name>
@@ -3781,6 +3853,52 @@
     <message>
         <source>Forget files seen</source>
         <translation>忘记看过的文件</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::SlabPopup</name>
+    <message>
+        <source>All planes</source>
+        <translation>所有平面</translation>
+    </message>
+    <message>
+        <source>Slab</source>
+        <translation>厚层</translation>
+    </message>
+    <message>
+        <source>Thickness of the slab</source>
+        <translation>厚层厚度</translation>
+    </message>
+    <message>
+        <source>thin</source>
+        <translation>薄层</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>What is shown of the slab</source>
+        <translation>厚层的显示方式</translation>
+    </message>
+    <message>
+        <source>MIP</source>
+        <translation>MIP</translation>
+    </message>
+    <message>
+        <source>MinIP</source>
+        <translation>MinIP</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::SliceViewport</name>
+    <message>
+        <source>These images are no volume: there is no slab.</source>
+        <translation>这些图像不构成容积：没有厚层。</translation>
     </message>
 </context>
 <context>
