@@ -2504,11 +2504,11 @@
     </message>
     <message>
         <source>MIP %1 mm</source>
-        <translation>MIP %1 mm</translation>
+        <translation>最大密度 %1 mm</translation>
     </message>
     <message>
         <source>MinIP %1 mm</source>
-        <translation>MinIP %1 mm</translation>
+        <translation>最小密度 %1 mm</translation>
     </message>
     <message>
         <source>Mean %1 mm</source>
@@ -3883,11 +3883,11 @@
     </message>
     <message>
         <source>MIP</source>
-        <translation>MIP</translation>
+        <translation>最大密度 (MIP)</translation>
     </message>
     <message>
         <source>MinIP</source>
-        <translation>MinIP</translation>
+        <translation>最小密度 (MinIP)</translation>
     </message>
     <message>
         <source>Mean</source>
