@@ -69,6 +69,9 @@ private:
     QWidget* buildPartBar();
     void buildLookActions();
     QMenu* buildLookMenu(QWidget* parent);
+    /// Planes, slabs and what the mouse does with pictures.
+    void buildPlanesActions();
+    void updatePlanesActions();
     void updateClipActions();
     void buildReading();
     void buildReadingActions();
@@ -154,6 +157,8 @@ private:
         QList<QAction*> presets;
         QList<QAction*> volumePresets;
         QAction* ownWindow = nullptr;
+        QList<QAction*> mouseTools;
+        QList<QAction*> planes; ///< only where planes can be cut
     } actions_;
     struct Regions {
         std::shared_ptr<RegionEditor> editor;

@@ -169,6 +169,7 @@ void MainWindow::buildActions()
                          [this] { session_->group().setWindow(session_->group().ownWindow()); });
     buildLookActions();
     buildRegionActions();
+    buildPlanesActions();
 }
 
 QFrame* MainWindow::segment(const QList<QAction*>& actions, bool words)
@@ -234,6 +235,11 @@ QWidget* MainWindow::buildTopBar()
     view->addActions({a.play, a.slower, a.faster});
     view->addSeparator();
     view->addActions({a.seriesPanel, a.findingsPanel, a.fullScreen});
+    QMenu* planes = menus->addMenu(tr("&Planes"));
+    planes->addActions(a.mouseTools);
+    planes->addSeparator();
+    planes->addActions(a.planes);
+    planes->setToolTipsVisible(true);
     QMenu* findings = menus->addMenu(tr("F&indings"));
     findings->addActions({a.next, a.previous});
     findings->addSeparator();

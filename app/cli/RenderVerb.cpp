@@ -84,6 +84,7 @@ Crosshair obliqueCrosshair(Vec3 normal)
     const Vec3 down = normalized(wanted - n * dot(wanted, n));
     Crosshair crosshair;
     crosshair.axes = {cross(down, n), down, n};
+    crosshair.home = crosshair.axes;
     return crosshair;
 }
 

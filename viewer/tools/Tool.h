@@ -1,6 +1,7 @@
 #pragma once
 
 #include "findings/Finding.h"
+#include "view/CrosshairLine.h"
 #include "view/LinkGroup.h"
 #include "view/SlicePlane.h"
 #include "view/ViewState.h"
@@ -21,6 +22,7 @@ struct ToolTarget {
     FindingList* findings; ///< null where nothing can be drawn yet
     QString reader;        ///< who draws
     double devicePixelRatio = 1;
+    bool snaps = false; ///< Shift is held: whole steps
 
     /// The place under a device pixel, LPS mm, in the view's plane.
     LpsPoint at(QPointF devicePixel) const { return plane.toLps(devicePixel.x(), devicePixel.y()); }
@@ -42,6 +44,12 @@ public:
     virtual std::optional<double> ringRadiusMm() const { return std::nullopt; }
     /// Shift + wheel, in notches away from the reader; false where it means nothing to the tool.
     virtual bool turn(double) { return false; }
+    /// The part of the crosshair's lines that a press here would hold; the view shows its handles.
+    virtual std::optional<CrosshairGrip> gripAt(const ToolTarget&, QPointF) const { return std::nullopt; }
+    /// How many times the view enlarges what is under the mouse while this tool drags; nothing: not at all.
+    virtual std::optional<double> magnification() const { return std::nullopt; }
+    /// A double click ends what was begun, instead of enlarging the view. True where something was ended.
+    virtual bool finish(ToolTarget&) { return false; }
     /// Why the last drag left nothing behind, in words for the reader; empty where there is nothing to say.
     virtual QString refusal() const { return {}; }
 };

@@ -2,6 +2,7 @@
 
 #include "view/ViewState.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace sightline {
@@ -26,11 +27,14 @@ void LinkGroup::show(std::shared_ptr<const Series> series, std::shared_ptr<const
             crosshair_ = movedTo(crosshair_, place, geometry);
         }
     } else {
+        crosshair_ = Crosshair{};
         crosshair_.axes = geometry.axes();
+        crosshair_.home = geometry.axes();
         const int firstImage = series_->firstSlice();
         crosshair_.centre = geometry.toLps(
             {(geometry.size(0) - 1) / 2.0, (geometry.size(1) - 1) / 2.0, static_cast<double>(firstImage)});
     }
+    slabs_ = {};
     look_ = Look{window};
     ownWindow_ = window;
     Q_EMIT seriesChanged();
@@ -112,6 +116,35 @@ void LinkGroup::setLook(const Look& look)
         look_ = look;
         Q_EMIT windowChanged();
     }
+}
+
+bool LinkGroup::canCutPlanes() const
+{
+    return series_ && volume_ && series_->isVolume;
+}
+
+void LinkGroup::setSlab(ViewPlane plane, Slab slab)
+{
+    if (!canCutPlanes() || !std::isfinite(slab.thicknessMm)) {
+        return;
+    }
+    slab.thicknessMm = std::clamp(slab.thicknessMm, 0.0, 500.0);
+    const auto before = slabs_;
+    for (ViewPlane one : {ViewPlane::Axial, ViewPlane::Coronal, ViewPlane::Sagittal}) {
+        if (one == plane || slabsLinked_) {
+            slabs_[static_cast<std::size_t>(one)] = slab;
+        }
+    }
+    if (before != slabs_) {
+        Q_EMIT slabChanged();
+    }
+}
+
+void LinkGroup::linkSlabs(bool linked, ViewPlane like)
+{
+    slabsLinked_ = linked;
+    setSlab(like, slab(like));
+    Q_EMIT slabChanged();
 }
 
 void LinkGroup::setOverlaysVisible(bool visible)

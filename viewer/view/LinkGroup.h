@@ -10,6 +10,7 @@
 #include <QObject>
 #include <QString>
 
+#include <array>
 #include <memory>
 
 namespace sightline {
@@ -53,6 +54,17 @@ public:
     bool inverted() const { return look_.inverted; }
     void setInverted(bool inverted);
 
+    /// How thick a plane is drawn; kept here because the other views show it and change it. Of the plain
+    /// stack, and where planes cannot be cut, it is always thin.
+    const Slab& slab(ViewPlane plane) const { return slabs_[static_cast<std::size_t>(plane)]; }
+    /// Of all planes while they are linked. Held between nothing and 500 mm.
+    void setSlab(ViewPlane plane, Slab slab);
+    bool slabsLinked() const { return slabsLinked_; }
+    /// The planes take over the slab of `like` when they are linked.
+    void linkSlabs(bool linked, ViewPlane like);
+    /// True where other planes than the acquired ones can be cut.
+    bool canCutPlanes() const;
+
     bool overlaysVisible() const { return overlaysVisible_; }
     void setOverlaysVisible(bool visible);
 
@@ -69,6 +81,7 @@ Q_SIGNALS:
     void crosshairChanged();
     /// Another window, or anything else of the look.
     void windowChanged();
+    void slabChanged();
     void overlaysChanged();
     void selectionChanged();
     void pixelsChanged();
@@ -80,6 +93,8 @@ private:
     Crosshair crosshair_;
     Look look_;
     Window ownWindow_{40, 400};
+    std::array<Slab, 4> slabs_{};
+    bool slabsLinked_ = false;
     bool overlaysVisible_ = true;
     QString selectedFinding_;
 };

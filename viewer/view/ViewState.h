@@ -24,15 +24,17 @@ struct ViewState {
 SlicePlane slicePlane(const ViewState& view, const Crosshair& crosshair, const Geometry& geometry, int width,
                       int height);
 
-/// The distance from one picture to the next along a plane's normal, mm: the spacing of the volume axis
-/// nearest to it.
+/// The distance from one picture to the next along a plane's normal, mm: the spacing of the volume's axis; of
+/// an oblique plane the thickness of the ellipsoid whose half axes are the spacings, so that no voxel is
+/// jumped.
 double stepMm(ViewPlane plane, const Crosshair& crosshair, const Geometry& geometry);
 /// How many pictures a plane has.
 int sliceCount(ViewPlane plane, const Crosshair& crosshair, const Geometry& geometry);
 /// The picture the crosshair lies in, 0 for the first: axial from the head, coronal from the front, sagittal
 /// from the right, a plain stack in the order of its images.
 int sliceNumber(ViewPlane plane, const Crosshair& crosshair, const Geometry& geometry);
-/// The crosshair moved to picture `number` of a plane (held at the ends); its place within the plane stays.
+/// The crosshair moved to picture `number` of a plane (held at the ends); its place within the plane stays,
+/// unless that would leave the volume by the side of an oblique plane.
 Crosshair movedToSlice(const Crosshair& crosshair, ViewPlane plane, const Geometry& geometry, int number);
 /// The crosshair moved to a point, held within the volume.
 Crosshair movedTo(const Crosshair& crosshair, LpsPoint point, const Geometry& geometry);

@@ -4,6 +4,7 @@
 #include "findings/MaskStatistics.h"
 #include "render/FindingPainter.h"
 #include "widgets/LookOverlay.h"
+#include "widgets/CrosshairLines.h"
 #include "widgets/OverlayText.h"
 
 #include <QCoreApplication>
@@ -20,6 +21,7 @@ namespace sightline {
 namespace {
 
 constexpr QColor kDim(0xb4, 0xbc, 0xc8);
+constexpr QColor kTilted(0x7f, 0xc4, 0xff);
 constexpr QColor kLetter(0xff, 0xd9, 0x66);
 
 /// Carries the translations of the free functions of this file.
@@ -35,37 +37,6 @@ QString number(double value, int digits)
     QString text = locale.toString(value, 'f', digits);
     text.replace(QLatin1Char('-'), QChar(0x2212));
     return text;
-}
-
-void drawCrosshair(QPainter& painter, const SliceOverlay::Content& c)
-{
-    if (c.view.plane == ViewPlane::Acquisition) {
-        return;
-    }
-    const Crosshair& crosshair = c.group->crosshair();
-    const SlicePlane::Pixel p = c.plane.toPixel(crosshair.centre);
-    // The gap keeps the lesion under the crosshair free.
-    const double gap = 22 * c.scale;
-    constexpr std::array<ViewPlane, 3> kPlanes{ViewPlane::Axial, ViewPlane::Coronal, ViewPlane::Sagittal};
-    for (ViewPlane other : kPlanes) {
-        if (other == c.view.plane) {
-            continue;
-        }
-        const Vec3 direction = cross(c.plane.normal(), crosshair.normal(other));
-        const QPointF d(dot(direction, c.plane.right), dot(direction, c.plane.down));
-        const double l = std::hypot(d.x(), d.y());
-        if (l <= 0) {
-            continue;
-        }
-        const QPointF u = d / l;
-        const double reach = c.plane.width + c.plane.height;
-        QColor colour = planeColour(other);
-        colour.setAlpha(190);
-        painter.setPen(QPen(colour, std::max(1.0, c.scale)));
-        const QPointF middle(p.x, p.y);
-        painter.drawLine(middle + u * gap, middle + u * reach);
-        painter.drawLine(middle - u * gap, middle - u * reach);
-    }
 }
 
 /// "%1 mm" with what the millimetres are of, where that is not the patient.
@@ -181,7 +152,8 @@ void drawIdentity(OverlayText& text, const SliceOverlay::Content& c, double marg
     }
 }
 
-void drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margin)
+/// @return where the thickness stands
+QRectF drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margin)
 {
     const Series& series = *c.group->series();
     const Geometry& geometry = c.group->volume()->geometry();
@@ -197,14 +169,21 @@ void drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margi
               true);
     text.draw({margin + text.widthOf(planeName(c.view.plane)) * 1.06 + 8 * c.scale, y},
               QStringLiteral("%1 / %2").arg(number1).arg(count));
+    QRectF slabPlace;
     if (series.hasMillimetres && series.isVolume) {
-        QString place = positionText(c.view.plane, crosshair);
-        place +=
-            QStringLiteral(" · ") +
-            SliceTexts::tr("%1 mm").arg(number(
-                c.view.slab.isThick() ? c.view.slab.thicknessMm : stepMm(c.view.plane, crosshair, geometry),
-                c.view.slab.isThick() ? 0 : 2));
+        const QString tilt = tiltText(c.view.plane, crosshair);
+        if (!tilt.isEmpty()) {
+            y += line;
+            text.draw({margin, y}, tilt, OverlayText::Align::Left, kTilted);
+        }
+        const QString place = positionText(c.view.plane, crosshair) + QStringLiteral(" · ");
         text.draw({margin, y + line}, place, OverlayText::Align::Left, kDim);
+        const QString slab = slabText(c.view.slab, stepMm(c.view.plane, crosshair, geometry));
+        const double x = margin + text.widthOf(place);
+        text.draw({x, y + line}, slab, OverlayText::Align::Left, c.view.slab.isThick() ? kTilted : kDim,
+                  c.view.slab.isThick());
+        slabPlace = QRectF(x, y + line * 0.25, text.widthOf(slab) * 1.1, line);
+        y = tilt.isEmpty() ? y : y - line;
     }
 
     if (!series.hasMillimetres) {
@@ -232,6 +211,7 @@ void drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margi
                       OverlayText::Align::Right);
         }
     }
+    return slabPlace;
 }
 
 void drawLetters(OverlayText& text, const SliceOverlay::Content& c, double margin)
@@ -305,6 +285,11 @@ QString positionText(ViewPlane plane, const Crosshair& crosshair)
         return QStringLiteral("%1 %2").arg(QLatin1String(value < 0 ? negative : positive),
                                            SliceTexts::tr("%1 mm").arg(number(rounded, 1)));
     };
+    if (plane != ViewPlane::Acquisition && crosshair.isOblique(plane)) {
+        return QStringLiteral("%1  %2  %3")
+            .arg(text(crosshair.centre.x, "L", "R"), text(crosshair.centre.y, "P", "A"),
+                 text(crosshair.centre.z, "H", "F"));
+    }
     switch (plane) {
     case ViewPlane::Axial:
         return text(crosshair.centre.z, "H", "F");
@@ -316,6 +301,34 @@ QString positionText(ViewPlane plane, const Crosshair& crosshair)
         break;
     }
     return {};
+}
+
+QString tiltText(ViewPlane plane, const Crosshair& crosshair)
+{
+    if (plane == ViewPlane::Acquisition || !crosshair.isOblique(plane)) {
+        return {};
+    }
+    const auto tilt = crosshair.tiltDegrees(plane);
+    // Adding zero makes a plain zero of a negative one.
+    const auto whole = [](double degrees) { return number(std::round(degrees) + 0.0, 0); };
+    return SliceTexts::tr("oblique %1° / %2°").arg(whole(tilt[0]), whole(tilt[1]));
+}
+
+QString slabText(const Slab& slab, double stepMm)
+{
+    if (!slab.isThick()) {
+        return SliceTexts::tr("%1 mm").arg(number(stepMm, 2));
+    }
+    const QString thickness = number(slab.thicknessMm, 1);
+    switch (slab.mode) {
+    case Slab::Mode::Mip:
+        return SliceTexts::tr("MIP %1 mm").arg(thickness);
+    case Slab::Mode::MinIp:
+        return SliceTexts::tr("MinIP %1 mm").arg(thickness);
+    case Slab::Mode::Mean:
+        break;
+    }
+    return SliceTexts::tr("Mean %1 mm").arg(thickness);
 }
 
 QString valueText(double value, Unit unit)
@@ -362,7 +375,7 @@ QString regionValues(const Finding& finding, const Volume& volume)
     return text;
 }
 
-void SliceOverlay::draw(QPainter& painter, const Content& c)
+SliceOverlay::Places SliceOverlay::draw(QPainter& painter, const Content& c)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -370,7 +383,7 @@ void SliceOverlay::draw(QPainter& painter, const Content& c)
     const double margin = 10 * c.scale;
 
     if (c.hasAnnotations && c.group->overlaysVisible()) {
-        drawCrosshair(painter, c);
+        drawCrosshair(painter, *c.group, c.view.plane, c.plane, c.grip, c.scale);
         const FindingPainter findings(c.plane, c.scale);
         const double step = stepMm(c.view.plane, c.group->crosshair(), c.group->volume()->geometry());
         for (const Finding* finding : c.findings) {
@@ -397,12 +410,14 @@ void SliceOverlay::draw(QPainter& painter, const Content& c)
         painter.drawEllipse(QPointF(at.x, at.y), r, r);
     }
     drawIdentity(text, c, margin);
+    Places places;
     if (c.hasAnnotations) {
-        drawCorners(text, c, margin);
+        places.slab = drawCorners(text, c, margin);
         drawColourBars(painter, text, c, margin);
         drawLetters(text, c, margin);
     }
     painter.restore();
+    return places;
 }
 
 } // namespace sightline

@@ -36,6 +36,10 @@ SliceViewport::SliceViewport(LinkGroup& group, QWidget* parent)
         firstPainted_ = false;
         resetView();
     });
+    connect(&group_, &LinkGroup::slabChanged, this, [this] {
+        view_.slab = group_.slab(view_.plane);
+        update();
+    });
     connect(&group_, &LinkGroup::crosshairChanged, this, repaint);
     connect(&group_, &LinkGroup::windowChanged, this, repaint);
     connect(&group_, &LinkGroup::overlaysChanged, this, repaint);
@@ -50,6 +54,7 @@ void SliceViewport::setPlane(ViewPlane plane)
 {
     view_ = ViewState{};
     view_.plane = plane;
+    view_.slab = group_.slab(plane);
     setObjectName(plane == ViewPlane::Axial      ? QStringLiteral("axialView")
                   : plane == ViewPlane::Coronal  ? QStringLiteral("coronalView")
                   : plane == ViewPlane::Sagittal ? QStringLiteral("sagittalView")
@@ -61,6 +66,8 @@ void SliceViewport::setPlane(ViewPlane plane)
 void SliceViewport::setView(const ViewState& view)
 {
     view_ = view;
+    group_.setSlab(view.plane, view.slab);
+    view_.slab = group_.slab(view.plane);
     update();
 }
 
@@ -69,6 +76,7 @@ void SliceViewport::resetView()
     view_.zoom = 1;
     view_.panRight = 0;
     view_.panDown = 0;
+    view_.slab = group_.slab(view_.plane);
     update();
 }
 
@@ -163,7 +171,12 @@ void SliceViewport::paint(QPainter& painter)
     if (cursor_) {
         content.cursor = content.plane.toLps(cursor_->x(), cursor_->y());
     }
-    SliceOverlay::draw(painter, content);
+    content.grip = grip_;
+    slabPlace_ = SliceOverlay::draw(painter, content).slab;
+    const auto magnification = draggingTool_ ? draggingTool_->magnification() : std::nullopt;
+    if (magnification && cursor_) {
+        drawLoupe(painter, content.plane, *magnification, ratio);
+    }
     if (hasFocus()) {
         painter.setPen(QPen(QColor(0x3d, 0x8b, 0xfd, 150), ratio));
         painter.setBrush(Qt::NoBrush);
@@ -230,13 +243,25 @@ QImage SliceViewport::snapshot(const SnapshotParts& parts)
 
 ToolTarget SliceViewport::target()
 {
-    return {group_, view_, slicePlane(), findings_, reader_, devicePixelRatioF()};
+    return {group_,
+            view_,
+            slicePlane(),
+            findings_,
+            reader_,
+            devicePixelRatioF(),
+            modifiers_.testFlag(Qt::ShiftModifier)};
 }
 
 void SliceViewport::mousePressEvent(QMouseEvent* event)
 {
     Q_EMIT pressed();
     if (!group_.volume() || draggingTool_) {
+        return;
+    }
+    modifiers_ = event->modifiers();
+    cursor_ = devicePixel(event->position());
+    if (event->button() == Qt::LeftButton && slabPlace_.contains(*cursor_)) {
+        askSlab();
         return;
     }
     switch (event->button()) {
@@ -265,7 +290,9 @@ void SliceViewport::mouseMoveEvent(QMouseEvent* event)
     if (!group_.volume()) {
         return;
     }
+    modifiers_ = event->modifiers();
     cursor_ = devicePixel(event->position());
+    hover(*cursor_);
     if (draggingTool_) {
         ToolTarget t = target();
         draggingTool_->move(t, *cursor_);
@@ -290,6 +317,13 @@ void SliceViewport::mouseReleaseEvent(QMouseEvent* event)
 
 void SliceViewport::mouseDoubleClickEvent(QMouseEvent* event)
 {
+    if (event->button() == Qt::LeftButton && leftTool_ && group_.volume()) {
+        ToolTarget t = target();
+        if (leftTool_->finish(t)) {
+            update();
+            return;
+        }
+    }
     if (event->button() == Qt::LeftButton) {
         Q_EMIT doubleClicked();
     }
@@ -300,7 +334,9 @@ void SliceViewport::wheelEvent(QWheelEvent* event)
     if (!group_.volume()) {
         return;
     }
-    const double notches = event->angleDelta().y() / 120.0;
+    // Some systems turn the wheel sideways while Shift is held.
+    const QPoint delta = event->angleDelta();
+    const double notches = (delta.y() != 0 ? delta.y() : delta.x()) / 120.0;
     if (event->modifiers() & Qt::ControlModifier) {
         ToolTarget t = target();
         zoomAt(t, devicePixel(event->position()), std::pow(1.15, notches));
@@ -309,6 +345,8 @@ void SliceViewport::wheelEvent(QWheelEvent* event)
     } else if ((event->modifiers() & Qt::ShiftModifier) && leftTool_ &&
                leftTool_->turn(notches != 0 ? notches : event->angleDelta().x() / 120.0)) {
         update();
+    } else if (event->modifiers() & Qt::ShiftModifier) {
+        changeSlab(notches);
     } else {
         // Fine wheels and touch pads send parts of a notch: they add up to whole pictures.
         wheelRest_ -= notches;
@@ -324,6 +362,7 @@ void SliceViewport::wheelEvent(QWheelEvent* event)
 void SliceViewport::leaveEvent(QEvent*)
 {
     cursor_.reset();
+    grip_.reset();
     Q_EMIT cursorMoved(std::nullopt);
     update();
 }

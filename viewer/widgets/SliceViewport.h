@@ -48,6 +48,9 @@ public:
     /// Goes n pictures on (or back).
     void step(int n);
 
+    /// Shows the little window in which the thickness of the plane is typed; nothing where no planes are cut.
+    void askSlab();
+
     /// The rectangle shown now, device pixels.
     SlicePlane slicePlane() const { return slicePlane(devicePixelRatioF()); }
     /// What a tool would act on now.
@@ -83,6 +86,10 @@ protected:
 private:
     void paint(QPainter& painter);
     SliceOverlay::Content overlayContent(const SlicePlane& plane, double scale) const;
+    /// The handles under the mouse and the shape of the mouse that tells.
+    void hover(QPointF at);
+    void drawLoupe(QPainter& painter, const SlicePlane& plane, double magnification, double ratio);
+    void changeSlab(double notches);
     QPointF devicePixel(QPointF logical) const { return logical * devicePixelRatioF(); }
     /// @param curve  of the screen that the greys go through; none for a picture that leaves it
     const QImage& picture(const SlicePlane& plane, const DisplayCurve* curve);
@@ -99,10 +106,14 @@ private:
     std::shared_ptr<Tool> middleTool_;
     Tool* draggingTool_ = nullptr;
     std::optional<QPointF> cursor_;
+    std::optional<CrosshairGrip> grip_;
+    QRectF slabPlace_; ///< of the thickness in the corner, device pixels
+    Qt::KeyboardModifiers modifiers_ = Qt::NoModifier;
     double wheelRest_ = 0;
     bool firstPainted_ = false;
 
     LookRenderer renderer_;
+    SliceRenderer loupeRenderer_;
     // The picture without overlays, kept until something it depends on changes.
     QImage picture_;
     struct Key {
