@@ -8,21 +8,25 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 class QAction;
 class QActionGroup;
 class QFrame;
 class QHBoxLayout;
 class QLabel;
+class QMenu;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
 
 namespace sightline {
 
+class ActionList;
 class CineBar;
 class CinePlayer;
 class FindingsPanel;
+struct PaletteEntry;
 class SeriesPanel;
 class Session;
 class StartPage;
@@ -40,6 +44,7 @@ public:
     ViewportGrid& grid() { return *grid_; }
     FindingsPanel& findingsPanel() { return *findingsPanel_; }
     CinePlayer& player() { return *player_; }
+    ActionList& actionList() { return *actionList_; }
     void open(const QStringList& paths);
 
 protected:
@@ -54,6 +59,16 @@ private:
     QWidget* buildStatusLine();
     /// The views with the bar that plays clips below them.
     QWidget* buildReadingPage();
+    void buildHandsActions();
+    QPushButton* buildSearchField();
+    void buildHistoryMenu(QMenu* edit);
+    /// When all actions and menus are there: keys from the user's files.
+    void startHands();
+    /// The focus goes to the next pane (or the one before): search field, series, views, findings.
+    void movePane(int way);
+    void showPalette();
+    std::vector<PaletteEntry> paletteEntries();
+    void rememberOpened(const QStringList& paths);
     void buildClipActions();
     void updateClipActions();
     QFrame* segment(const QList<QAction*>& actions, bool words);
@@ -81,6 +96,7 @@ private:
     StartPage* start_ = nullptr;
     QStackedWidget* pages_ = nullptr;
     QWidget* readingPage_ = nullptr;
+    ActionList* actionList_ = nullptr;
     CinePlayer* player_ = nullptr;
     CineBar* cineBar_ = nullptr;
     SeriesPanel* seriesPanel_ = nullptr;
@@ -123,6 +139,11 @@ private:
         QAction* faster = nullptr;
         QAction* keys = nullptr;
         QAction* about = nullptr;
+        QAction* palette = nullptr;
+        QAction* nextPane = nullptr;
+        QAction* previousPane = nullptr;
+        QAction* nextSeries = nullptr;
+        QAction* previousSeries = nullptr;
         QList<QAction*> tools;
         QList<QAction*> layouts;
         QList<QAction*> presets;

@@ -2,12 +2,14 @@
 
 #include "app/Text.h"
 #include "app/Theme.h"
+#include "app/panels/CardFocus.h"
 #include "app/panels/StateSign.h"
 #include "findings/Measurement.h"
 #include "findings/MeasurementText.h"
 #include "render/FindingPainter.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QPixmap>
@@ -61,9 +63,10 @@ FindingCard::FindingCard(QWidget* parent)
     , remove_(new QPushButton(tr("Delete"), this))
 {
     setProperty("card", true);
+    setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
     picture_->setFixedSize(kThumbnailEdge, kThumbnailEdge);
-    picture_->setStyleSheet(QStringLiteral("background: #000000; border-radius: 4px;"));
+    picture_->setProperty("thumbnail", true);
     title_->setTextFormat(Qt::PlainText);
     title_->setObjectName(QStringLiteral("findingTitle"));
     details_->setProperty("dim", true);
@@ -79,7 +82,7 @@ FindingCard::FindingCard(QWidget* parent)
     reject_->setObjectName(QStringLiteral("rejectButton"));
     for (QPushButton* button : {confirm_, reject_, undecide_, remove_}) {
         button->setFocusPolicy(Qt::TabFocus);
-        button->setStyleSheet(QStringLiteral("padding: 5px 8px;"));
+        button->setProperty("slim", true);
     }
 
     auto* top = new QHBoxLayout;
@@ -158,9 +161,9 @@ void FindingCard::show(const Finding& finding, const QString& place)
     sign_->show(finding);
     const bool measured = !model && finding.review.state == ReviewState::Unreviewed;
     state_->setText(measured ? tr("reader") : displayName(finding.review.state));
-    state_->setStyleSheet(
-        QStringLiteral("color: %1;")
-            .arg(measured ? Theme::dim.name() : FindingPainter::colourOf(finding.review, model).name()));
+    state_->setStyleSheet(QStringLiteral("color: %1;")
+                              .arg(measured ? Theme::colour("dim").name()
+                                            : FindingPainter::colourOf(finding.review, model).name()));
 
     confirm_->setVisible(model && finding.review.state != ReviewState::Confirmed);
     reject_->setVisible(model && !rejected);
@@ -191,6 +194,20 @@ void FindingCard::setSelected(bool selected)
 void FindingCard::mousePressEvent(QMouseEvent*)
 {
     Q_EMIT chosen();
+}
+
+void FindingCard::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space) {
+        Q_EMIT chosen();
+    } else if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) {
+        if (auto* card =
+                qobject_cast<FindingCard*>(focusNeighbour(*this, event->key() == Qt::Key_Up ? -1 : 1))) {
+            Q_EMIT card->chosen();
+        }
+    } else {
+        QFrame::keyPressEvent(event);
+    }
 }
 
 } // namespace sightline

@@ -3,6 +3,7 @@
 #include "app/KeyImage.h"
 #include "app/Places.h"
 #include "app/Session.h"
+#include "app/Theme.h"
 #include "report/PdfWriter.h"
 #include "report/SrWriter.h"
 
@@ -191,7 +192,7 @@ ReportDialog::ReportDialog(Session& session, QWidget* parent)
     outcome_->setObjectName(QStringLiteral("exportOutcome"));
     outcome_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* notice = new QLabel(tr("Research software. Not for diagnostic use."), this);
-    notice->setStyleSheet(QStringLiteral("color: #e0ad4f;"));
+    notice->setProperty("notice", true);
 
     const auto heading = [this](const QString& text) {
         auto* label = new QLabel(text, this);
@@ -222,7 +223,7 @@ ReportDialog::ReportDialog(Session& session, QWidget* parent)
     side->addWidget(notice);
     auto* left = new QWidget(this);
     left->setLayout(side);
-    left->setFixedWidth(380);
+    left->setFixedWidth(Theme::px(380));
 
     auto* content = new QWidget;
     pages_->setContentsMargins(16, 16, 16, 16);

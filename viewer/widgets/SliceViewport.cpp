@@ -4,16 +4,16 @@
 #include "render/GraphicsPainter.h"
 #include "study/Study.h"
 #include "tools/CrosshairTool.h"
-#include "tools/PanTool.h"
-#include "tools/WindowTool.h"
 #include "tools/Zoom.h"
 #include "widgets/SliceOverlay.h"
+#include "widgets/SliceViewportAccess.h"
 
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 
 namespace sightline {
@@ -22,9 +22,8 @@ SliceViewport::SliceViewport(LinkGroup& group, QWidget* parent)
     : QWidget(parent)
     , group_(group)
     , leftTool_(std::make_shared<CrosshairTool>())
-    , rightTool_(std::make_shared<WindowTool>())
-    , middleTool_(std::make_shared<PanTool>())
 {
+    SliceViewportAccess::install();
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
@@ -35,7 +34,10 @@ SliceViewport::SliceViewport(LinkGroup& group, QWidget* parent)
         firstPainted_ = false;
         resetView();
     });
-    connect(&group_, &LinkGroup::crosshairChanged, this, repaint);
+    connect(&group_, &LinkGroup::crosshairChanged, this, [this] {
+        SliceViewportAccess::announce(*this);
+        update();
+    });
     connect(&group_, &LinkGroup::windowChanged, this, repaint);
     connect(&group_, &LinkGroup::overlaysChanged, this, repaint);
     connect(&group_, &LinkGroup::selectionChanged, this, repaint);
@@ -89,7 +91,77 @@ void SliceViewport::setTool(std::shared_ptr<Tool> tool)
         leftTool_->cancel();
     }
     draggingTool_ = nullptr;
+    drawingByKey_ = false;
     leftTool_ = std::move(tool);
+}
+
+void SliceViewport::setMouseScheme(const MouseScheme& scheme)
+{
+    scheme_ = scheme;
+    schemeTools_.clear();
+    setTool(toolFor(scheme.buttonUse(Qt::LeftButton, {})));
+}
+
+Tool* SliceViewport::toolOf(Qt::MouseButton button, Qt::KeyboardModifiers modifiers)
+{
+    const bool named = scheme_.buttons.count(
+        {button, static_cast<int>(modifiers & (Qt::ShiftModifier | Qt::ControlModifier | Qt::AltModifier))});
+    if (button == Qt::LeftButton && (!modifiers || !named)) {
+        return leftTool_.get();
+    }
+    const MouseUse use = scheme_.buttonUse(button, modifiers);
+    auto& tool = schemeTools_[use];
+    if (!tool) {
+        tool = toolFor(use);
+    }
+    return tool.get();
+}
+
+double SliceViewport::textScale() const
+{
+    // The program's font carries the reader's choice of size; 13 logical pixels are 100 %.
+    return font().pixelSize() > 0 ? font().pixelSize() / 13.0 : 1.0;
+}
+
+QPointF SliceViewport::crosshairPixel() const
+{
+    const SlicePlane::Pixel at = slicePlane().toPixel(group_.crosshair().centre);
+    return {at.x, at.y};
+}
+
+void SliceViewport::nudge(int right, int down)
+{
+    if (!group_.volume()) {
+        return;
+    }
+    const SlicePlane plane = slicePlane();
+    group_.goTo(group_.crosshair().centre + plane.right * (right * plane.mmPerPixel) +
+                plane.down * (down * plane.mmPerPixel));
+    if (drawingByKey_ && draggingTool_) {
+        ToolTarget t = target();
+        draggingTool_->move(t, crosshairPixel());
+    }
+    update();
+}
+
+void SliceViewport::drawByKey()
+{
+    if (!group_.volume() || !leftTool_) {
+        return;
+    }
+    ToolTarget t = target();
+    if (drawingByKey_ && draggingTool_) {
+        draggingTool_->release(t, crosshairPixel());
+        Q_EMIT refused(draggingTool_->refusal());
+        draggingTool_ = nullptr;
+        drawingByKey_ = false;
+    } else if (!draggingTool_) {
+        Q_EMIT refused({});
+        draggingTool_ = leftTool_.get();
+        drawingByKey_ = true;
+        draggingTool_->press(t, crosshairPixel());
+    }
+    update();
 }
 
 void SliceViewport::step(int n)
@@ -147,7 +219,7 @@ void SliceViewport::paint(QPainter& painter)
     content.group = &group_;
     content.study = study_.get();
     content.view = view_;
-    content.scale = ratio;
+    content.scale = ratio * textScale();
     content.active = hasFocus();
     if (findings_) {
         for (const Finding& finding : findings_->findings()) {
@@ -164,10 +236,10 @@ void SliceViewport::paint(QPainter& painter)
     }
     SliceOverlay::draw(painter, content);
     if (hasFocus()) {
-        painter.setPen(QPen(QColor(0x3d, 0x8b, 0xfd, 150), ratio));
+        const double thick = 2 * ratio;
+        painter.setPen(QPen(palette().color(QPalette::Highlight), thick));
         painter.setBrush(Qt::NoBrush);
-        const double half = ratio / 2;
-        painter.drawRect(QRectF(half, half, width() * ratio - ratio, height() * ratio - ratio));
+        painter.drawRect(QRectF(thick / 2, thick / 2, width() * ratio - thick, height() * ratio - thick));
     }
 }
 
@@ -204,19 +276,7 @@ void SliceViewport::mousePressEvent(QMouseEvent* event)
     if (!group_.volume() || draggingTool_) {
         return;
     }
-    switch (event->button()) {
-    case Qt::LeftButton:
-        draggingTool_ = leftTool_.get();
-        break;
-    case Qt::RightButton:
-        draggingTool_ = rightTool_.get();
-        break;
-    case Qt::MiddleButton:
-        draggingTool_ = middleTool_.get();
-        break;
-    default:
-        return;
-    }
+    draggingTool_ = toolOf(event->button(), event->modifiers());
     ToolTarget t = target();
     if (draggingTool_) {
         Q_EMIT refused({});
@@ -231,7 +291,7 @@ void SliceViewport::mouseMoveEvent(QMouseEvent* event)
         return;
     }
     cursor_ = devicePixel(event->position());
-    if (draggingTool_) {
+    if (draggingTool_ && !drawingByKey_) {
         ToolTarget t = target();
         draggingTool_->move(t, *cursor_);
     }
@@ -242,6 +302,9 @@ void SliceViewport::mouseMoveEvent(QMouseEvent* event)
 
 void SliceViewport::mouseReleaseEvent(QMouseEvent* event)
 {
+    if (drawingByKey_) {
+        return; // the mouse does not end what the keyboard began
+    }
     if (draggingTool_ && group_.volume()) {
         ToolTarget t = target();
         draggingTool_->release(t, devicePixel(event->position()));
@@ -265,19 +328,28 @@ void SliceViewport::wheelEvent(QWheelEvent* event)
     if (!group_.volume()) {
         return;
     }
-    const double notches = event->angleDelta().y() / 120.0;
-    if (event->modifiers() & Qt::ControlModifier) {
+    // Qt turns the wheel sideways while Alt is held.
+    const QPoint delta = event->angleDelta();
+    const double notches = (delta.y() != 0 ? delta.y() : delta.x()) / 120.0;
+    const WheelUse use = scheme_.wheelUse(event->modifiers());
+    if (use == WheelUse::Zoom) {
         ToolTarget t = target();
         zoomAt(t, devicePixel(event->position()), std::pow(1.15, notches));
         Q_EMIT zoomed();
         update();
-    } else {
+    } else if (use != WheelUse::None) {
         // Fine wheels and touch pads send parts of a notch: they add up to whole pictures.
         wheelRest_ -= notches;
         const int whole = static_cast<int>(wheelRest_);
         wheelRest_ -= whole;
-        if (whole != 0) {
+        if (whole != 0 && use == WheelUse::Scroll) {
             step(whole);
+        } else if (whole != 0 && use == WheelUse::NextSeries) {
+            Q_EMIT seriesAsked(whole > 0 ? 1 : -1);
+        } else if (whole != 0 && use == WheelUse::Slab) {
+            const double pictures = stepMm(view_.plane, group_.crosshair(), group_.volume()->geometry());
+            view_.slab.thicknessMm = std::max(0.0, view_.slab.thicknessMm - whole * pictures);
+            update();
         }
     }
     event->accept();
@@ -290,13 +362,31 @@ void SliceViewport::leaveEvent(QEvent*)
     update();
 }
 
+void SliceViewport::focusInEvent(QFocusEvent* event)
+{
+    // Keys act on the view that has the focus, also when Tab brought it.
+    Q_EMIT pressed();
+    QWidget::focusInEvent(event);
+    update();
+}
+
 void SliceViewport::keyPressEvent(QKeyEvent* event)
 {
+    if (event->modifiers() & Qt::ControlModifier) {
+        const int far = event->modifiers() & Qt::ShiftModifier ? 10 : 1;
+        const int right = event->key() == Qt::Key_Right ? far : event->key() == Qt::Key_Left ? -far : 0;
+        const int down = event->key() == Qt::Key_Down ? far : event->key() == Qt::Key_Up ? -far : 0;
+        if (right != 0 || down != 0) {
+            nudge(right, down);
+            return;
+        }
+    }
     switch (event->key()) {
     case Qt::Key_Escape:
         if (draggingTool_) {
             draggingTool_->cancel();
             draggingTool_ = nullptr;
+            drawingByKey_ = false;
             update();
         } else {
             QWidget::keyPressEvent(event);
@@ -304,6 +394,10 @@ void SliceViewport::keyPressEvent(QKeyEvent* event)
         return;
     case Qt::Key_Space:
         Q_EMIT playAsked();
+        return;
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        drawByKey();
         return;
     case Qt::Key_Left:
     case Qt::Key_Right:

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "render/SliceRenderer.h"
+#include "tools/MouseScheme.h"
 #include "tools/Tool.h"
 #include "view/LinkGroup.h"
 #include "view/ViewState.h"
@@ -9,6 +10,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -36,6 +38,14 @@ public:
     void setReader(const QString& reader) { reader_ = reader; }
     /// What the left button does.
     void setTool(std::shared_ptr<Tool> tool);
+    /// What the buttons and the wheel do. The left button without modifiers obeys setTool() until the next
+    /// scheme.
+    void setMouseScheme(const MouseScheme& scheme);
+    /// Moves the crosshair within the plane, device pixels of the picture; a drawing begun by the keyboard
+    /// follows.
+    void nudge(int right, int down);
+    /// What a screen reader says of the picture: slice, place, value, findings on it.
+    QString description() const;
     /// Goes n pictures on (or back).
     void step(int n);
 
@@ -56,6 +66,8 @@ Q_SIGNALS:
     void playAsked();
     /// Left or Right: a frame back or on, around the ends.
     void frameAsked(int n);
+    /// The wheel asks for the next series (or the one before, -1).
+    void seriesAsked(int n);
     /// The slice of the crosshair has arrived and stands on the screen, for the first time in this series.
     void firstPicturePainted();
 
@@ -68,12 +80,18 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
 
 private:
     void paint(QPainter& painter);
     ToolTarget target();
     QPointF devicePixel(QPointF logical) const { return logical * devicePixelRatioF(); }
     const QImage& picture(const SlicePlane& plane);
+    Tool* toolOf(Qt::MouseButton button, Qt::KeyboardModifiers modifiers);
+    /// Enter: the chosen tool begins at the crosshair, and the next Enter ends it there.
+    void drawByKey();
+    QPointF crosshairPixel() const;
+    double textScale() const;
 
     LinkGroup& group_;
     ViewState view_;
@@ -82,10 +100,11 @@ private:
     std::function<bool(const Finding&)> shown_;
     QString reader_;
     std::shared_ptr<Tool> leftTool_;
-    std::shared_ptr<Tool> rightTool_;
-    std::shared_ptr<Tool> middleTool_;
+    MouseScheme scheme_ = MouseScheme::standard();
+    std::map<MouseUse, std::shared_ptr<Tool>> schemeTools_;
     Tool* draggingTool_ = nullptr;
     std::optional<QPointF> cursor_;
+    bool drawingByKey_ = false;
     double wheelRest_ = 0;
     bool firstPainted_ = false;
 
