@@ -19,6 +19,7 @@
 #include <QPushButton>
 #include <QScrollArea>
 #include <QSettings>
+#include <QStackedWidget>
 #include <QUndoStack>
 
 namespace sightline {
@@ -140,7 +141,7 @@ void MainWindow::movePane(int way)
     const QWidget* now = QApplication::focusWidget();
     int at = way > 0 ? 0 : 1;
     for (int n = 0; n < panes.size(); ++n) {
-        const QWidget* around = n == 2 ? pages_ : panes[n];
+        const QWidget* around = n == 2 ? static_cast<QWidget*>(pages_) : panes[n];
         at = now && (around == now || around->isAncestorOf(now)) ? n : at;
     }
     for (int n = 1; n <= panes.size(); ++n) {

@@ -163,6 +163,7 @@ ReportDialog::ReportDialog(Session& session, QWidget* parent)
 
     impression_->setPlaceholderText(tr("Impression"));
     impression_->setObjectName(QStringLiteral("impression"));
+    impression_->setAccessibleName(tr("Impression"));
     impression_->setTabChangesFocus(true);
     const auto settings = Places::settings();
     folder_->setText(settings
@@ -170,6 +171,7 @@ ReportDialog::ReportDialog(Session& session, QWidget* parent)
                                  QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
                          .toString());
     folder_->setObjectName(QStringLiteral("reportFolder"));
+    folder_->setAccessibleName(tr("Export to"));
     auto* browse = new QPushButton(tr("Choose …"), this);
     connect(browse, &QPushButton::clicked, this, [this] {
         const QString chosen =
