@@ -156,6 +156,37 @@
     </message>
 </context>
 <context>
+    <name>Bindings</name>
+    <message>
+        <source>line %1: this is no JSON object (%2)</source>
+        <translation>第 %1 行：不是 JSON 对象（%2）</translation>
+    </message>
+    <message>
+        <source>&quot;format&quot; must be 1</source>
+        <translation>“format”必须为 1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be an object</source>
+        <translation>“%1”必须是对象</translation>
+    </message>
+    <message>
+        <source>the keys of &quot;%1&quot; are no key sequence; an example is &quot;Ctrl+K&quot;</source>
+        <translation>“%1”的按键不是有效的按键序列；例如“Ctrl+K”</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: &quot;%2&quot; is no mouse gesture with a use</source>
+        <translation>“%1”：“%2”不是有效的鼠标操作及用途</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is too large for key bindings</source>
+        <translation>%1 太大，不是按键方案文件</translation>
+    </message>
+</context>
+<context>
     <name>CommandLine</name>
     <message>
         <source>what lies in files and folders, and how it stands in the patient</source>
@@ -2758,6 +2789,21 @@
     </message>
 </context>
 <context>
+    <name>sightline::ActionList</name>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>%1 names actions that do not exist: %2</source>
+        <translation>%1 中有不存在的操作：%2</translation>
+    </message>
+    <message>
+        <source>The keys could not be kept: %1. They hold until the program ends.</source>
+        <translation>无法保存按键：%1。它们在程序结束前有效。</translation>
+    </message>
+</context>
+<context>
     <name>sightline::CineBar</name>
     <message>
         <source>Frame back  (Left)</source>
@@ -2802,6 +2848,33 @@
     <message>
         <source>%1 frames a second</source>
         <translation>每秒 %1 帧</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::CommandPalette</name>
+    <message>
+        <source>Find an action or finding</source>
+        <translation>查找操作或病灶</translation>
+    </message>
+    <message>
+        <source>Action, series, finding, window or study</source>
+        <translation>操作、序列、病灶、窗位或检查</translation>
+    </message>
+    <message>
+        <source>Up and Down choose, Enter does it, Escape leaves</source>
+        <translation>上下键选择，回车执行，Esc 离开</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>查找结果</translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>not possible now</source>
+        <translation>现在不可用</translation>
     </message>
 </context>
 <context>
@@ -3262,20 +3335,8 @@
         <translation>按键与鼠标</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>操作</translation>
-    </message>
-    <message>
-        <source>Key or mouse</source>
-        <translation>按键或鼠标</translation>
-    </message>
-    <message>
         <source>Next or previous picture</source>
         <translation>下一幅或上一幅图像</translation>
-    </message>
-    <message>
-        <source>wheel, Up and Down</source>
-        <translation>滚轮、上下方向键</translation>
     </message>
     <message>
         <source>Ten pictures on or back</source>
@@ -3286,32 +3347,12 @@
         <translation>Page Down、Page Up</translation>
     </message>
     <message>
-        <source>Zoom</source>
-        <translation>缩放</translation>
-    </message>
-    <message>
-        <source>Ctrl + wheel</source>
-        <translation>Ctrl + 滚轮</translation>
-    </message>
-    <message>
-        <source>Crosshair, or the chosen tool</source>
-        <translation>十字线或当前工具</translation>
-    </message>
-    <message>
         <source>left drag</source>
         <translation>左键拖动</translation>
     </message>
     <message>
-        <source>Window width and centre</source>
-        <translation>窗宽窗位</translation>
-    </message>
-    <message>
         <source>right drag</source>
         <translation>右键拖动</translation>
-    </message>
-    <message>
-        <source>Move the picture</source>
-        <translation>移动图像</translation>
     </message>
     <message>
         <source>middle drag</source>
@@ -3340,6 +3381,196 @@
     <message>
         <source>Left, Right</source>
         <translation>左、右方向键</translation>
+    </message>
+    <message>
+        <source>Save to print (PDF) …</source>
+        <translation>保存以供打印（PDF）…</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>crosshair</source>
+        <translation>十字线</translation>
+    </message>
+    <message>
+        <source>window width and centre</source>
+        <translation>窗宽窗位</translation>
+    </message>
+    <message>
+        <source>move the picture</source>
+        <translation>移动图像</translation>
+    </message>
+    <message>
+        <source>zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>through the pictures</source>
+        <translation>翻页</translation>
+    </message>
+    <message>
+        <source>slab thickness</source>
+        <translation>层块厚度</translation>
+    </message>
+    <message>
+        <source>next or previous series</source>
+        <translation>下一个或上一个序列</translation>
+    </message>
+    <message>
+        <source>Mouse: %1</source>
+        <translation>鼠标：%1</translation>
+    </message>
+    <message>
+        <source>wheel</source>
+        <translation>滚轮</translation>
+    </message>
+    <message>
+        <source>In a view</source>
+        <translation>在视图中</translation>
+    </message>
+    <message>
+        <source>Up and Down</source>
+        <translation>上下键</translation>
+    </message>
+    <message>
+        <source>Move the crosshair by a pixel, by ten</source>
+        <translation>十字线移动一个像素、十个像素</translation>
+    </message>
+    <message>
+        <source>Ctrl + arrows, Ctrl + Shift + arrows</source>
+        <translation>Ctrl + 方向键，Ctrl + Shift + 方向键</translation>
+    </message>
+    <message>
+        <source>Begin and end a drawing at the crosshair</source>
+        <translation>在十字线处开始和结束绘制</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <source>Drop what was begun</source>
+        <translation>放弃已开始的绘制</translation>
+    </message>
+    <message>
+        <source>Escape</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::KeysPage</name>
+    <message>
+        <source>Scheme of keys and mouse</source>
+        <translation>按键与鼠标方案</translation>
+    </message>
+    <message>
+        <source>Search actions and keys</source>
+        <translation>搜索操作和按键</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作及其按键</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Press the new key</source>
+        <translation>按下新的按键</translation>
+    </message>
+    <message>
+        <source>Import …</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>新按键</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>无按键</translation>
+    </message>
+    <message>
+        <source>Reset this one</source>
+        <translation>重置此项</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部重置</translation>
+    </message>
+    <message>
+        <source>● changed</source>
+        <translation>● 已更改</translation>
+    </message>
+    <message>
+        <source>△ same key as: %1</source>
+        <translation>△ 与此相同的按键：%1</translation>
+    </message>
+    <message>
+        <source>△ %1 is the key of %2 as well: neither will answer to it. Give one of them another key.</source>
+        <translation>△ %1 也是“%2”的按键：两者都不会响应。请为其中之一指定其他按键。</translation>
+    </message>
+    <message>
+        <source>Import key bindings</source>
+        <translation>导入按键方案</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>Nothing was imported. %1: %2</source>
+        <translation>未导入任何内容。%1：%2</translation>
+    </message>
+    <message>
+        <source>These actions do not exist and were left aside: %1</source>
+        <translation>以下操作不存在，已忽略：%1</translation>
+    </message>
+    <message>
+        <source>Export key bindings</source>
+        <translation>导出按键方案</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::LookPage</name>
+    <message>
+        <source>High contrast: white and yellow on black</source>
+        <translation>高对比度：黑底白字和黄字</translation>
+    </message>
+    <message>
+        <source>Size of the words, per cent</source>
+        <translation>文字大小（百分比）</translation>
+    </message>
+    <message>
+        <source>Both are used from the next start.</source>
+        <translation>两者在下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>Size of the words</source>
+        <translation>文字大小</translation>
     </message>
 </context>
 <context>
@@ -3616,6 +3847,78 @@
         <source>Open what is on the &amp;clipboard</source>
         <translation>打开剪贴板中的内容(&amp;C)</translation>
     </message>
+    <message>
+        <source>&amp;Find an action or finding …</source>
+        <translation>查找操作或病灶(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>To the ne&amp;xt pane</source>
+        <translation>到下一个窗格(&amp;X)</translation>
+    </message>
+    <message>
+        <source>To the pane &amp;before</source>
+        <translation>到上一个窗格(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Next s&amp;eries</source>
+        <translation>下一个序列(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious series</source>
+        <translation>上一个序列(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>历史(&amp;H)</translation>
+    </message>
+    <message>
+        <source>As it was opened</source>
+        <translation>打开时的状态</translation>
+    </message>
+    <message>
+        <source>Find an action or finding</source>
+        <translation>查找操作或病灶</translation>
+    </message>
+    <message>
+        <source>Key bindings: %1</source>
+        <translation>按键方案：%1</translation>
+    </message>
+    <message>
+        <source>there is nothing to take back or repeat</source>
+        <translation>没有可撤销或重做的内容</translation>
+    </message>
+    <message>
+        <source>no study is open</source>
+        <translation>未打开检查</translation>
+    </message>
+    <message>
+        <source>this window is for CT</source>
+        <translation>此窗位用于 CT</translation>
+    </message>
+    <message>
+        <source>one picture cannot be played</source>
+        <translation>单幅图像无法播放</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>转到 %1</translation>
+    </message>
+    <message>
+        <source>Finding, %1</source>
+        <translation>病灶，%1</translation>
+    </message>
+    <message>
+        <source>Go to series %1</source>
+        <translation>转到序列 %1</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>打开 %1</translation>
+    </message>
+    <message>
+        <source>it is no longer there</source>
+        <translation>已不存在</translation>
+    </message>
 </context>
 <context>
     <name>sightline::ReportDialog</name>
@@ -3781,6 +4084,41 @@
     <message>
         <source>Forget files seen</source>
         <translation>忘记看过的文件</translation>
+    </message>
+    <message>
+        <source>Pages of settings</source>
+        <translation>设置页</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Keys and mouse</source>
+        <translation>按键与鼠标</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::SliceViewport</name>
+    <message>
+        <source>No picture</source>
+        <translation>无图像</translation>
+    </message>
+    <message>
+        <source>slice %1 of %2</source>
+        <translation>第 %1 层，共 %2 层</translation>
+    </message>
+    <message>
+        <source>value %1</source>
+        <translation>值 %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
     </message>
 </context>
 <context>
