@@ -5,7 +5,6 @@
 #include "app/Places.h"
 #include "app/Session.h"
 #include "app/Theme.h"
-#include "app/demo/DemoStudy.h"
 #include "app/panels/CommandPalette.h"
 #include "app/panels/DeidentifyDialog.h"
 #include "app/panels/KeysDialog.h"
@@ -15,6 +14,7 @@
 #include "app/panels/SettingsDialog.h"
 #include "app/panels/UnusedFilesDialog.h"
 #include "findings/Measurement.h"
+#include "tests/data/PhantomSeries.h"
 #include "widgets/SliceViewport.h"
 #include "widgets/ViewportGrid.h"
 
@@ -30,6 +30,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QTimer>
 
@@ -44,14 +45,29 @@ protected:
         Places::settings()->setValue(QStringLiteral("detectAutomatically"), false);
         QDir(Places::configFolder()).removeRecursively();
         Places::settings()->remove(QStringLiteral("bindings"));
-        const auto folder = writeDemoStudy(Places::demoFolder());
-        ASSERT_TRUE(folder);
+        Places::settings()->remove(QStringLiteral("palette/recent"));
+        PhantomSeries phantom;
+        phantom.folder = folder.path().toStdString();
+        phantom.value = [](LpsPoint p) { return p.z; };
+        phantom.rows = phantom.columns = 128;
+        for (int n = 0; n < 20; ++n) {
+            phantom.positions.push_back({0, 0, 2.0 * n});
+        }
+        ASSERT_EQ(phantom.write().size(), 20U);
         window = std::make_unique<MainWindow>();
         window->resize(1600, 900);
         window->show();
+        // Qt makes the native window anew for the volume view; without a window manager nobody gives the
+        // keyboard to it unasked.
+        ASSERT_TRUE(QTest::qWaitFor(
+            [&] {
+                return window->findChild<QWidget*>(QStringLiteral("volumeView")) ||
+                       window->findChild<QWidget*>(QStringLiteral("noVolumeView"));
+            },
+            300000));
         window->activateWindow();
         ASSERT_TRUE(QTest::qWaitForWindowActive(window.get()));
-        window->open({*folder});
+        window->open({folder.path()});
         ASSERT_TRUE(QTest::qWaitFor([&] { return window->session().isLoaded(); }, 300000));
     }
     void TearDown() override
@@ -72,6 +88,7 @@ protected:
         ASSERT_TRUE(file.open(QIODevice::WriteOnly));
         file.write(text);
     }
+    QTemporaryDir folder;
     std::unique_ptr<MainWindow> window;
 };
 
