@@ -32,6 +32,7 @@ SettingsDialog::SettingsDialog(Session& session, ActionList& actions, QWidget* p
 {
     setWindowTitle(tr("Settings"));
     resize(Theme::px(760), Theme::px(620));
+    pages_->setAccessibleName(tr("Pages of settings"));
     pages_->tabBar()->setAccessibleName(tr("Pages of settings"));
     const auto settings = Places::settings();
     for (const Language::Choice& choice : Language::choices()) {

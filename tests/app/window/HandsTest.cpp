@@ -121,6 +121,10 @@ void namelessIn(QWidget& top, QStringList& faults)
     QList<QWidget*> all = top.findChildren<QWidget*>();
     all.prepend(&top);
     for (QWidget* widget : all) {
+        // The list that a combo box opens is Qt's own and is announced as that box.
+        if (widget->inherits("QComboBoxListView")) {
+            continue;
+        }
         if (!(widget->focusPolicy() & Qt::TabFocus) ||
             widget->objectName().startsWith(QLatin1String("qt_"))) {
             continue;
