@@ -264,7 +264,7 @@ QWidget* MainWindow::buildTopBar()
     layout->setContentsMargins(14, 0, 12, 0);
     layout->setSpacing(10);
     layout->addWidget(name);
-    menus->setFixedHeight(menus->sizeHint().height());
+    menus->setFixedSize(menus->sizeHint());
     layout->addWidget(menus, 0, Qt::AlignVCenter);
     layout->addSpacing(6);
     layout->addWidget(segment(a.tools, false), 0, Qt::AlignVCenter);
@@ -275,9 +275,6 @@ QWidget* MainWindow::buildTopBar()
     }
     layout->addWidget(segment(a.layouts, false), 0, Qt::AlignVCenter);
     layout->addWidget(segment({a.overlays, a.reset}, false), 0, Qt::AlignVCenter);
-    if (isRoomy) {
-        layout->addWidget(segment({a.undo, a.redo}, false), 0, Qt::AlignVCenter);
-    }
     layout->addWidget(studyText_, 1);
     layout->addWidget(buildSearchField(), 0, Qt::AlignVCenter);
     layout->addWidget(segment({a.seriesPanel, a.findingsPanel}, false), 0, Qt::AlignVCenter);

@@ -5,6 +5,7 @@
 #include "app/Places.h"
 #include "app/Session.h"
 #include "app/Text.h"
+#include "app/Theme.h"
 #include "app/panels/CommandPalette.h"
 #include "app/panels/FindingsPanel.h"
 #include "app/panels/SeriesPanel.h"
@@ -82,6 +83,8 @@ QPushButton* MainWindow::buildSearchField()
     field->setObjectName(QStringLiteral("searchField"));
     field->setProperty("search", true);
     field->setFocusPolicy(Qt::TabFocus);
+    field->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    field->setMinimumWidth(Theme::px(90)); // the study beside it needs the room more
     connect(field, &QPushButton::clicked, this, &MainWindow::showPalette);
     return field;
 }

@@ -118,6 +118,8 @@ QComboBox::drop-down { border: none; width: 22px; }
 QComboBox QAbstractItemView { background: @card; color: @text; border: 1px solid @line; selection-background-color: @chosen; }
 QCheckBox:focus { border: 2px solid @focus; border-radius: 4px; }
 QCheckBox { color: @text; spacing: 8px; }
+QCheckBox::indicator { width: 12px; height: 12px; border: 2px solid @dim; border-radius: 4px; background: @field; }
+QCheckBox::indicator:checked { width: 8px; height: 8px; border: 4px solid @accent; background: @bright; }
 QCheckBox:disabled { color: @disabled; }
 
 QSlider::groove:horizontal { height: 4px; background: @line; border-radius: 2px; }
