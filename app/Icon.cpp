@@ -1,5 +1,7 @@
 #include "app/Icon.h"
 
+#include "app/Theme.h"
+
 #include <QFile>
 #include <QPainter>
 #include <QPixmap>
@@ -35,13 +37,15 @@ QIcon icon(const QString& name)
         return {};
     }
     const QByteArray grey = file.readAll();
-    const auto coloured = [&](const char* colour) { return QByteArray(grey).replace("#c3cad5", colour); };
+    const auto coloured = [&](const char* colour) {
+        return QByteArray(grey).replace("#c3cad5", Theme::colour(colour).name().toLatin1());
+    };
     QIcon result;
     for (int edge : {20, 40}) {
-        result.addPixmap(drawn(grey, edge), QIcon::Normal, QIcon::Off);
-        result.addPixmap(drawn(coloured("#ffffff"), edge), QIcon::Active, QIcon::Off);
-        result.addPixmap(drawn(coloured("#ffffff"), edge), QIcon::Normal, QIcon::On);
-        result.addPixmap(drawn(coloured("#4b5361"), edge), QIcon::Disabled, QIcon::Off);
+        result.addPixmap(drawn(coloured("soft"), edge), QIcon::Normal, QIcon::Off);
+        result.addPixmap(drawn(coloured("bright"), edge), QIcon::Active, QIcon::Off);
+        result.addPixmap(drawn(coloured("bright"), edge), QIcon::Normal, QIcon::On);
+        result.addPixmap(drawn(coloured("disabled"), edge), QIcon::Disabled, QIcon::Off);
     }
     return result;
 }

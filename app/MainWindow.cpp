@@ -1,5 +1,6 @@
 #include "app/MainWindow.h"
 
+#include "app/ActionList.h"
 #include "app/DemoJob.h"
 #include "app/Milestones.h"
 #include "app/PastedPaths.h"
@@ -8,6 +9,7 @@
 #include "app/StartPage.h"
 #include "app/Text.h"
 #include "app/Theme.h"
+#include "app/panels/CommandPalette.h"
 #include "app/panels/DeidentifyDialog.h"
 #include "app/panels/FindingsPanel.h"
 #include "app/panels/KeysDialog.h"
@@ -85,6 +87,7 @@ MainWindow::MainWindow()
 
     buildReading();
     connectSession();
+    startHands();
     updateUndo();
     noticeText_->setText(presetProblems_.join(QLatin1Char(' ')));
     noticeText_->setToolTip(presetProblems_.join(QLatin1Char('\n')));
@@ -279,6 +282,7 @@ void MainWindow::updateVolumeMarkers()
 
 void MainWindow::open(const QStringList& paths)
 {
+    rememberOpened(paths);
     if (!paths.isEmpty()) {
         lastRun_.note(paths);
     }
@@ -348,7 +352,7 @@ void MainWindow::showDeidentify()
 
 void MainWindow::showSettings()
 {
-    SettingsDialog dialog(*session_, this);
+    SettingsDialog dialog(*session_, *actionList_, this);
     if (dialog.exec() == QDialog::Accepted) {
         grid_->setReader(session_->reader());
     }
@@ -356,15 +360,7 @@ void MainWindow::showSettings()
 
 void MainWindow::showKeys()
 {
-    QList<QAction*> list{actions_.openFolder,  actions_.openFiles,     actions_.pasteFiles, actions_.report,
-                         actions_.undo,        actions_.redo,          actions_.next,       actions_.previous,
-                         actions_.confirm,     actions_.reject,        actions_.undecide,   actions_.remove,
-                         actions_.detect,      actions_.overlays,      actions_.invert,     actions_.reset,
-                         actions_.seriesPanel, actions_.findingsPanel, actions_.fullScreen, actions_.play,
-                         actions_.slower,      actions_.faster};
-    list << actions_.tools << actions_.layouts << actions_.presets << actions_.ownWindow << lookActions_
-         << regions_.actions.mid(1);
-    KeysDialog(list, this).exec();
+    KeysDialog(*actionList_, this).exec();
 }
 
 void MainWindow::showAbout()

@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <vector>
 
 class QAction;
 class QActionGroup;
@@ -22,6 +23,7 @@ class QStackedWidget;
 
 namespace sightline {
 
+class ActionList;
 class CineBar;
 class CinePlayer;
 class FindingsPanel;
@@ -29,6 +31,7 @@ class Reading;
 class ReadingLook;
 class RegionBar;
 class RegionEditor;
+struct PaletteEntry;
 class SeriesPanel;
 class Session;
 class StartPage;
@@ -48,6 +51,7 @@ public:
     CinePlayer& player() { return *player_; }
     Reading& reading() { return *reading_; }
     ReadingLook& look() { return *look_; }
+    ActionList& actionList() { return *actionList_; }
     void open(const QStringList& paths);
     /// What a run that did not end properly had open, as it was left. Nothing after a proper end.
     void openUnfinished();
@@ -64,6 +68,16 @@ private:
     QWidget* buildStatusLine();
     /// The views with the bar that plays clips below them.
     QWidget* buildReadingPage();
+    void buildHandsActions();
+    QPushButton* buildSearchField();
+    void buildHistoryMenu(QMenu* edit);
+    /// When all actions and menus are there: keys from the user's files.
+    void startHands();
+    /// The focus goes to the next pane (or the one before): search field, series, views, findings.
+    void movePane(int way);
+    void showPalette();
+    std::vector<PaletteEntry> paletteEntries();
+    void rememberOpened(const QStringList& paths);
     void buildClipActions();
     /// The strip of a 4-D series' parts; makes what the actions of the look need.
     QWidget* buildPartBar();
@@ -102,6 +116,7 @@ private:
     StartPage* start_ = nullptr;
     QStackedWidget* pages_ = nullptr;
     QWidget* readingPage_ = nullptr;
+    ActionList* actionList_ = nullptr;
     CinePlayer* player_ = nullptr;
     CineBar* cineBar_ = nullptr;
     ReadingLook* look_ = nullptr;
@@ -152,6 +167,11 @@ private:
         QAction* faster = nullptr;
         QAction* keys = nullptr;
         QAction* about = nullptr;
+        QAction* palette = nullptr;
+        QAction* nextPane = nullptr;
+        QAction* previousPane = nullptr;
+        QAction* nextSeries = nullptr;
+        QAction* previousSeries = nullptr;
         QList<QAction*> tools;
         QList<QAction*> layouts;
         QList<QAction*> presets;

@@ -3,6 +3,7 @@
 #include "app/Icon.h"
 #include "app/MainWindow.h"
 #include "app/Session.h"
+#include "app/Theme.h"
 #include "app/WindowMenu.h"
 #include "app/panels/FindingsPanel.h"
 #include "app/panels/SeriesPanel.h"
@@ -170,6 +171,7 @@ void MainWindow::buildActions()
     buildLookActions();
     buildRegionActions();
     buildPlanesActions();
+    buildHandsActions();
 }
 
 QFrame* MainWindow::segment(const QList<QAction*>& actions, bool words)
@@ -183,7 +185,7 @@ QFrame* MainWindow::segment(const QList<QAction*>& actions, bool words)
         auto* button = new QToolButton;
         button->setDefaultAction(one);
         button->setToolButtonStyle(words ? Qt::ToolButtonTextOnly : Qt::ToolButtonIconOnly);
-        button->setIconSize(QSize(20, 20));
+        button->setIconSize(QSize(Theme::px(20), Theme::px(20)));
         button->setFocusPolicy(Qt::NoFocus);
         button->setAccessibleName(one->toolTip());
         connect(one, &QAction::changed, button, [button, one] {
@@ -201,7 +203,7 @@ QWidget* MainWindow::buildTopBar()
     auto* bar = new QWidget;
     bar->setObjectName(QStringLiteral("topBar"));
     bar->setAttribute(Qt::WA_StyledBackground);
-    bar->setFixedHeight(46);
+    bar->setFixedHeight(Theme::px(46));
 
     auto* menus = new QMenuBar;
     menus->setNativeMenuBar(false);
@@ -215,6 +217,9 @@ QWidget* MainWindow::buildTopBar()
     file->addAction(a.quit);
     QMenu* edit = menus->addMenu(tr("&Edit"));
     edit->addActions({a.undo, a.redo});
+    buildHistoryMenu(edit);
+    edit->addSeparator();
+    edit->addAction(a.palette);
     edit->addSeparator();
     edit->addActions(readingActions_.mid(2));
     edit->addSeparator();
@@ -233,6 +238,8 @@ QWidget* MainWindow::buildTopBar()
     view->addActions({a.overlays, a.invert, a.reset});
     view->addSeparator();
     view->addActions({a.play, a.slower, a.faster});
+    view->addSeparator();
+    view->addActions({a.nextSeries, a.previousSeries, a.nextPane, a.previousPane});
     view->addSeparator();
     view->addActions({a.seriesPanel, a.findingsPanel, a.fullScreen});
     QMenu* planes = menus->addMenu(tr("&Planes"));
@@ -266,15 +273,19 @@ QWidget* MainWindow::buildTopBar()
     layout->setContentsMargins(14, 0, 12, 0);
     layout->setSpacing(10);
     layout->addWidget(name);
-    menus->setFixedHeight(menus->sizeHint().height());
+    menus->setFixedSize(menus->sizeHint());
     layout->addWidget(menus, 0, Qt::AlignVCenter);
     layout->addSpacing(6);
     layout->addWidget(segment(a.tools, false), 0, Qt::AlignVCenter);
-    layout->addWidget(segment(a.presets.mid(0, 5), true), 0, Qt::AlignVCenter);
+    // Large words leave no room for what the menus have as well.
+    const bool isRoomy = Theme::textScale() <= 120;
+    if (isRoomy) {
+        layout->addWidget(segment(a.presets.mid(0, 5), true), 0, Qt::AlignVCenter);
+    }
     layout->addWidget(segment(a.layouts, false), 0, Qt::AlignVCenter);
     layout->addWidget(segment({a.overlays, a.reset}, false), 0, Qt::AlignVCenter);
-    layout->addWidget(segment({a.undo, a.redo}, false), 0, Qt::AlignVCenter);
     layout->addWidget(studyText_, 1);
+    layout->addWidget(buildSearchField(), 0, Qt::AlignVCenter);
     layout->addWidget(segment({a.seriesPanel, a.findingsPanel}, false), 0, Qt::AlignVCenter);
     return bar;
 }
@@ -284,7 +295,7 @@ QWidget* MainWindow::buildStatusLine()
     auto* line = new QWidget;
     line->setObjectName(QStringLiteral("statusLine"));
     line->setAttribute(Qt::WA_StyledBackground);
-    line->setFixedHeight(30);
+    line->setFixedHeight(Theme::px(30));
     const auto text = [](const char* name) {
         auto* label = new QLabel;
         label->setTextFormat(Qt::PlainText);
@@ -306,12 +317,12 @@ QWidget* MainWindow::buildStatusLine()
     cancel_ = new QPushButton(tr("Cancel"));
     cancel_->setObjectName(QStringLiteral("cancelButton"));
     cancel_->setFocusPolicy(Qt::TabFocus);
-    cancel_->setStyleSheet(QStringLiteral("padding: 2px 10px;"));
+    cancel_->setProperty("slim", true);
     cancel_->hide();
     connect(cancel_, &QPushButton::clicked, this, [this] { session_->cancel(); });
     auto* notice = new QLabel(tr("Not for diagnostic use"));
     notice->setObjectName(QStringLiteral("noticeDiagnostic"));
-    notice->setStyleSheet(QStringLiteral("color: #e0ad4f;"));
+    notice->setProperty("notice", true);
 
     auto* layout = new QHBoxLayout(line);
     layout->setContentsMargins(14, 0, 14, 0);

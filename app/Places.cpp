@@ -34,6 +34,11 @@ QString Places::cacheFolder()
     return folder(QStandardPaths::GenericCacheLocation, "cache");
 }
 
+QString Places::configFolder()
+{
+    return folder(QStandardPaths::GenericConfigLocation, "config");
+}
+
 QString Places::journalPath()
 {
     return dataFolder() + QStringLiteral("/journal.sqlite");

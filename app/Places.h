@@ -16,6 +16,9 @@ struct Places {
     /// What can be made again.
     static QString cacheFolder();
 
+    /// What the user wrote to suit the program to himself: key bindings.
+    static QString configFolder();
+
     static QString journalPath();
     /// Where readers stand in their studies (ReadingStore).
     static QString readingFolder();

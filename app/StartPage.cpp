@@ -1,6 +1,7 @@
 #include "app/StartPage.h"
 
 #include "app/Icon.h"
+#include "app/Theme.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -14,7 +15,7 @@ StartPage::StartPage(QWidget* parent)
 {
     auto* name = new QLabel(QStringLiteral("Sightline"), this);
     QFont font = name->font();
-    font.setPixelSize(30);
+    font.setPixelSize(Theme::px(30));
     font.setWeight(QFont::DemiBold);
     name->setFont(font);
     name->setAlignment(Qt::AlignCenter);
@@ -33,7 +34,7 @@ StartPage::StartPage(QWidget* parent)
     buttons->setSpacing(10);
     buttons->addStretch(1);
     for (QPushButton* button : {folder, files, demo}) {
-        button->setMinimumHeight(36);
+        button->setMinimumHeight(Theme::px(36));
         buttons->addWidget(button);
     }
     buttons->addStretch(1);
@@ -42,7 +43,7 @@ StartPage::StartPage(QWidget* parent)
     connect(demo, &QPushButton::clicked, this, &StartPage::openDemoAsked);
 
     auto* notice = new QLabel(tr("Research software. Not for diagnostic use."), this);
-    notice->setStyleSheet(QStringLiteral("color: #d8a64a;"));
+    notice->setProperty("notice", true);
     notice->setAlignment(Qt::AlignCenter);
 
     auto* layout = new QVBoxLayout(this);

@@ -1,23 +1,35 @@
 #pragma once
 
 #include <QColor>
+#include <QString>
 
 class QApplication;
 
 namespace sightline {
 
-/// The colours and the style sheet of the reading room: near-black ground, three greys, one accent.
+/// The colours and the style sheet of the reading room: near-black ground, three greys, one accent; or white
+/// and yellow on black. Every colour of the interface has its name here.
 struct Theme {
-    static constexpr QColor ground{0x0a, 0x0c, 0x0f};
-    static constexpr QColor panel{0x12, 0x15, 0x1a};
-    static constexpr QColor card{0x1a, 0x1e, 0x25};
-    static constexpr QColor text{0xe6, 0xea, 0xf0};
-    static constexpr QColor dim{0x93, 0x9d, 0xab};
-    static constexpr QColor accent{0x3d, 0x8b, 0xfd};
-    static constexpr QColor review{0xff, 0xb0, 0x20};
-    static constexpr QColor confirmed{0x4c, 0xd9, 0x8a};
+    enum class Contrast { Dark, High };
+    static constexpr int kLeastScale = 80;    ///< per cent
+    static constexpr int kLargestScale = 200; ///< per cent
 
+    /// By name, for instance "dim"; a name that does not exist ends the program (tests walk all of them).
+    static QColor colour(const char* name);
+    static QColor colour(const char* name, Contrast contrast);
+    /// A length that is so many logical pixels at 100 %, at the chosen size of the words.
+    static int px(int at100);
+    static int textScale();
+    /// Contrast ratio of WCAG 2, 1 to 21.
+    static double contrast(const QColor& a, const QColor& b);
+
+    /// As the user's settings say.
     static void apply(QApplication& application);
+    /// @param textScale  per cent, held within the limits above
+    static void apply(QApplication& application, int textScale, Contrast contrast);
+
+private:
+    static QString sheet();
 };
 
 } // namespace sightline

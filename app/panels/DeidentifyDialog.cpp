@@ -66,6 +66,7 @@ DeidentifyDialog::DeidentifyDialog(Session& session, QWidget* parent)
     outcome_->setWordWrap(true);
     outcome_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     refused_ = new QTreeWidget(this);
+    refused_->setAccessibleName(windowTitle());
     refused_->setObjectName(QStringLiteral("deidentifyRefused"));
     refused_->setColumnCount(2);
     refused_->setHeaderLabels({tr("Not exported"), tr("Reason")});
@@ -91,6 +92,7 @@ DeidentifyDialog::DeidentifyDialog(Session& session, QWidget* parent)
     columns->addWidget(buildChoices());
     columns->addStretch(1);
     auto* scroll = new QScrollArea(this);
+    scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setWidget(form_);
@@ -146,6 +148,7 @@ QWidget* DeidentifyDialog::buildPlace()
     form->addRow(tr("What"), what_);
 
     folder_ = new QLineEdit(place);
+    folder_->setAccessibleName(tr("Folder"));
     folder_->setObjectName(QStringLiteral("deidentifyFolder"));
     const QString base = Places::settings()
                              ->value(QStringLiteral("deidentifyFolder"),
@@ -174,6 +177,7 @@ QWidget* DeidentifyDialog::buildPlace()
     pseudonym_->setPlaceholderText(tr("made from the key: ANON-…"));
     form->addRow(tr("Pseudonym"), pseudonym_);
     key_ = new QLineEdit(place);
+    key_->setAccessibleName(tr("Key file"));
     key_->setPlaceholderText(tr("none: a new key that is forgotten"));
     form->addRow(tr("Key file"), row(key_, [this](const QString& at) {
                      return QFileDialog::getSaveFileName(this, tr("Key file"), at, {}, nullptr,
@@ -184,6 +188,7 @@ QWidget* DeidentifyDialog::buildPlace()
                              "Keep it secret."),
                           place));
     mapping_ = new QLineEdit(place);
+    mapping_->setAccessibleName(tr("Who became whom"));
     mapping_->setPlaceholderText(tr("none"));
     form->addRow(tr("Who became whom"), row(mapping_, [this](const QString& at) {
                      return QFileDialog::getSaveFileName(this, tr("List of who became whom"), at,
@@ -204,6 +209,7 @@ QWidget* DeidentifyDialog::buildChoices()
 
     layout->addWidget(heading(tr("Dates"), choices));
     dates_ = new QComboBox(choices);
+    dates_->setAccessibleName(tr("Dates"));
     dates_->addItem(tr("Remove"), static_cast<int>(DateHandling::Remove));
     dates_->addItem(tr("Move all of a patient by the same number of days"),
                     static_cast<int>(DateHandling::Shift));
@@ -215,6 +221,7 @@ QWidget* DeidentifyDialog::buildChoices()
 
     layout->addWidget(heading(tr("Text in pictures"), choices));
     pixels_ = new QComboBox(choices);
+    pixels_->setAccessibleName(tr("Text in pictures"));
     pixels_->setObjectName(QStringLiteral("deidentifyPixels"));
     pixels_->addItem(tr("Refuse pictures that may hold text"), static_cast<int>(Pixels::Refuse));
     pixels_->addItem(tr("Ultrasound: blacken all outside the calibrated regions"),
@@ -223,6 +230,7 @@ QWidget* DeidentifyDialog::buildChoices()
     pixels_->addItem(tr("I looked at them: there is no text"), static_cast<int>(Pixels::Checked));
     layout->addWidget(pixels_);
     masks_ = new QLineEdit(choices);
+    masks_->setAccessibleName(tr("Blacken these rectangles"));
     masks_->setPlaceholderText(tr("X,Y,WIDTH,HEIGHT in pixels; several with a space between"));
     masks_->setVisible(false);
     connect(pixels_, &QComboBox::currentIndexChanged, this, [this] {

@@ -2,6 +2,7 @@
 
 #include "app/Text.h"
 #include "app/Theme.h"
+#include "app/panels/CardFocus.h"
 #include "app/panels/StateSign.h"
 #include "findings/MaskNumbers.h"
 #include "findings/Measurement.h"
@@ -9,6 +10,7 @@
 #include "render/FindingPainter.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
 #include <QPixmap>
@@ -69,9 +71,10 @@ FindingCard::FindingCard(QWidget* parent)
     , remove_(new QPushButton(tr("Delete"), this))
 {
     setProperty("card", true);
+    setFocusPolicy(Qt::TabFocus);
     setCursor(Qt::PointingHandCursor);
     picture_->setFixedSize(kThumbnailEdge, kThumbnailEdge);
-    picture_->setStyleSheet(QStringLiteral("background: #000000; border-radius: 4px;"));
+    picture_->setProperty("thumbnail", true);
     title_->setTextFormat(Qt::PlainText);
     title_->setObjectName(QStringLiteral("findingTitle"));
     details_->setProperty("dim", true);
@@ -87,7 +90,7 @@ FindingCard::FindingCard(QWidget* parent)
     reject_->setObjectName(QStringLiteral("rejectButton"));
     for (QPushButton* button : {confirm_, reject_, undecide_, remove_}) {
         button->setFocusPolicy(Qt::TabFocus);
-        button->setStyleSheet(QStringLiteral("padding: 5px 8px;"));
+        button->setProperty("slim", true);
     }
 
     auto* top = new QHBoxLayout;
@@ -169,9 +172,9 @@ void FindingCard::show(const Finding& finding, const QString& place, const QStri
     sign_->show(finding);
     const bool measured = !model && finding.review.state == ReviewState::Unreviewed;
     state_->setText(measured ? tr("reader") : displayName(finding.review.state));
-    state_->setStyleSheet(
-        QStringLiteral("color: %1;")
-            .arg(measured ? Theme::dim.name() : FindingPainter::colourOf(finding.review, model).name()));
+    state_->setStyleSheet(QStringLiteral("color: %1;")
+                              .arg(measured ? Theme::colour("dim").name()
+                                            : FindingPainter::colourOf(finding.review, model).name()));
 
     confirm_->setVisible(model && finding.review.state != ReviewState::Confirmed);
     reject_->setVisible(model && !rejected);
@@ -202,6 +205,20 @@ void FindingCard::setSelected(bool selected)
 void FindingCard::mousePressEvent(QMouseEvent*)
 {
     Q_EMIT chosen();
+}
+
+void FindingCard::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space) {
+        Q_EMIT chosen();
+    } else if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) {
+        if (auto* card =
+                qobject_cast<FindingCard*>(focusNeighbour(*this, event->key() == Qt::Key_Up ? -1 : 1))) {
+            Q_EMIT card->chosen();
+        }
+    } else {
+        QFrame::keyPressEvent(event);
+    }
 }
 
 } // namespace sightline

@@ -2,6 +2,7 @@
 
 #include "app/Session.h"
 #include "app/Text.h"
+#include "app/Theme.h"
 #include "app/panels/FindingCard.h"
 #include "findings/ImagePlace.h"
 #include "findings/Measurement.h"
@@ -62,7 +63,7 @@ FindingsPanel::FindingsPanel(Session& session, QWidget* parent)
 {
     setObjectName(QStringLiteral("findingsPanel"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedWidth(336);
+    setFixedWidth(Theme::px(336));
 
     auto* heading = label("heading", this);
     heading->setText(tr("Findings"));
@@ -85,7 +86,7 @@ FindingsPanel::FindingsPanel(Session& session, QWidget* parent)
     progress_->setAccessibleName(tr("Detection progress"));
     detectButton_->setObjectName(QStringLiteral("detectButton"));
     detectButton_->setFocusPolicy(Qt::TabFocus);
-    detectButton_->setStyleSheet(QStringLiteral("padding: 3px 9px;"));
+    detectButton_->setProperty("slim", true);
     auto* run = new QHBoxLayout;
     run->addWidget(progress_, 1, Qt::AlignVCenter);
     run->addStretch(0);
@@ -445,6 +446,14 @@ void FindingsPanel::step(int n)
                                   : (static_cast<int>(at - shown.begin()) + n % count + count) % count;
     session_.group().selectFinding(shown[index]->trackingUid);
     goTo(*shown[index]);
+}
+
+void FindingsPanel::choose(const QString& trackingUid)
+{
+    if (const Finding* finding = session_.findings().find(trackingUid)) {
+        session_.group().selectFinding(trackingUid);
+        goTo(*finding);
+    }
 }
 
 void FindingsPanel::goToNextUndecided()

@@ -29,6 +29,8 @@ public:
 
     /// To the next (or previous) finding in the list; from the last to the first.
     void step(int n);
+    /// Selects a finding and goes to it.
+    void choose(const QString& trackingUid);
     void confirmSelected();
     /// Asks for the reason in a small menu at the selected card, then rejects.
     void rejectSelected(QWidget* at = nullptr);

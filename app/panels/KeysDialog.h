@@ -1,17 +1,18 @@
 #pragma once
 
 #include <QDialog>
-#include <QList>
-
-class QAction;
 
 namespace sightline {
 
-/// Every key and mouse gesture on one page, made from the actions themselves.
+class ActionList;
+
+/// Every key and mouse gesture as they are now, grouped by menu; can be printed.
 class KeysDialog : public QDialog {
     Q_OBJECT
 public:
-    KeysDialog(const QList<QAction*>& actions, QWidget* parent = nullptr);
+    explicit KeysDialog(const ActionList& actions, QWidget* parent = nullptr);
+    /// The page as it is printed.
+    static QString page(const ActionList& actions);
 };
 
 } // namespace sightline

@@ -3,6 +3,7 @@
 #include "app/KeyImage.h"
 #include "app/Places.h"
 #include "app/Session.h"
+#include "app/Theme.h"
 #include "report/PdfWriter.h"
 #include "report/SrWriter.h"
 
@@ -162,6 +163,7 @@ ReportDialog::ReportDialog(Session& session, QWidget* parent)
 
     impression_->setPlaceholderText(tr("Impression"));
     impression_->setObjectName(QStringLiteral("impression"));
+    impression_->setAccessibleName(tr("Impression"));
     impression_->setTabChangesFocus(true);
     const auto settings = Places::settings();
     folder_->setText(settings
@@ -169,6 +171,7 @@ ReportDialog::ReportDialog(Session& session, QWidget* parent)
                                  QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation))
                          .toString());
     folder_->setObjectName(QStringLiteral("reportFolder"));
+    folder_->setAccessibleName(tr("Export to"));
     auto* browse = new QPushButton(tr("Choose …"), this);
     connect(browse, &QPushButton::clicked, this, [this] {
         const QString chosen =
@@ -191,7 +194,7 @@ ReportDialog::ReportDialog(Session& session, QWidget* parent)
     outcome_->setObjectName(QStringLiteral("exportOutcome"));
     outcome_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     auto* notice = new QLabel(tr("Research software. Not for diagnostic use."), this);
-    notice->setStyleSheet(QStringLiteral("color: #e0ad4f;"));
+    notice->setProperty("notice", true);
 
     const auto heading = [this](const QString& text) {
         auto* label = new QLabel(text, this);
@@ -222,7 +225,7 @@ ReportDialog::ReportDialog(Session& session, QWidget* parent)
     side->addWidget(notice);
     auto* left = new QWidget(this);
     left->setLayout(side);
-    left->setFixedWidth(380);
+    left->setFixedWidth(Theme::px(380));
 
     auto* content = new QWidget;
     pages_->setContentsMargins(16, 16, 16, 16);

@@ -1,5 +1,6 @@
 #include "app/panels/SeriesCard.h"
 
+#include "app/panels/CardFocus.h"
 #include "view/Cine.h"
 
 #include <QKeyEvent>
@@ -31,7 +32,7 @@ SeriesCard::SeriesCard(std::shared_ptr<const Series> series, QWidget* parent)
     setCursor(Qt::PointingHandCursor);
     picture_->setFixedHeight(kThumbnailEdge);
     picture_->setAlignment(Qt::AlignCenter);
-    picture_->setStyleSheet(QStringLiteral("background: #000000; border-radius: 4px;"));
+    picture_->setProperty("thumbnail", true);
 
     const QString description =
         QString::fromStdString(series_->description.empty() ? series_->protocol : series_->description);
@@ -146,6 +147,8 @@ void SeriesCard::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space) {
         Q_EMIT chosen();
+    } else if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) {
+        focusNeighbour(*this, event->key() == Qt::Key_Up ? -1 : 1);
     } else {
         QFrame::keyPressEvent(event);
     }

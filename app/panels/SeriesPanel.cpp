@@ -2,6 +2,7 @@
 
 #include "app/Session.h"
 #include "app/Text.h"
+#include "app/Theme.h"
 #include "app/panels/SeriesCard.h"
 #include "app/panels/UnusedFilesDialog.h"
 #include "dicom/Thumbnail.h"
@@ -38,14 +39,14 @@ SeriesPanel::SeriesPanel(Session& session, QWidget* parent)
 {
     setObjectName(QStringLiteral("seriesPanel"));
     setAttribute(Qt::WA_StyledBackground);
-    setFixedWidth(kWidth);
+    setFixedWidth(Theme::px(kWidth));
     pool_.setMaxThreadCount(1); // thumbnails wait for one another, never the reader for them
 
     auto* content = new QWidget;
     list_->setContentsMargins(10, 10, 10, 10);
     list_->setSpacing(6);
     content->setLayout(list_);
-    content->setMaximumWidth(kWidth);
+    content->setMaximumWidth(Theme::px(kWidth));
     auto* scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

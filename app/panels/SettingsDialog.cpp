@@ -3,6 +3,9 @@
 #include "app/Language.h"
 #include "app/Places.h"
 #include "app/Session.h"
+#include "app/Theme.h"
+#include "app/panels/KeysPage.h"
+#include "app/panels/LookPage.h"
 #include "dicom/HeaderIndex.h"
 
 #include <QCheckBox>
@@ -12,12 +15,15 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTabBar>
+#include <QTabWidget>
 #include <QVBoxLayout>
 
 namespace sightline {
 
-SettingsDialog::SettingsDialog(Session& session, QWidget* parent)
+SettingsDialog::SettingsDialog(Session& session, ActionList& actions, QWidget* parent)
     : QDialog(parent)
+    , pages_(new QTabWidget(this))
     , language_(new QComboBox(this))
     , reader_(new QLineEdit(this))
     , institution_(new QLineEdit(this))
@@ -25,7 +31,9 @@ SettingsDialog::SettingsDialog(Session& session, QWidget* parent)
     , remember_(new QCheckBox(tr("Remember what is in opened files, so that they open faster again"), this))
 {
     setWindowTitle(tr("Settings"));
-    setMinimumWidth(460);
+    resize(Theme::px(760), Theme::px(620));
+    pages_->setAccessibleName(tr("Pages of settings"));
+    pages_->tabBar()->setAccessibleName(tr("Pages of settings"));
     const auto settings = Places::settings();
     for (const Language::Choice& choice : Language::choices()) {
         language_->addItem(choice.name, choice.code);
@@ -49,7 +57,8 @@ SettingsDialog::SettingsDialog(Session& session, QWidget* parent)
         forget->setEnabled(false);
     });
 
-    auto* form = new QFormLayout;
+    auto* general = new QWidget(this);
+    auto* form = new QFormLayout(general);
     form->setVerticalSpacing(12);
     form->addRow(tr("Language"), language_);
     auto* note = new QLabel(tr("A new language is used from the next start."), this);
@@ -60,14 +69,21 @@ SettingsDialog::SettingsDialog(Session& session, QWidget* parent)
     form->addRow(QString(), detect_);
     form->addRow(QString(), remember_);
     form->addRow(QString(), forget);
+    addTab(tr("General"), general);
+    addPage(tr("Keys and mouse"), new KeysPage(actions, this));
+    addPage(tr("Look"), new LookPage(this));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     connect(buttons, &QDialogButtonBox::accepted, this, &SettingsDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(18, 18, 18, 14);
-    layout->addLayout(form);
-    layout->addStretch(1);
+    layout->addWidget(pages_, 1);
     layout->addWidget(buttons);
+}
+
+void SettingsDialog::addTab(const QString& title, QWidget* page)
+{
+    pages_->addTab(page, title);
 }
 
 void SettingsDialog::accept()

@@ -22,6 +22,7 @@ UnusedFilesDialog::UnusedFilesDialog(const std::vector<UnusedFile>& files, QWidg
                              this);
     words->setWordWrap(true);
     auto* tree = new QTreeWidget(this);
+    tree->setAccessibleName(windowTitle());
     tree->setColumnCount(2);
     tree->setHeaderLabels({tr("File"), tr("Reason")});
     tree->setRootIsDecorated(false);

@@ -4,17 +4,16 @@
 #include "render/GraphicsPainter.h"
 #include "study/Study.h"
 #include "tools/CrosshairTool.h"
-#include "tools/PanTool.h"
-#include "tools/WindowTool.h"
 #include "tools/Zoom.h"
 #include "widgets/Screens.h"
 #include "widgets/SliceOverlay.h"
+#include "widgets/SliceViewportAccess.h"
 
-#include <QKeyEvent>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
 
 namespace sightline {
@@ -23,9 +22,8 @@ SliceViewport::SliceViewport(LinkGroup& group, QWidget* parent)
     : QWidget(parent)
     , group_(group)
     , leftTool_(std::make_shared<CrosshairTool>())
-    , rightTool_(std::make_shared<WindowTool>())
-    , middleTool_(std::make_shared<PanTool>())
 {
+    SliceViewportAccess::install();
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     setAttribute(Qt::WA_OpaquePaintEvent);
@@ -40,7 +38,10 @@ SliceViewport::SliceViewport(LinkGroup& group, QWidget* parent)
         view_.slab = group_.slab(view_.plane);
         update();
     });
-    connect(&group_, &LinkGroup::crosshairChanged, this, repaint);
+    connect(&group_, &LinkGroup::crosshairChanged, this, [this] {
+        SliceViewportAccess::announce(*this);
+        update();
+    });
     connect(&group_, &LinkGroup::windowChanged, this, repaint);
     connect(&group_, &LinkGroup::overlaysChanged, this, repaint);
     connect(&group_, &LinkGroup::selectionChanged, this, repaint);
@@ -99,7 +100,36 @@ void SliceViewport::setTool(std::shared_ptr<Tool> tool)
         leftTool_->cancel();
     }
     draggingTool_ = nullptr;
+    drawingByKey_ = false;
     leftTool_ = std::move(tool);
+}
+
+void SliceViewport::setMouseScheme(const MouseScheme& scheme)
+{
+    scheme_ = scheme;
+    schemeTools_.clear();
+    setTool(toolFor(scheme.buttonUse(Qt::LeftButton, {})));
+}
+
+Tool* SliceViewport::toolOf(Qt::MouseButton button, Qt::KeyboardModifiers modifiers)
+{
+    const bool named = scheme_.buttons.count(
+        {button, static_cast<int>(modifiers & (Qt::ShiftModifier | Qt::ControlModifier | Qt::AltModifier))});
+    if (button == Qt::LeftButton && (!modifiers || !named)) {
+        return leftTool_.get();
+    }
+    const MouseUse use = scheme_.buttonUse(button, modifiers);
+    auto& tool = schemeTools_[use];
+    if (!tool) {
+        tool = toolFor(use);
+    }
+    return tool.get();
+}
+
+double SliceViewport::textScale() const
+{
+    // The program's font carries the reader's choice of size; 13 logical pixels are 100 %.
+    return font().pixelSize() > 0 ? font().pixelSize() / 13.0 : 1.0;
 }
 
 void SliceViewport::step(int n)
@@ -156,7 +186,7 @@ void SliceViewport::paint(QPainter& painter)
     painter.scale(1 / ratio, 1 / ratio);
     const SlicePlane plane = slicePlane();
     painter.drawImage(QPointF(0, 0), picture(plane, Screens::ofThisProgram().curve(screen())));
-    SliceOverlay::Content content = overlayContent(plane, ratio);
+    SliceOverlay::Content content = overlayContent(plane, ratio * textScale());
     content.active = hasFocus();
     if (draggingTool_) {
         content.drawing = draggingTool_->preview();
@@ -178,10 +208,10 @@ void SliceViewport::paint(QPainter& painter)
         drawLoupe(painter, content.plane, *magnification, ratio);
     }
     if (hasFocus()) {
-        painter.setPen(QPen(QColor(0x3d, 0x8b, 0xfd, 150), ratio));
+        const double thick = 2 * ratio;
+        painter.setPen(QPen(palette().color(QPalette::Highlight), thick));
         painter.setBrush(Qt::NoBrush);
-        const double half = ratio / 2;
-        painter.drawRect(QRectF(half, half, width() * ratio - ratio, height() * ratio - ratio));
+        painter.drawRect(QRectF(thick / 2, thick / 2, width() * ratio - thick, height() * ratio - thick));
     }
 }
 
@@ -230,7 +260,7 @@ QImage SliceViewport::snapshot(const SnapshotParts& parts)
         if (graphics) {
             drawGraphics(image, volume, plane, *graphics, parts.annotations && group_.overlaysVisible());
         }
-        SliceOverlay::Content content = overlayContent(plane, ratio);
+        SliceOverlay::Content content = overlayContent(plane, ratio * textScale());
         content.hasAnnotations = parts.annotations;
         content.hasIdentity = parts.identity;
         QPainter painter(&image);
@@ -264,19 +294,7 @@ void SliceViewport::mousePressEvent(QMouseEvent* event)
         askSlab();
         return;
     }
-    switch (event->button()) {
-    case Qt::LeftButton:
-        draggingTool_ = leftTool_.get();
-        break;
-    case Qt::RightButton:
-        draggingTool_ = rightTool_.get();
-        break;
-    case Qt::MiddleButton:
-        draggingTool_ = middleTool_.get();
-        break;
-    default:
-        return;
-    }
+    draggingTool_ = toolOf(event->button(), event->modifiers());
     ToolTarget t = target();
     if (draggingTool_) {
         Q_EMIT refused({});
@@ -293,7 +311,7 @@ void SliceViewport::mouseMoveEvent(QMouseEvent* event)
     modifiers_ = event->modifiers();
     cursor_ = devicePixel(event->position());
     hover(*cursor_);
-    if (draggingTool_) {
+    if (draggingTool_ && !drawingByKey_) {
         ToolTarget t = target();
         draggingTool_->move(t, *cursor_);
     }
@@ -304,6 +322,9 @@ void SliceViewport::mouseMoveEvent(QMouseEvent* event)
 
 void SliceViewport::mouseReleaseEvent(QMouseEvent* event)
 {
+    if (drawingByKey_) {
+        return; // the mouse does not end what the keyboard began
+    }
     if (draggingTool_ && group_.volume()) {
         ToolTarget t = target();
         draggingTool_->release(t, devicePixel(event->position()));
@@ -334,26 +355,28 @@ void SliceViewport::wheelEvent(QWheelEvent* event)
     if (!group_.volume()) {
         return;
     }
-    // Some systems turn the wheel sideways while Shift is held.
+    // Qt turns the wheel sideways while Alt is held.
     const QPoint delta = event->angleDelta();
     const double notches = (delta.y() != 0 ? delta.y() : delta.x()) / 120.0;
-    if (event->modifiers() & Qt::ControlModifier) {
+    const WheelUse use = scheme_.wheelUse(event->modifiers());
+    if (use == WheelUse::Zoom) {
         ToolTarget t = target();
         zoomAt(t, devicePixel(event->position()), std::pow(1.15, notches));
         Q_EMIT zoomed();
         update();
-    } else if ((event->modifiers() & Qt::ShiftModifier) && leftTool_ &&
-               leftTool_->turn(notches != 0 ? notches : event->angleDelta().x() / 120.0)) {
+    } else if (use == WheelUse::Slab && leftTool_ && leftTool_->turn(notches)) {
         update();
-    } else if (event->modifiers() & Qt::ShiftModifier) {
+    } else if (use == WheelUse::Slab) {
         changeSlab(notches);
-    } else {
+    } else if (use != WheelUse::None) {
         // Fine wheels and touch pads send parts of a notch: they add up to whole pictures.
         wheelRest_ -= notches;
         const int whole = static_cast<int>(wheelRest_);
         wheelRest_ -= whole;
-        if (whole != 0) {
+        if (whole != 0 && use == WheelUse::Scroll) {
             step(whole);
+        } else if (whole != 0 && use == WheelUse::NextSeries) {
+            Q_EMIT seriesAsked(whole > 0 ? 1 : -1);
         }
     }
     event->accept();
@@ -365,38 +388,6 @@ void SliceViewport::leaveEvent(QEvent*)
     grip_.reset();
     Q_EMIT cursorMoved(std::nullopt);
     update();
-}
-
-void SliceViewport::keyPressEvent(QKeyEvent* event)
-{
-    switch (event->key()) {
-    case Qt::Key_Escape:
-        if (draggingTool_) {
-            draggingTool_->cancel();
-            draggingTool_ = nullptr;
-            update();
-        } else {
-            QWidget::keyPressEvent(event);
-        }
-        return;
-    case Qt::Key_Space:
-        Q_EMIT playAsked();
-        return;
-    case Qt::Key_Left:
-    case Qt::Key_Right:
-        Q_EMIT frameAsked(event->key() == Qt::Key_Left ? -1 : 1);
-        return;
-    case Qt::Key_Up:
-    case Qt::Key_PageUp:
-        step(event->key() == Qt::Key_PageUp ? -10 : -1);
-        return;
-    case Qt::Key_Down:
-    case Qt::Key_PageDown:
-        step(event->key() == Qt::Key_PageDown ? 10 : 1);
-        return;
-    default:
-        QWidget::keyPressEvent(event);
-    }
 }
 
 } // namespace sightline

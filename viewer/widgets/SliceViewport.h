@@ -2,6 +2,8 @@
 
 #include "render/DisplayCurve.h"
 #include "render/LookRenderer.h"
+#include "render/SliceRenderer.h"
+#include "tools/MouseScheme.h"
 #include "tools/Tool.h"
 #include "view/LinkGroup.h"
 #include "view/ViewState.h"
@@ -11,6 +13,7 @@
 #include <QWidget>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -45,6 +48,14 @@ public:
     void setReader(const QString& reader) { reader_ = reader; }
     /// What the left button does.
     void setTool(std::shared_ptr<Tool> tool);
+    /// What the buttons and the wheel do. The left button without modifiers obeys setTool() until the next
+    /// scheme.
+    void setMouseScheme(const MouseScheme& scheme);
+    /// Moves the crosshair within the plane, device pixels of the picture; a drawing begun by the keyboard
+    /// follows.
+    void nudge(int right, int down);
+    /// What a screen reader says of the picture: slice, place, value, findings on it.
+    QString description() const;
     /// Goes n pictures on (or back).
     void step(int n);
 
@@ -70,6 +81,8 @@ Q_SIGNALS:
     void playAsked();
     /// Left or Right: a frame back or on, around the ends.
     void frameAsked(int n);
+    /// The wheel asks for the next series (or the one before, -1).
+    void seriesAsked(int n);
     /// The slice of the crosshair has arrived and stands on the screen, for the first time in this series.
     void firstPicturePainted();
 
@@ -82,6 +95,7 @@ protected:
     void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
 
 private:
     void paint(QPainter& painter);
@@ -94,6 +108,11 @@ private:
     /// @param curve  of the screen that the greys go through; none for a picture that leaves it
     const QImage& picture(const SlicePlane& plane, const DisplayCurve* curve);
     SlicePlane slicePlane(double ratio) const;
+    Tool* toolOf(Qt::MouseButton button, Qt::KeyboardModifiers modifiers);
+    /// Enter: the chosen tool begins at the crosshair, and the next Enter ends it there.
+    void drawByKey();
+    QPointF crosshairPixel() const;
+    double textScale() const;
 
     LinkGroup& group_;
     ViewState view_;
@@ -102,13 +121,14 @@ private:
     std::function<bool(const Finding&)> shown_;
     QString reader_;
     std::shared_ptr<Tool> leftTool_;
-    std::shared_ptr<Tool> rightTool_;
-    std::shared_ptr<Tool> middleTool_;
+    MouseScheme scheme_ = MouseScheme::standard();
+    std::map<MouseUse, std::shared_ptr<Tool>> schemeTools_;
     Tool* draggingTool_ = nullptr;
     std::optional<QPointF> cursor_;
     std::optional<CrosshairGrip> grip_;
     QRectF slabPlace_; ///< of the thickness in the corner, device pixels
     Qt::KeyboardModifiers modifiers_ = Qt::NoModifier;
+    bool drawingByKey_ = false;
     double wheelRest_ = 0;
     bool firstPainted_ = false;
 

@@ -31,6 +31,7 @@ ViewportGrid::ViewportGrid(LinkGroup& group, QWidget* parent)
         });
         connect(view, &SliceViewport::refused, this, &ViewportGrid::refused);
         connect(view, &SliceViewport::playAsked, this, &ViewportGrid::playAsked);
+        connect(view, &SliceViewport::seriesAsked, this, &ViewportGrid::seriesAsked);
         connect(view, &SliceViewport::frameAsked, this, &ViewportGrid::frameAsked);
         connect(view, &SliceViewport::doubleClicked, this, [this, view] { toggleAlone(view); });
         connect(view, &SliceViewport::cursorMoved, this, &ViewportGrid::cursorMoved);
@@ -186,6 +187,14 @@ void ViewportGrid::setTool(const std::function<std::shared_ptr<Tool>()>& make)
         view->setTool(make());
     }
     stack_->setTool(make());
+}
+
+void ViewportGrid::setMouseScheme(const MouseScheme& scheme)
+{
+    for (SliceViewport* view : planes_) {
+        view->setMouseScheme(scheme);
+    }
+    stack_->setMouseScheme(scheme);
 }
 
 void ViewportGrid::resetViews()

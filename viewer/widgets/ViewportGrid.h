@@ -13,6 +13,7 @@
 namespace sightline {
 
 class FindingList;
+struct MouseScheme;
 class SliceViewport;
 class Tool;
 class VolumeViewport;
@@ -40,6 +41,7 @@ public:
     void setFindings(FindingList* findings, const std::function<bool(const Finding&)>& shown);
     void setReader(const QString& reader);
     void setTool(const std::function<std::shared_ptr<Tool>()>& make);
+    void setMouseScheme(const MouseScheme& scheme);
     void resetViews();
     void updateViews();
 
@@ -63,6 +65,7 @@ Q_SIGNALS:
     void refused(const QString& why);
     void playAsked();
     void frameAsked(int n);
+    void seriesAsked(int n);
     /// The volume view has drawn its volume.
     void volumeDrawn();
     /// A view has painted the first slice that arrived of a series.

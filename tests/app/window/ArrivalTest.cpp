@@ -1,3 +1,4 @@
+#include "app/ActionList.h"
 #include "app/PastedPaths.h"
 #include "app/Places.h"
 #include "app/Session.h"
@@ -127,7 +128,9 @@ TEST_F(ArrivalTest, OpenedFilesAreRememberedUntilTheyAreForgotten)
         session.open({folder.path()});
         ASSERT_TRUE(until([&] { return imagesOn(session) == 10 && session.isLoaded(); }));
         EXPECT_TRUE(QFile::exists(Places::headerIndexFile()));
-        SettingsDialog dialog(session);
+        QWidget window;
+        ActionList actions(window);
+        SettingsDialog dialog(session, actions);
         dialog.findChild<QPushButton*>(QStringLiteral("forgetFiles"))->click();
         EXPECT_FALSE(QFile::exists(Places::headerIndexFile()));
         dialog.findChild<QCheckBox*>(QStringLiteral("rememberFiles"))->setChecked(false);
