@@ -14,6 +14,7 @@ class QActionGroup;
 class QFrame;
 class QHBoxLayout;
 class QLabel;
+class QMenu;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
@@ -23,6 +24,7 @@ namespace sightline {
 class CineBar;
 class CinePlayer;
 class FindingsPanel;
+class Room;
 class SeriesPanel;
 class Session;
 class StartPage;
@@ -39,6 +41,7 @@ public:
     Session& session() { return *session_; }
     ViewportGrid& grid() { return *grid_; }
     FindingsPanel& findingsPanel() { return *findingsPanel_; }
+    Room& room() { return *room_; }
     CinePlayer& player() { return *player_; }
     void open(const QStringList& paths);
 
@@ -56,6 +59,8 @@ private:
     QWidget* buildReadingPage();
     void buildClipActions();
     void updateClipActions();
+    void buildRoomActions();
+    void buildRoomMenus(QMenu& view);
     QFrame* segment(const QList<QAction*>& actions, bool words);
     void connectSession();
     void chooseFiles();
@@ -77,6 +82,7 @@ private:
                     const std::function<void()>& does);
 
     std::unique_ptr<Session> session_;
+    std::unique_ptr<Room> room_;
     ViewportGrid* grid_ = nullptr;
     StartPage* start_ = nullptr;
     QStackedWidget* pages_ = nullptr;
@@ -129,6 +135,13 @@ private:
         QList<QAction*> volumePresets;
         QAction* ownWindow = nullptr;
     } actions_;
+    struct RoomActions {
+        QList<QAction*> grids;
+        QList<QAction*> links;
+        QAction* nextView = nullptr;
+        QAction* previousView = nullptr;
+        QAction* comparePrior = nullptr;
+    } roomActions_;
     std::optional<LpsPoint> cursor_;
     QString refusal_; ///< the last one of a tool, as it stands in the notice
     bool painted_ = false;

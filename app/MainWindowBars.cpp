@@ -177,6 +177,7 @@ void MainWindow::buildActions()
 
     a.ownWindow = action("ownWindow", tr("&Window of the series"), QKeySequence(Qt::Key_0), {},
                          [this] { session_->group().setWindow(session_->group().ownWindow()); });
+    buildRoomActions();
 }
 
 QFrame* MainWindow::segment(const QList<QAction*>& actions, bool words)
@@ -221,6 +222,7 @@ QWidget* MainWindow::buildTopBar()
     edit->addActions(a.tools);
     QMenu* view = menus->addMenu(tr("&View"));
     view->addActions(a.layouts);
+    buildRoomMenus(*view);
     view->addSeparator();
     view->addActions(a.presets);
     view->addAction(a.ownWindow);

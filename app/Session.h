@@ -55,7 +55,14 @@ public:
 
     void showSeries(const std::shared_ptr<const Series>& series);
     LinkGroup& group() { return group_; }
+    /// Of the study on the screen.
     FindingList& findings() { return *findings_; }
+    /// Of any study: one list and one undo stack each, as long as the session lives.
+    FindingList& findingsOf(const Study& study);
+    /// Takes over a volume that was loaded elsewhere, so that showSeries() need not read it again.
+    void adopt(const std::shared_ptr<const Series>& series, const std::shared_ptr<const Volume>& volume,
+               bool isComplete, const std::vector<SeriesIssue>& issues);
+    std::shared_ptr<const Series> seriesWithId(const QString& id) const;
     /// Issues of a series, those found while decoding included.
     std::vector<SeriesIssue> issuesOf(const Series& series) const;
 
@@ -71,6 +78,8 @@ public:
     /// or above the threshold.
     bool isShown(const Finding& finding) const;
     bool belongsToSeries(const Finding& finding) const;
+    /// The same for any series.
+    bool isShownOn(const Series& series, const Finding& finding) const;
 
     QString reader() const;
     QDateTime savedAt() const { return savedAt_; }
@@ -122,10 +131,10 @@ private:
     void restoreDetectors(const std::shared_ptr<const Series>& shown);
     void queueDetectors(bool again);
     void finishDetection(const QString& seriesId, const QString& modelId, const DetectionResult& result);
-    std::shared_ptr<const Series> seriesWithId(const QString& id) const;
 
     LinkGroup group_;
-    std::unique_ptr<FindingList> findings_;
+    std::map<QString, std::unique_ptr<FindingList>> lists_; ///< by journalKey(); "" before anything is open
+    FindingList* findings_ = nullptr;                       ///< that of the study on the screen
     std::unique_ptr<Journal> journal_;
     std::unique_ptr<DetectionQueue> queue_;
     std::vector<DetectorInfo> detectors_;

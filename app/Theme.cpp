@@ -48,6 +48,7 @@ QFrame#segment { background: #1a1e25; border-radius: 7px; }
 
 QFrame[card="true"] { background: #1a1e25; border-radius: 8px; border: 2px solid transparent; }
 QFrame[card="true"]:hover { background: #1e232b; }
+QFrame[card="true"][beside="true"] { border: 2px dashed #5b7ba8; }
 QFrame[card="true"][selected="true"] { border: 2px solid #3d8bfd; background: #1c222b; }
 QFrame[group="true"] { background: #171b21; border-radius: 8px; }
 

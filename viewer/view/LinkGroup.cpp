@@ -71,6 +71,18 @@ void LinkGroup::clear()
     Q_EMIT seriesChanged();
 }
 
+void LinkGroup::takeOver(const LinkGroup& other)
+{
+    series_ = other.series_;
+    volume_ = other.volume_;
+    crosshair_ = other.crosshair_;
+    look_ = other.look_;
+    ownWindow_ = other.ownWindow_;
+    overlaysVisible_ = other.overlaysVisible_;
+    selectedFinding_ = other.selectedFinding_;
+    Q_EMIT seriesChanged();
+}
+
 void LinkGroup::setCrosshair(const Crosshair& crosshair)
 {
     if (!(crosshair == crosshair_)) {

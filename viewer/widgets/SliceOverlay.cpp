@@ -206,7 +206,11 @@ void drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margi
         }
         if (text.widthOf(who) < room) {
             text.draw({margin, below}, who, OverlayText::Align::Left, kDim);
+            below -= line;
         }
+    }
+    if (!c.note.isEmpty()) {
+        text.draw({margin, below}, c.note, OverlayText::Align::Left, kLetter, true);
     }
 
     // Bottom right: the value under the mouse.

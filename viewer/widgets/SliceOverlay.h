@@ -41,6 +41,7 @@ public:
         std::vector<const Finding*> findings; ///< those to show
         std::optional<Finding> drawing;       ///< being drawn right now
         std::optional<LpsPoint> cursor;       ///< under the mouse
+        QString note;                         ///< over the identity, for instance "Prior"
         bool active = false;                  ///< the view the keys go to
     };
 

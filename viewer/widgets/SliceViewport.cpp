@@ -7,6 +7,7 @@
 #include "tools/PanTool.h"
 #include "tools/WindowTool.h"
 #include "tools/Zoom.h"
+#include "view/SeriesLink.h"
 #include "widgets/SliceOverlay.h"
 
 #include <QKeyEvent>
@@ -18,9 +19,27 @@
 
 namespace sightline {
 
+namespace {
+
+/// Dashed, so that it is not taken for a line of the crosshair.
+void drawReference(QPainter& painter, const SlicePlane& of, const SlicePlane& in, double ratio)
+{
+    const auto line = referenceLine(of, in);
+    if (!line) {
+        return;
+    }
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(QColor(0x6f, 0xd3, 0xe8, 210), ratio, Qt::DashLine));
+    painter.drawLine(QPointF((*line)[0].x, (*line)[0].y), QPointF((*line)[1].x, (*line)[1].y));
+    painter.restore();
+}
+
+} // namespace
+
 SliceViewport::SliceViewport(LinkGroup& group, QWidget* parent)
     : QWidget(parent)
-    , group_(group)
+    , group_(&group)
     , leftTool_(std::make_shared<CrosshairTool>())
     , rightTool_(std::make_shared<WindowTool>())
     , middleTool_(std::make_shared<PanTool>())
@@ -30,19 +49,63 @@ SliceViewport::SliceViewport(LinkGroup& group, QWidget* parent)
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(80, 80);
     setCursor(Qt::CrossCursor);
-    const auto repaint = [this] { update(); };
-    connect(&group_, &LinkGroup::seriesChanged, this, [this] {
-        firstPainted_ = false;
-        resetView();
-    });
-    connect(&group_, &LinkGroup::crosshairChanged, this, repaint);
-    connect(&group_, &LinkGroup::windowChanged, this, repaint);
-    connect(&group_, &LinkGroup::overlaysChanged, this, repaint);
-    connect(&group_, &LinkGroup::selectionChanged, this, repaint);
-    connect(&group_, &LinkGroup::pixelsChanged, this, repaint);
+    listen();
 }
 
 SliceViewport::~SliceViewport() = default;
+
+void SliceViewport::listen()
+{
+    for (const auto& connection : listening_) {
+        disconnect(connection);
+    }
+    const auto repaint = [this] { update(); };
+    listening_ = {
+        connect(group_, &LinkGroup::seriesChanged, this,
+                [this] {
+                    firstPainted_ = false;
+                    resetView();
+                }),
+        connect(group_, &LinkGroup::crosshairChanged, this, repaint),
+        connect(group_, &LinkGroup::windowChanged, this, repaint),
+        connect(group_, &LinkGroup::overlaysChanged, this, repaint),
+        connect(group_, &LinkGroup::selectionChanged, this, repaint),
+        connect(group_, &LinkGroup::pixelsChanged, this, repaint),
+    };
+}
+
+void SliceViewport::setGroup(LinkGroup& group)
+{
+    if (group_ != &group) {
+        group_ = &group;
+        listen();
+        update();
+    }
+}
+
+void SliceViewport::setNote(const QString& note)
+{
+    if (note != note_) {
+        note_ = note;
+        update();
+    }
+}
+
+void SliceViewport::setReference(const std::optional<SlicePlane>& plane)
+{
+    if (plane != reference_) {
+        reference_ = plane;
+        update();
+    }
+}
+
+void SliceViewport::setActive(bool active)
+{
+    if (active != active_) {
+        active_ = active;
+        update();
+    }
+}
 
 void SliceViewport::setPlane(ViewPlane plane)
 {
@@ -94,32 +157,32 @@ void SliceViewport::setTool(std::shared_ptr<Tool> tool)
 
 void SliceViewport::step(int n)
 {
-    if (!group_.volume()) {
+    if (!group_->volume()) {
         return;
     }
-    const Geometry& geometry = group_.volume()->geometry();
-    const int now = sliceNumber(view_.plane, group_.crosshair(), geometry);
-    group_.setCrosshair(movedToSlice(group_.crosshair(), view_.plane, geometry, now + n));
+    const Geometry& geometry = group_->volume()->geometry();
+    const int now = sliceNumber(view_.plane, group_->crosshair(), geometry);
+    group_->setCrosshair(movedToSlice(group_->crosshair(), view_.plane, geometry, now + n));
 }
 
 SlicePlane SliceViewport::slicePlane() const
 {
     const double ratio = devicePixelRatioF();
-    return sightline::slicePlane(view_, group_.crosshair(), group_.volume()->geometry(),
+    return sightline::slicePlane(view_, group_->crosshair(), group_->volume()->geometry(),
                                  static_cast<int>(std::lround(width() * ratio)),
                                  static_cast<int>(std::lround(height() * ratio)));
 }
 
 const QImage& SliceViewport::picture(const SlicePlane& plane)
 {
-    const Volume& volume = *group_.volume();
+    const Volume& volume = *group_->volume();
     const Key key{&volume,
                   volume.arrivedSlices(),
                   plane,
-                  group_.look(),
+                  group_->look(),
                   view_.slab,
                   view_.slab.isThick() ? nullptr : graphicsIn(volume, plane),
-                  group_.overlaysVisible()};
+                  group_->overlaysVisible()};
     if (!(key == key_) || picture_.isNull()) {
         picture_ = renderer_.render(volume, plane, key.look, key.slab);
         if (key.graphics) {
@@ -132,7 +195,7 @@ const QImage& SliceViewport::picture(const SlicePlane& plane)
 
 void SliceViewport::paint(QPainter& painter)
 {
-    if (!group_.volume() || !group_.series()) {
+    if (!group_->volume() || !group_->series()) {
         painter.fillRect(rect(), Qt::black);
         picture_ = {};
         key_ = {};
@@ -144,7 +207,7 @@ void SliceViewport::paint(QPainter& painter)
     SliceOverlay::Content content;
     content.plane = slicePlane();
     painter.drawImage(QPointF(0, 0), picture(content.plane));
-    content.group = &group_;
+    content.group = group_;
     content.study = study_.get();
     content.view = view_;
     content.scale = ratio;
@@ -162,9 +225,13 @@ void SliceViewport::paint(QPainter& painter)
     if (cursor_) {
         content.cursor = content.plane.toLps(cursor_->x(), cursor_->y());
     }
+    content.note = note_;
+    if (reference_ && group_->overlaysVisible()) {
+        drawReference(painter, *reference_, content.plane, ratio);
+    }
     SliceOverlay::draw(painter, content);
-    if (hasFocus()) {
-        painter.setPen(QPen(QColor(0x3d, 0x8b, 0xfd, 150), ratio));
+    if (hasFocus() || active_) {
+        painter.setPen(QPen(QColor(0x3d, 0x8b, 0xfd, active_ ? 255 : 150), active_ ? 2 * ratio : ratio));
         painter.setBrush(Qt::NoBrush);
         const double half = ratio / 2;
         painter.drawRect(QRectF(half, half, width() * ratio - ratio, height() * ratio - ratio));
@@ -195,13 +262,13 @@ QImage SliceViewport::snapshot()
 
 ToolTarget SliceViewport::target()
 {
-    return {group_, view_, slicePlane(), findings_, reader_, devicePixelRatioF()};
+    return {*group_, view_, slicePlane(), findings_, reader_, devicePixelRatioF()};
 }
 
 void SliceViewport::mousePressEvent(QMouseEvent* event)
 {
     Q_EMIT pressed();
-    if (!group_.volume() || draggingTool_) {
+    if (!group_->volume() || draggingTool_) {
         return;
     }
     switch (event->button()) {
@@ -227,13 +294,17 @@ void SliceViewport::mousePressEvent(QMouseEvent* event)
 
 void SliceViewport::mouseMoveEvent(QMouseEvent* event)
 {
-    if (!group_.volume()) {
+    if (!group_->volume()) {
         return;
     }
     cursor_ = devicePixel(event->position());
     if (draggingTool_) {
+        const ViewState before = view_;
         ToolTarget t = target();
         draggingTool_->move(t, *cursor_);
+        if (!(view_ == before)) {
+            Q_EMIT viewMoved();
+        }
     }
     const SlicePlane plane = slicePlane();
     Q_EMIT cursorMoved(plane.toLps(cursor_->x(), cursor_->y()));
@@ -242,7 +313,7 @@ void SliceViewport::mouseMoveEvent(QMouseEvent* event)
 
 void SliceViewport::mouseReleaseEvent(QMouseEvent* event)
 {
-    if (draggingTool_ && group_.volume()) {
+    if (draggingTool_ && group_->volume()) {
         ToolTarget t = target();
         draggingTool_->release(t, devicePixel(event->position()));
         if (const QString why = draggingTool_->refusal(); !why.isEmpty()) {
@@ -262,7 +333,7 @@ void SliceViewport::mouseDoubleClickEvent(QMouseEvent* event)
 
 void SliceViewport::wheelEvent(QWheelEvent* event)
 {
-    if (!group_.volume()) {
+    if (!group_->volume()) {
         return;
     }
     const double notches = event->angleDelta().y() / 120.0;
@@ -270,6 +341,7 @@ void SliceViewport::wheelEvent(QWheelEvent* event)
         ToolTarget t = target();
         zoomAt(t, devicePixel(event->position()), std::pow(1.15, notches));
         Q_EMIT zoomed();
+        Q_EMIT viewMoved();
         update();
     } else {
         // Fine wheels and touch pads send parts of a notch: they add up to whole pictures.
@@ -288,6 +360,14 @@ void SliceViewport::leaveEvent(QEvent*)
     cursor_.reset();
     Q_EMIT cursorMoved(std::nullopt);
     update();
+}
+
+void SliceViewport::focusInEvent(QFocusEvent* event)
+{
+    QWidget::focusInEvent(event);
+    if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason) {
+        Q_EMIT pressed(); // the keyboard's way to make a view the active one
+    }
 }
 
 void SliceViewport::keyPressEvent(QKeyEvent* event)
