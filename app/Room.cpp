@@ -335,13 +335,15 @@ QString Room::noteFor(const Series& series, const Study& study) const
             newest = std::max(newest, other->date + other->time);
         }
     }
-    if (!several) {
+    if (!several || !session_.group().series()) {
         return {};
     }
     const bool isPrior = study.date + study.time < newest;
     QString note = (isPrior ? tr("Prior %1") : tr("Current %1")).arg(dateText(study.date));
     if (const QString quality = registrationText(series); !quality.isEmpty()) {
         note += QStringLiteral(" · ") + quality;
+    } else if (isPrior && !shareFrame(series, *session_.group().series())) {
+        note += QStringLiteral(" · ") + tr("not linked");
     }
     return note;
 }
