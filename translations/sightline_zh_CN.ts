@@ -1320,6 +1320,17 @@
     </message>
 </context>
 <context>
+    <name>Layout</name>
+    <message>
+        <source>&quot;%1&quot; is missing or out of range</source>
+        <translation>“%1”缺失或超出范围</translation>
+    </message>
+    <message>
+        <source>cells[%1] lies over another cell</source>
+        <translation>cells[%1] 与另一个单元格重叠</translation>
+    </message>
+</context>
+<context>
     <name>MappingFile</name>
     <message>
         <source>The files were exported, but the list of who became whom could not be written to %1: %2.</source>
@@ -3055,6 +3066,17 @@
     </message>
 </context>
 <context>
+    <name>sightline::EmptyCell</name>
+    <message>
+        <source>Empty view</source>
+        <translation>空视图</translation>
+    </message>
+    <message>
+        <source>Drag a series from the list here, or press Shift+Enter on its card.</source>
+        <translation>将列表中的序列拖到此处，或在其卡片上按 Shift+Enter。</translation>
+    </message>
+</context>
+<context>
     <name>sightline::FindingCard</name>
     <message>
         <source> mm ± %1</source>
@@ -3616,6 +3638,50 @@
         <source>Open what is on the &amp;clipboard</source>
         <translation>打开剪贴板中的内容(&amp;C)</translation>
     </message>
+    <message>
+        <source>Grid of %1 × %2 views</source>
+        <translation>%1 × %2 视图网格</translation>
+    </message>
+    <message>
+        <source>&amp;Next view</source>
+        <translation>下一个视图(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous view</source>
+        <translation>上一个视图(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Link the &amp;crosshair</source>
+        <translation>联动十字线(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Link &amp;zoom and pan</source>
+        <translation>联动缩放和平移(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Link the &amp;window</source>
+        <translation>联动窗宽窗位(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Link stacks by picture &amp;number</source>
+        <translation>按图像序号联动(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Link the series</source>
+        <translation>联动各序列(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Compare with the &amp;prior</source>
+        <translation>与既往检查对比(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Grid of series</source>
+        <translation>序列网格(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Lin&amp;king</source>
+        <translation>联动(&amp;K)</translation>
+    </message>
 </context>
 <context>
     <name>sightline::ReportDialog</name>
@@ -3696,6 +3762,37 @@
     <message>
         <source>DICOM structured report (SR), for programs</source>
         <translation>DICOM 结构化报告（SR），供程序使用</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::Room</name>
+    <message>
+        <source>This series is of another patient (%1) than the one on the screen. It was not put beside it; choose its card to read it alone.</source>
+        <translation>该序列属于另一位患者（%1），与屏幕上的患者不同，因此未并排显示；如需单独阅片，请点选其卡片。</translation>
+    </message>
+    <message>
+        <source>Prior %1</source>
+        <translation>既往 %1</translation>
+    </message>
+    <message>
+        <source>Current %1</source>
+        <translation>本次 %1</translation>
+    </message>
+    <message>
+        <source>There is no study on the screen to compare.</source>
+        <translation>屏幕上没有可供对比的检查。</translation>
+    </message>
+    <message>
+        <source>No older study of this patient is open. Open it as well, then compare.</source>
+        <translation>未打开该患者更早的检查。请将其一并打开后再对比。</translation>
+    </message>
+    <message>
+        <source>The older studies of this patient have no %1 series to compare with.</source>
+        <translation>该患者更早的检查中没有可供对比的 %1 序列。</translation>
+    </message>
+    <message>
+        <source>not linked</source>
+        <translation>未联动</translation>
     </message>
 </context>
 <context>
