@@ -5,6 +5,7 @@
 #include "app/Milestones.h"
 #include "app/PastedPaths.h"
 #include "app/Places.h"
+#include "app/Room.h"
 #include "app/Session.h"
 #include "app/StartPage.h"
 #include "app/Text.h"
@@ -60,6 +61,7 @@ MainWindow::MainWindow()
 
     grid_ = new ViewportGrid(session_->group());
     grid_->setReader(session_->reader());
+    room_ = std::make_unique<Room>(*session_, *grid_);
     start_ = new StartPage;
     pages_ = new QStackedWidget;
     pages_->addWidget(start_);
@@ -95,7 +97,8 @@ MainWindow::MainWindow()
 
 MainWindow::~MainWindow()
 {
-    // The views listen to the session; they must be gone before it, and after what looks at them.
+    // The views listen to the session and to the room's groups; they must be gone before them, and after what
+    // looks at them.
     delete reading_;
     delete takeCentralWidget();
 }
@@ -156,9 +159,9 @@ void MainWindow::connectSession()
         }
     });
     connect(&s, &Session::studyChanged, this, [this] {
-        grid_->setStudy(session_->study());
-        grid_->setFindings(&session_->findings(), [this](const Finding& f) { return session_->isShown(f); });
         FindingList& list = session_->findings();
+        disconnect(&list, nullptr, this, nullptr); // a list lives on while another study is shown
+        disconnect(&list.undoStack(), nullptr, this, nullptr);
         const auto changed = [this] {
             grid_->updateViews();
             updateUndo();

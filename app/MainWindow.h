@@ -32,6 +32,7 @@ class ReadingLook;
 class RegionBar;
 class RegionEditor;
 struct PaletteEntry;
+class Room;
 class SeriesPanel;
 class Session;
 class StartPage;
@@ -48,6 +49,7 @@ public:
     Session& session() { return *session_; }
     ViewportGrid& grid() { return *grid_; }
     FindingsPanel& findingsPanel() { return *findingsPanel_; }
+    Room& room() { return *room_; }
     CinePlayer& player() { return *player_; }
     Reading& reading() { return *reading_; }
     ReadingLook& look() { return *look_; }
@@ -92,6 +94,8 @@ private:
     void goToUnseen();
     void buildRegionActions();
     void updateRegionText();
+    void buildRoomActions();
+    void buildRoomMenus(QMenu& view);
     QFrame* segment(const QList<QAction*>& actions, bool words);
     void connectSession();
     void chooseFiles();
@@ -112,6 +116,7 @@ private:
                     const std::function<void()>& does);
 
     std::unique_ptr<Session> session_;
+    std::unique_ptr<Room> room_;
     ViewportGrid* grid_ = nullptr;
     StartPage* start_ = nullptr;
     QStackedWidget* pages_ = nullptr;
@@ -186,6 +191,13 @@ private:
         QMenu* menu = nullptr;
         QList<QAction*> actions; ///< those with keys
     } regions_;
+    struct RoomActions {
+        QList<QAction*> grids;
+        QList<QAction*> links;
+        QAction* nextView = nullptr;
+        QAction* previousView = nullptr;
+        QAction* comparePrior = nullptr;
+    } roomActions_;
     std::optional<LpsPoint> cursor_;
     QString refusal_; ///< the last one of a tool, as it stands in the notice
     bool painted_ = false;

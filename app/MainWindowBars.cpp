@@ -172,6 +172,7 @@ void MainWindow::buildActions()
     buildRegionActions();
     buildPlanesActions();
     buildHandsActions();
+    buildRoomActions();
 }
 
 QFrame* MainWindow::segment(const QList<QAction*>& actions, bool words)
@@ -227,6 +228,7 @@ QWidget* MainWindow::buildTopBar()
     edit->addMenu(regions_.menu);
     QMenu* view = menus->addMenu(tr("&View"));
     view->addActions(a.layouts);
+    buildRoomMenus(*view);
     view->addSeparator();
     view->addActions(a.presets);
     view->addAction(a.ownWindow);

@@ -34,7 +34,7 @@ QString loginName()
 
 Session::Session(QObject* parent)
     : QObject(parent)
-    , findings_(std::make_unique<FindingList>())
+    , findings_((lists_[QString()] = std::make_unique<FindingList>()).get())
 {
     connect(&feed_, &StudyFeed::changed, this, &Session::rescan);
     arrivalTimer_.setInterval(kArrivalIntervalMs);
@@ -269,16 +269,7 @@ void Session::switchStudy(const std::shared_ptr<const Study>& study)
         return;
     }
     study_ = study;
-    findings_ = std::make_unique<FindingList>();
-    if (study && journal_) {
-        const QString uid = keyOf(*study);
-        if (auto known = journal_->findings(uid)) {
-            findings_->restore(std::move(*known));
-        } else {
-            Q_EMIT noticed(known.error());
-        }
-        journal_->follow(*findings_, uid);
-    }
+    findings_ = study ? &findingsOf(*study) : lists_[QString()].get();
     Q_EMIT studyChanged();
 }
 
@@ -328,6 +319,9 @@ void Session::showSeries(const std::shared_ptr<const Series>& series)
     restoreDetectors(series);
 
     const auto kept = volumes_.find(series->id);
+    if (kept != volumes_.end() && !ahead.volume && holdsSameImages(*kept->second.series, *series)) {
+        ahead = {kept->second.series, kept->second.volume}; // what came before it was left
+    }
     if (kept != volumes_.end() && fullyLoaded_.count(series->id) &&
         holdsSameImages(*kept->second.series, *series)) {
         const auto loaded = kept->second.volume;
@@ -390,42 +384,6 @@ void Session::finishLoad(double seconds)
     group_.noteArrival();
     Q_EMIT loadFinished();
     queueDetectors(false);
-}
-
-std::vector<SeriesIssue> Session::issuesOf(const Series& series) const
-{
-    std::vector<SeriesIssue> issues = series.issues;
-    const auto found = foundIssues_.find(series.id);
-    if (found != foundIssues_.end()) {
-        issues.insert(issues.end(), found->second.begin(), found->second.end());
-    }
-    return issues;
-}
-
-bool Session::belongsToSeries(const Finding& finding) const
-{
-    const auto& series = group_.series();
-    if (!series) {
-        return false;
-    }
-    // What has a scale of its own lies on its image and nowhere else: the clips of an examination share their
-    // series' UID.
-    if (finding.scale) {
-        return std::any_of(series->instances.begin(), series->instances.end(), [&](const Instance& image) {
-            return finding.sopInstanceUids.contains(QString::fromStdString(image.sopInstanceUid));
-        });
-    }
-    // What lies in one frame of reference can be seen on each series of it.
-    const QString frame = QString::fromStdString(series->frameOfReferenceUid);
-    return finding.seriesUid == QString::fromStdString(series->uid) ||
-           (!frame.isEmpty() && series->isVolume && finding.frameOfReferenceUid == frame);
-}
-
-bool Session::isShown(const Finding& finding) const
-{
-    return belongsToSeries(finding) &&
-           (!finding.isFromModel() || finding.review.state != ReviewState::Unreviewed ||
-            finding.score() >= threshold_);
 }
 
 QString Session::reader() const

@@ -64,7 +64,13 @@ public:
 
     void showSeries(const std::shared_ptr<const Series>& series);
     LinkGroup& group() { return group_; }
+    /// Of the study on the screen.
     FindingList& findings() { return *findings_; }
+    /// Of any study: one list and one undo stack each, as long as the session lives.
+    FindingList& findingsOf(const Study& study);
+    /// Takes over a volume that was loaded elsewhere, so that showSeries() need not read it again.
+    void adopt(const std::shared_ptr<const Series>& series, const std::shared_ptr<const Volume>& volume,
+               bool isComplete, const std::vector<SeriesIssue>& issues);
     /// Issues of a series, those found while decoding included.
     std::vector<SeriesIssue> issuesOf(const Series& series) const;
 
@@ -80,6 +86,8 @@ public:
     /// or above the threshold.
     bool isShown(const Finding& finding) const;
     bool belongsToSeries(const Finding& finding) const;
+    /// The same for any series.
+    bool isShownOn(const Series& series, const Finding& finding) const;
 
     QString reader() const;
     QDateTime savedAt() const { return savedAt_; }
@@ -132,7 +140,8 @@ private:
 
     LinkGroup group_;
     std::function<QString(const Study&)> leftAt_;
-    std::unique_ptr<FindingList> findings_;
+    std::map<QString, std::unique_ptr<FindingList>> lists_; ///< by keyOf(); "" before anything is open
+    FindingList* findings_ = nullptr;                       ///< that of the study on the screen
     std::unique_ptr<Journal> journal_;
     std::unique_ptr<DetectionQueue> queue_;
     std::vector<DetectorInfo> detectors_;

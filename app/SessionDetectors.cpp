@@ -120,9 +120,7 @@ void Session::finishDetection(const QString& seriesId, const QString& modelId, c
         status.seconds = done->seconds;
         record.status = QStringLiteral("done");
         record.seconds = done->seconds;
-        if (study_ && isSameStudy(*study_, *study)) {
-            findings_->insertDetections(record.seriesUid, modelId, done->findings);
-        }
+        findingsOf(*study).insertDetections(record.seriesUid, modelId, done->findings);
     } else if (const auto* no = std::get_if<NotApplicable>(&result)) {
         status.state = DetectorStatus::State::NotApplicable;
         status.reason = no->why;
@@ -151,7 +149,10 @@ DetectorStatus Session::detectorStatus(const QString& seriesId, const QString& m
     const auto info = std::find_if(detectors_.begin(), detectors_.end(),
                                    [&](const DetectorInfo& d) { return d.modelId == modelId; });
     if (series && info != detectors_.end()) {
-        for (const Finding& finding : findings_->findings()) {
+        const auto study = studyOf(*series);
+        const auto list = study ? lists_.find(keyOf(*study)) : lists_.end();
+        for (const Finding& finding :
+             list == lists_.end() ? findings_->findings() : list->second->findings()) {
             const auto* model = std::get_if<ModelOrigin>(&finding.origin);
             status.found += model && model->id == modelId &&
                                     finding.seriesUid == QString::fromStdString(series->uid) &&

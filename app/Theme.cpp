@@ -25,6 +25,7 @@ struct Named {
 constexpr Named kColours[] = {
     {"accent", 0xff3d8bfd, 0xffffff00},
     {"alternate", 0xff12161b, 0xff000000},
+    {"beside", 0xff5b7ba8, 0xffffffff},
     {"black", 0xff000000, 0xff000000},
     {"bright", 0xffffffff, 0xffffffff},
     {"card", 0xff1a1e25, 0xff000000},
@@ -109,6 +110,7 @@ QFrame#segment { background: @card; border-radius: 7px; }
 
 QFrame[card="true"] { background: @card; border-radius: 8px; border: 2px solid @cardEdge; }
 QFrame[card="true"]:hover { background: @cardHover; }
+QFrame[card="true"][beside="true"] { border: 2px dashed @beside; }
 QFrame[card="true"][selected="true"] { border: 2px solid @accent; background: @cardSelected; }
 QFrame[card="true"]:focus { border: 2px solid @focus; }
 QFrame[group="true"] { background: @group; border-radius: 8px; }

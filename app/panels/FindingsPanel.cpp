@@ -172,6 +172,7 @@ void FindingsPanel::follow()
     }
     cards_.clear();
     FindingList& list = session_.findings();
+    disconnect(&list, nullptr, this, nullptr); // a list lives on while another study is shown
     connect(&list, &FindingList::inserted, this, &FindingsPanel::refresh);
     connect(&list, &FindingList::changed, this, &FindingsPanel::refresh);
     connect(&list, &FindingList::removed, this, &FindingsPanel::refresh);

@@ -2,14 +2,20 @@
 
 #include "app/panels/CardFocus.h"
 #include "view/Cine.h"
+#include "widgets/ViewportGrid.h"
 
+#include <QApplication>
+#include <QDrag>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLocale>
+#include <QMimeData>
 #include <QPixmap>
 #include <QProgressBar>
 #include <QStyle>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace sightline {
 
@@ -25,6 +31,7 @@ SeriesCard::SeriesCard(std::shared_ptr<const Series> series, QWidget* parent)
     , picture_(new QLabel(this))
     , issues_(new QLabel(this))
     , detail_(new QLabel(this))
+    , registration_(new QLabel(this))
     , bar_(new QProgressBar(this))
 {
     setProperty("card", true);
@@ -64,6 +71,11 @@ SeriesCard::SeriesCard(std::shared_ptr<const Series> series, QWidget* parent)
     detail_->setWordWrap(true);
     detail_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
+    registration_->setObjectName(QStringLiteral("registration"));
+    registration_->setTextFormat(Qt::PlainText);
+    registration_->setWordWrap(true);
+    registration_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    registration_->hide();
     issues_->setProperty("warning", true);
     issues_->setWordWrap(true);
     issues_->setTextFormat(Qt::PlainText);
@@ -82,6 +94,7 @@ SeriesCard::SeriesCard(std::shared_ptr<const Series> series, QWidget* parent)
     layout->addSpacing(2);
     layout->addWidget(title);
     layout->addWidget(detail_);
+    layout->addWidget(registration_);
     layout->addWidget(issues_);
     layout->addWidget(bar_);
     setAccessibleName(title->text() + QStringLiteral(", ") + details);
@@ -138,14 +151,50 @@ void SeriesCard::setLoaded(double fraction)
     bar_->setValue(static_cast<int>(fraction * 1000));
 }
 
-void SeriesCard::mousePressEvent(QMouseEvent*)
+void SeriesCard::setBeside(bool beside, const QString& registration)
 {
-    Q_EMIT chosen();
+    registration_->setText(registration);
+    registration_->setVisible(!registration.isEmpty());
+    setProperty("beside", beside);
+    style()->unpolish(this);
+    style()->polish(this);
+}
+
+void SeriesCard::mousePressEvent(QMouseEvent* event)
+{
+    pressed_ = event->button() == Qt::LeftButton;
+    pressedAt_ = event->pos();
+}
+
+void SeriesCard::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!pressed_ || (event->pos() - pressedAt_).manhattanLength() < QApplication::startDragDistance()) {
+        return;
+    }
+    pressed_ = false;
+    auto* drag = new QDrag(this);
+    auto* load = new QMimeData;
+    load->setData(QLatin1String(ViewportGrid::kSeriesMime), QByteArray::fromStdString(series_->id));
+    drag->setMimeData(load);
+    if (const QPixmap picture = picture_->pixmap(Qt::ReturnByValue); !picture.isNull()) {
+        drag->setPixmap(picture);
+    }
+    drag->exec(Qt::CopyAction);
+}
+
+void SeriesCard::mouseReleaseEvent(QMouseEvent*)
+{
+    if (std::exchange(pressed_, false)) {
+        Q_EMIT chosen();
+    }
 }
 
 void SeriesCard::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space) {
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && event->modifiers() & Qt::ShiftModifier) {
+        Q_EMIT placeAsked();
+    } else if (enter || event->key() == Qt::Key_Space) {
         Q_EMIT chosen();
     } else if (event->key() == Qt::Key_Up || event->key() == Qt::Key_Down) {
         focusNeighbour(*this, event->key() == Qt::Key_Up ? -1 : 1);

@@ -3,6 +3,7 @@
 #include "study/Series.h"
 
 #include <QFrame>
+#include <QPoint>
 
 #include <memory>
 #include <vector>
@@ -24,22 +25,31 @@ public:
     void setSelected(bool selected);
     /// How much was looked at, 0 to 1; nothing is said of 0.
     void setViewed(double fraction);
+    /// Whether it is on the screen beside the active series, and how it is registered with it.
+    void setBeside(bool beside, const QString& registration);
     /// 0 to 1; anything else hides the bar.
     void setLoaded(double fraction);
 
 Q_SIGNALS:
     void chosen();
+    /// Shift+Enter: into the active view, beside what is shown.
+    void placeAsked();
 
 protected:
     void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
     std::shared_ptr<const Series> series_;
+    QPoint pressedAt_;
+    bool pressed_ = false;
     QLabel* picture_;
     QLabel* issues_;
     QLabel* detail_;
     QString details_;
+    QLabel* registration_;
     QProgressBar* bar_;
 };
 

@@ -136,6 +136,7 @@ void SeriesPanel::rebuild()
             }
             card->setIssues(session_.issuesOf(*series));
             connect(card, &SeriesCard::chosen, this, [this, series] { session_.showSeries(series); });
+            connect(card, &SeriesCard::placeAsked, this, [this, series] { Q_EMIT placeAsked(series); });
             list_->addWidget(card);
         }
         list_->addSpacing(8);
@@ -152,7 +153,15 @@ void SeriesPanel::markSelected()
     const auto& shown = session_.group().series();
     for (auto& [id, card] : cards_) {
         card->setSelected(shown && shown->id == id);
+        const auto beside = beside_.find(id);
+        card->setBeside(beside != beside_.end(), beside != beside_.end() ? beside->second : QString());
     }
+}
+
+void SeriesPanel::markBeside(const std::map<std::string, QString>& beside)
+{
+    beside_ = beside;
+    markSelected();
 }
 
 void SeriesPanel::requestThumbnail(SeriesCard* card)

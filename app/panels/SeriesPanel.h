@@ -5,6 +5,7 @@
 #include <QWidget>
 
 #include <map>
+#include <memory>
 #include <string>
 
 class QLabel;
@@ -15,6 +16,7 @@ namespace sightline {
 
 class SeriesCard;
 class Session;
+struct Series;
 
 /// The opened patients, studies and series, with thumbnails made in the background; below, the files that
 /// were not used.
@@ -23,6 +25,12 @@ class SeriesPanel : public QWidget {
 public:
     explicit SeriesPanel(Session& session, QWidget* parent = nullptr);
     ~SeriesPanel() override;
+    /// The series that are on the screen beside the active one, by id, and how they are registered with it.
+    void markBeside(const std::map<std::string, QString>& beside);
+
+Q_SIGNALS:
+    /// Into the active view.
+    void placeAsked(const std::shared_ptr<const sightline::Series>& series);
 
     /// How much of a series was looked at, 0 to 1.
     void setViewed(const QString& seriesId, double fraction);
@@ -38,6 +46,7 @@ private:
     QPushButton* unused_;
     std::map<std::string, SeriesCard*> cards_; ///< by series id
     std::map<std::string, QImage> thumbnails_;
+    std::map<std::string, QString> beside_;
     QThreadPool pool_;
 };
 

@@ -77,6 +77,7 @@ void Reading::takeStudy()
         Q_EMIT keyImagesChanged();
     });
     FindingList& list = session_.findings();
+    list.disconnect(this); // lists live on when another study is shown
     for (const auto signal : {&FindingList::inserted, &FindingList::changed, &FindingList::removed}) {
         connect(&list, signal, this, &Reading::unseenChanged);
     }
@@ -104,6 +105,7 @@ void Reading::takeSeries()
         for (SliceViewport* view : grid_.sliceViews()) {
             const auto state = state_.views.find(view->objectName());
             if (state != state_.views.end() && state->second.plane == view->view().plane) {
+                group.setSlab(state->second.plane, state->second.slab);
                 view->setView(state->second);
             }
         }
@@ -227,6 +229,7 @@ void Reading::show(const KeyImageMark& mark)
     group.setCrosshair(mark.crosshair);
     group.setLook(mark.look);
     look_.reset();
+    group.setSlab(mark.view.plane, mark.view.slab);
     if (SliceViewport* view = grid_.sliceView(mark.view.plane)) {
         view->setView(mark.view);
         view->setFocus();

@@ -28,36 +28,76 @@ std::optional<Vec3> vectorFrom(const QJsonValue& value)
     return std::isfinite(v.x) && std::isfinite(v.y) && std::isfinite(v.z) ? std::optional(v) : std::nullopt;
 }
 
+QJsonArray json(const std::array<Vec3, 3>& axes)
+{
+    QJsonArray result;
+    for (const Vec3& axis : axes) {
+        result.append(json(axis.x, axis.y, axis.z));
+    }
+    return result;
+}
+
+/// Three unit vectors at right angles, or nothing.
+std::optional<std::array<Vec3, 3>> axesFrom(const QJsonValue& value)
+{
+    const QJsonArray array = value.toArray();
+    std::array<Vec3, 3> axes{};
+    if (array.size() != 3) {
+        return std::nullopt;
+    }
+    for (int n = 0; n < 3; ++n) {
+        const auto axis = vectorFrom(array[n]);
+        if (!axis || std::abs(length(*axis) - 1) > kAxisTolerance) {
+            return std::nullopt;
+        }
+        axes[static_cast<std::size_t>(n)] = *axis;
+    }
+    const auto isRight = [&](std::size_t a, std::size_t b) {
+        return std::abs(dot(axes[a], axes[b])) < kAxisTolerance;
+    };
+    return isRight(0, 1) && isRight(1, 2) && isRight(0, 2) ? std::optional(axes) : std::nullopt;
+}
+
 QJsonObject json(const Crosshair& crosshair)
 {
-    QJsonArray axes;
-    for (const Vec3& axis : crosshair.axes) {
-        axes.append(json(axis.x, axis.y, axis.z));
+    QJsonObject object{{"centre", json(crosshair.centre.x, crosshair.centre.y, crosshair.centre.z)},
+                       {"axes", json(crosshair.axes)},
+                       {"home", json(crosshair.home)}};
+    if (crosshair.anchors) {
+        QJsonArray anchors;
+        for (const LpsPoint& point : *crosshair.anchors) {
+            anchors.append(json(point.x, point.y, point.z));
+        }
+        object.insert(QStringLiteral("anchors"), anchors);
     }
-    return {{"centre", json(crosshair.centre.x, crosshair.centre.y, crosshair.centre.z)}, {"axes", axes}};
+    return object;
 }
 
 std::optional<Crosshair> crosshairFrom(const QJsonValue& value)
 {
     const QJsonObject object = value.toObject();
     const auto centre = vectorFrom(object.value(QLatin1String("centre")));
-    const QJsonArray axes = object.value(QLatin1String("axes")).toArray();
-    if (!centre || axes.size() != 3) {
+    const auto axes = axesFrom(object.value(QLatin1String("axes")));
+    const auto home = axesFrom(object.value(QLatin1String("home")));
+    if (!centre || !axes || !home) {
         return std::nullopt;
     }
     Crosshair result;
     result.centre = {centre->x, centre->y, centre->z};
-    for (int n = 0; n < 3; ++n) {
-        const auto axis = vectorFrom(axes[n]);
-        if (!axis || std::abs(length(*axis) - 1) > kAxisTolerance) {
-            return std::nullopt;
-        }
-        result.axes[static_cast<std::size_t>(n)] = *axis;
+    result.axes = *axes;
+    result.home = *home;
+    const QJsonArray anchors = object.value(QLatin1String("anchors")).toArray();
+    std::array<LpsPoint, 3> points{};
+    bool isWhole = anchors.size() == 3;
+    for (int n = 0; isWhole && n < 3; ++n) {
+        const auto point = vectorFrom(anchors[n]);
+        isWhole = point.has_value();
+        points[static_cast<std::size_t>(n)] = point ? LpsPoint{point->x, point->y, point->z} : LpsPoint{};
     }
-    const auto isRight = [&](std::size_t a, std::size_t b) {
-        return std::abs(dot(result.axes[a], result.axes[b])) < kAxisTolerance;
-    };
-    return isRight(0, 1) && isRight(1, 2) && isRight(0, 2) ? std::optional(result) : std::nullopt;
+    if (isWhole) {
+        result.anchors = points;
+    }
+    return result;
 }
 
 constexpr std::array kPlaneWords{"axial", "coronal", "sagittal", "acquisition"};

@@ -5,6 +5,13 @@
 
 namespace sightline {
 
+namespace {
+
+/// sin 1 degree: planes nearer to parallel than that cut somewhere far off, or everywhere.
+constexpr double kParallelSine = 0.01745;
+
+} // namespace
+
 double CrosshairLine::alongOf(SlicePlane::Pixel p) const
 {
     return (p.x - middle.x) * along.x + (p.y - middle.y) * along.y;
@@ -96,7 +103,7 @@ std::optional<ReferenceLine> referenceLine(const SlicePlane& of, const SlicePlan
 {
     const Vec3 direction = cross(of.normal(), in.normal());
     const double sine = length(direction);
-    if (!(sine > 1e-6) || of.width <= 0 || in.width <= 0) {
+    if (!(sine > kParallelSine) || of.width <= 0 || in.width <= 0) {
         return std::nullopt;
     }
     const Vec3 u = direction * (1 / sine);

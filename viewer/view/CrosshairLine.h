@@ -57,7 +57,7 @@ std::optional<CrosshairGrip> crosshairGrip(ViewPlane view, const Crosshair& cros
 double slabHandleOff(double slabMm, const SlicePlane& plane, double scale);
 
 /// Where the rectangle of one plane cuts another's, in pixels of `in`; nothing where they do not meet or are
-/// parallel. For any two views of one frame of reference.
+/// parallel within 1 degree. For any two views of one frame of reference.
 struct ReferenceLine {
     SlicePlane::Pixel from;
     SlicePlane::Pixel to;

@@ -75,6 +75,20 @@ void LinkGroup::clear()
     Q_EMIT seriesChanged();
 }
 
+void LinkGroup::takeOver(const LinkGroup& other)
+{
+    series_ = other.series_;
+    volume_ = other.volume_;
+    crosshair_ = other.crosshair_;
+    look_ = other.look_;
+    ownWindow_ = other.ownWindow_;
+    slabs_ = other.slabs_;
+    slabsLinked_ = other.slabsLinked_;
+    overlaysVisible_ = other.overlaysVisible_;
+    selectedFinding_ = other.selectedFinding_;
+    Q_EMIT seriesChanged();
+}
+
 void LinkGroup::setCrosshair(const Crosshair& crosshair)
 {
     if (!(crosshair == crosshair_)) {

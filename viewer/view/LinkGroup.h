@@ -33,6 +33,9 @@ public:
     /// that have no place in the patient are kept by their file.
     void grow(std::shared_ptr<const Series> series, std::shared_ptr<const Volume> volume);
     void clear();
+    /// Shows what another group shows, at its place and with its look. Everything that belongs to one series
+    /// on the screen must be handed over here: the active series changes groups (see app/Room.h).
+    void takeOver(const LinkGroup& other);
 
     const std::shared_ptr<const Series>& series() const { return series_; }
     const std::shared_ptr<const Volume>& volume() const { return volume_; }

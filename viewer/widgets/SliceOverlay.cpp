@@ -3,8 +3,8 @@
 #include "findings/ImagePlace.h"
 #include "findings/MaskStatistics.h"
 #include "render/FindingPainter.h"
-#include "widgets/LookOverlay.h"
 #include "widgets/CrosshairLines.h"
+#include "widgets/LookOverlay.h"
 #include "widgets/OverlayText.h"
 
 #include <QCoreApplication>
@@ -148,7 +148,11 @@ void drawIdentity(OverlayText& text, const SliceOverlay::Content& c, double marg
         }
         if (c.hasIdentity && text.widthOf(who) < room) {
             text.draw({margin, below}, who, OverlayText::Align::Left, kDim);
+            below -= line;
         }
+    }
+    if (c.hasIdentity && !c.note.isEmpty()) {
+        text.draw({margin, below}, c.note, OverlayText::Align::Left, kLetter, true);
     }
 }
 

@@ -48,15 +48,16 @@ public:
         const Study* study = nullptr;
         ViewState view;
         SlicePlane plane;
-        double scale = 1;                     ///< device pixels for one logical pixel
-        std::vector<const Finding*> findings; ///< those to show
-        std::optional<Finding> drawing;       ///< being drawn right now
-        std::optional<LpsPoint> cursor;       ///< under the mouse
-        std::optional<double> ringMm;         ///< radius of a brush at the mouse
-        std::optional<CrosshairGrip> grip;    ///< under the mouse or held: its handles are shown
-        bool active = false;                  ///< the view the keys go to
-        bool hasAnnotations = true;           ///< all but the notice and the identity
-        bool hasIdentity = true;              ///< whose picture it is
+        double scale = 1;                       ///< device pixels for one logical pixel
+        std::vector<const Finding*> findings;   ///< those to show
+        std::optional<Finding> drawing;         ///< being drawn right now
+        std::optional<LpsPoint> cursor;         ///< under the mouse
+        std::optional<double> ringMm;           ///< radius of a brush at the mouse
+        std::optional<CrosshairGrip> grip;      ///< under the mouse or held: its handles are shown
+        QString note;                           ///< over the identity, for instance "Prior"
+        bool active = false;                    ///< the view the keys go to
+        bool hasAnnotations = true;             ///< all but the notice and the identity
+        bool hasIdentity = true;                ///< whose picture it is
         std::optional<double> screenMmPerPixel; ///< of a device pixel, where the screen was calibrated
     };
 

@@ -5,6 +5,7 @@
 #include "study/Study.h"
 #include "tools/CrosshairTool.h"
 #include "tools/Zoom.h"
+#include "view/CrosshairLine.h"
 #include "widgets/Screens.h"
 #include "widgets/SliceOverlay.h"
 #include "widgets/SliceViewportAccess.h"
@@ -18,9 +19,27 @@
 
 namespace sightline {
 
+namespace {
+
+/// Dashed, so that it is not taken for a line of the crosshair.
+void drawReference(QPainter& painter, const SlicePlane& of, const SlicePlane& in, double ratio)
+{
+    const auto line = referenceLine(of, in);
+    if (!line) {
+        return;
+    }
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(QColor(0x6f, 0xd3, 0xe8, 210), ratio, Qt::DashLine));
+    painter.drawLine(QPointF(line->from.x, line->from.y), QPointF(line->to.x, line->to.y));
+    painter.restore();
+}
+
+} // namespace
+
 SliceViewport::SliceViewport(LinkGroup& group, QWidget* parent)
     : QWidget(parent)
-    , group_(group)
+    , group_(&group)
     , leftTool_(std::make_shared<CrosshairTool>())
 {
     SliceViewportAccess::install();
@@ -29,33 +48,80 @@ SliceViewport::SliceViewport(LinkGroup& group, QWidget* parent)
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMinimumSize(80, 80);
     setCursor(Qt::CrossCursor);
-    const auto repaint = [this] { update(); };
-    connect(&group_, &LinkGroup::seriesChanged, this, [this] {
-        firstPainted_ = false;
-        resetView();
-    });
-    connect(&group_, &LinkGroup::slabChanged, this, [this] {
-        view_.slab = group_.slab(view_.plane);
-        update();
-    });
-    connect(&group_, &LinkGroup::crosshairChanged, this, [this] {
-        SliceViewportAccess::announce(*this);
-        update();
-    });
-    connect(&group_, &LinkGroup::windowChanged, this, repaint);
-    connect(&group_, &LinkGroup::overlaysChanged, this, repaint);
-    connect(&group_, &LinkGroup::selectionChanged, this, repaint);
-    connect(&group_, &LinkGroup::pixelsChanged, this, repaint);
-    connect(&Screens::ofThisProgram(), &Screens::changed, this, repaint);
+    listen();
+    connect(&Screens::ofThisProgram(), &Screens::changed, this, [this] { update(); });
 }
 
 SliceViewport::~SliceViewport() = default;
+
+void SliceViewport::listen()
+{
+    for (const auto& connection : listening_) {
+        disconnect(connection);
+    }
+    const auto repaint = [this] { update(); };
+    listening_ = {
+        connect(group_, &LinkGroup::seriesChanged, this,
+                [this] {
+                    firstPainted_ = false;
+                    resetView();
+                }),
+        connect(group_, &LinkGroup::slabChanged, this,
+                [this] {
+                    view_.slab = group_->slab(view_.plane);
+                    update();
+                }),
+        connect(group_, &LinkGroup::crosshairChanged, this,
+                [this] {
+                    SliceViewportAccess::announce(*this);
+                    update();
+                }),
+        connect(group_, &LinkGroup::windowChanged, this, repaint),
+        connect(group_, &LinkGroup::overlaysChanged, this, repaint),
+        connect(group_, &LinkGroup::selectionChanged, this, repaint),
+        connect(group_, &LinkGroup::pixelsChanged, this, repaint),
+    };
+}
+
+void SliceViewport::setGroup(LinkGroup& group)
+{
+    if (group_ != &group) {
+        group_ = &group;
+        view_.slab = group.slab(view_.plane);
+        listen();
+        update();
+    }
+}
+
+void SliceViewport::setNote(const QString& note)
+{
+    if (note != note_) {
+        note_ = note;
+        update();
+    }
+}
+
+void SliceViewport::setReference(const std::optional<SlicePlane>& plane)
+{
+    if (plane != reference_) {
+        reference_ = plane;
+        update();
+    }
+}
+
+void SliceViewport::setActive(bool active)
+{
+    if (active != active_) {
+        active_ = active;
+        update();
+    }
+}
 
 void SliceViewport::setPlane(ViewPlane plane)
 {
     view_ = ViewState{};
     view_.plane = plane;
-    view_.slab = group_.slab(plane);
+    view_.slab = group_->slab(plane);
     setObjectName(plane == ViewPlane::Axial      ? QStringLiteral("axialView")
                   : plane == ViewPlane::Coronal  ? QStringLiteral("coronalView")
                   : plane == ViewPlane::Sagittal ? QStringLiteral("sagittalView")
@@ -67,8 +133,8 @@ void SliceViewport::setPlane(ViewPlane plane)
 void SliceViewport::setView(const ViewState& view)
 {
     view_ = view;
-    group_.setSlab(view.plane, view.slab);
-    view_.slab = group_.slab(view.plane);
+    group_->setSlab(view.plane, view.slab);
+    view_.slab = group_->slab(view.plane);
     update();
 }
 
@@ -77,7 +143,7 @@ void SliceViewport::resetView()
     view_.zoom = 1;
     view_.panRight = 0;
     view_.panDown = 0;
-    view_.slab = group_.slab(view_.plane);
+    view_.slab = group_->slab(view_.plane);
     update();
 }
 
@@ -134,31 +200,31 @@ double SliceViewport::textScale() const
 
 void SliceViewport::step(int n)
 {
-    if (!group_.volume()) {
+    if (!group_->volume()) {
         return;
     }
-    const Geometry& geometry = group_.volume()->geometry();
-    const int now = sliceNumber(view_.plane, group_.crosshair(), geometry);
-    group_.setCrosshair(movedToSlice(group_.crosshair(), view_.plane, geometry, now + n));
+    const Geometry& geometry = group_->volume()->geometry();
+    const int now = sliceNumber(view_.plane, group_->crosshair(), geometry);
+    group_->setCrosshair(movedToSlice(group_->crosshair(), view_.plane, geometry, now + n));
 }
 
 SlicePlane SliceViewport::slicePlane(double ratio) const
 {
-    return sightline::slicePlane(view_, group_.crosshair(), group_.volume()->geometry(),
+    return sightline::slicePlane(view_, group_->crosshair(), group_->volume()->geometry(),
                                  static_cast<int>(std::lround(width() * ratio)),
                                  static_cast<int>(std::lround(height() * ratio)));
 }
 
 const QImage& SliceViewport::picture(const SlicePlane& plane, const DisplayCurve* curve)
 {
-    const Volume& volume = *group_.volume();
+    const Volume& volume = *group_->volume();
     const Key key{&volume,
                   volume.arrivedSlices(),
                   plane,
-                  group_.look(),
+                  group_->look(),
                   view_.slab,
                   view_.slab.isThick() ? nullptr : graphicsIn(volume, plane),
-                  group_.overlaysVisible(),
+                  group_->overlaysVisible(),
                   curve ? std::optional(*curve) : std::nullopt};
     if (!(key == key_) || picture_.isNull()) {
         picture_ = renderer_.render(volume, plane, key.look, key.slab);
@@ -175,7 +241,7 @@ const QImage& SliceViewport::picture(const SlicePlane& plane, const DisplayCurve
 
 void SliceViewport::paint(QPainter& painter)
 {
-    if (!group_.volume() || !group_.series()) {
+    if (!group_->volume() || !group_->series()) {
         painter.fillRect(rect(), Qt::black);
         picture_ = {};
         key_ = {};
@@ -202,13 +268,16 @@ void SliceViewport::paint(QPainter& painter)
         content.cursor = content.plane.toLps(cursor_->x(), cursor_->y());
     }
     content.grip = grip_;
+    if (reference_ && group_->overlaysVisible()) {
+        drawReference(painter, *reference_, plane, ratio);
+    }
     slabPlace_ = SliceOverlay::draw(painter, content).slab;
     const auto magnification = draggingTool_ ? draggingTool_->magnification() : std::nullopt;
     if (magnification && cursor_) {
         drawLoupe(painter, content.plane, *magnification, ratio);
     }
-    if (hasFocus()) {
-        const double thick = 2 * ratio;
+    if (hasFocus() || active_) {
+        const double thick = (active_ ? 2 : 1) * ratio;
         painter.setPen(QPen(palette().color(QPalette::Highlight), thick));
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(QRectF(thick / 2, thick / 2, width() * ratio - thick, height() * ratio - thick));
@@ -219,7 +288,8 @@ SliceOverlay::Content SliceViewport::overlayContent(const SlicePlane& plane, dou
 {
     SliceOverlay::Content content;
     content.plane = plane;
-    content.group = &group_;
+    content.group = group_;
+    content.note = note_;
     content.study = study_.get();
     content.view = view_;
     content.scale = scale;
@@ -239,7 +309,7 @@ void SliceViewport::paintEvent(QPaintEvent*)
     QPainter painter(this);
     paint(painter);
     if (key_.arrived > 0) {
-        group_.noteViewed(key_.plane, key_.slab);
+        group_->noteViewed(key_.plane, key_.slab);
     }
     if (!firstPainted_ && key_.arrived > 0) {
         firstPainted_ = true;
@@ -252,13 +322,13 @@ QImage SliceViewport::snapshot(const SnapshotParts& parts)
     const double ratio = devicePixelRatioF() * parts.fineness;
     QImage image((QSizeF(size()) * ratio).toSize(), QImage::Format_RGB32);
     image.fill(Qt::black);
-    if (group_.volume() && group_.series()) {
-        const Volume& volume = *group_.volume();
+    if (group_->volume() && group_->series()) {
+        const Volume& volume = *group_->volume();
         const SlicePlane plane = slicePlane(ratio);
-        image = renderer_.render(volume, plane, group_.look(), view_.slab);
+        image = renderer_.render(volume, plane, group_->look(), view_.slab);
         const auto graphics = view_.slab.isThick() ? nullptr : graphicsIn(volume, plane);
         if (graphics) {
-            drawGraphics(image, volume, plane, *graphics, parts.annotations && group_.overlaysVisible());
+            drawGraphics(image, volume, plane, *graphics, parts.annotations && group_->overlaysVisible());
         }
         SliceOverlay::Content content = overlayContent(plane, ratio * textScale());
         content.hasAnnotations = parts.annotations;
@@ -273,7 +343,7 @@ QImage SliceViewport::snapshot(const SnapshotParts& parts)
 
 ToolTarget SliceViewport::target()
 {
-    return {group_,
+    return {*group_,
             view_,
             slicePlane(),
             findings_,
@@ -285,7 +355,7 @@ ToolTarget SliceViewport::target()
 void SliceViewport::mousePressEvent(QMouseEvent* event)
 {
     Q_EMIT pressed();
-    if (!group_.volume() || draggingTool_) {
+    if (!group_->volume() || draggingTool_) {
         return;
     }
     modifiers_ = event->modifiers();
@@ -305,15 +375,19 @@ void SliceViewport::mousePressEvent(QMouseEvent* event)
 
 void SliceViewport::mouseMoveEvent(QMouseEvent* event)
 {
-    if (!group_.volume()) {
+    if (!group_->volume()) {
         return;
     }
     modifiers_ = event->modifiers();
     cursor_ = devicePixel(event->position());
     hover(*cursor_);
     if (draggingTool_ && !drawingByKey_) {
+        const ViewState before = view_;
         ToolTarget t = target();
         draggingTool_->move(t, *cursor_);
+        if (!(view_ == before)) {
+            Q_EMIT viewMoved();
+        }
     }
     const SlicePlane plane = slicePlane();
     Q_EMIT cursorMoved(plane.toLps(cursor_->x(), cursor_->y()));
@@ -325,7 +399,7 @@ void SliceViewport::mouseReleaseEvent(QMouseEvent* event)
     if (drawingByKey_) {
         return; // the mouse does not end what the keyboard began
     }
-    if (draggingTool_ && group_.volume()) {
+    if (draggingTool_ && group_->volume()) {
         ToolTarget t = target();
         draggingTool_->release(t, devicePixel(event->position()));
         if (const QString why = draggingTool_->refusal(); !why.isEmpty()) {
@@ -338,7 +412,7 @@ void SliceViewport::mouseReleaseEvent(QMouseEvent* event)
 
 void SliceViewport::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    if (event->button() == Qt::LeftButton && leftTool_ && group_.volume()) {
+    if (event->button() == Qt::LeftButton && leftTool_ && group_->volume()) {
         ToolTarget t = target();
         if (leftTool_->finish(t)) {
             update();
@@ -352,7 +426,7 @@ void SliceViewport::mouseDoubleClickEvent(QMouseEvent* event)
 
 void SliceViewport::wheelEvent(QWheelEvent* event)
 {
-    if (!group_.volume()) {
+    if (!group_->volume()) {
         return;
     }
     // Qt turns the wheel sideways while Alt is held.
@@ -363,6 +437,7 @@ void SliceViewport::wheelEvent(QWheelEvent* event)
         ToolTarget t = target();
         zoomAt(t, devicePixel(event->position()), std::pow(1.15, notches));
         Q_EMIT zoomed();
+        Q_EMIT viewMoved();
         update();
     } else if (use == WheelUse::Slab && leftTool_ && leftTool_->turn(notches)) {
         update();

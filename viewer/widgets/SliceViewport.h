@@ -38,6 +38,9 @@ public:
     explicit SliceViewport(LinkGroup& group, QWidget* parent = nullptr);
     ~SliceViewport() override;
 
+    LinkGroup& group() const { return *group_; }
+    /// Shows another series; zoom and pan stay.
+    void setGroup(LinkGroup& group);
     void setPlane(ViewPlane plane);
     const ViewState& view() const { return view_; }
     void setView(const ViewState& view);
@@ -46,6 +49,12 @@ public:
     /// @param shown  which findings are drawn (threshold, series)
     void setFindings(FindingList* findings, std::function<bool(const Finding&)> shown);
     void setReader(const QString& reader) { reader_ = reader; }
+    /// A line over the identity: "Prior, 1999-03-04", how well it is registered. Empty for none.
+    void setNote(const QString& note);
+    /// Where the active view's plane cuts this one; nothing for no line.
+    void setReference(const std::optional<SlicePlane>& plane);
+    /// The view that keys act on has a frame.
+    void setActive(bool active);
     /// What the left button does.
     void setTool(std::shared_ptr<Tool> tool);
     /// What the buttons and the wheel do. The left button without modifiers obeys setTool() until the next
@@ -75,6 +84,8 @@ Q_SIGNALS:
     /// The place under the mouse; nothing when it leaves.
     void cursorMoved(std::optional<sightline::LpsPoint> at);
     void zoomed();
+    /// Zoom or pan is another now, by the reader's hand.
+    void viewMoved();
     /// A tool left nothing behind, and why; empty when the next drag begins.
     void refused(const QString& why);
     /// Space was pressed.
@@ -94,10 +105,11 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void listen();
     void paint(QPainter& painter);
     SliceOverlay::Content overlayContent(const SlicePlane& plane, double scale) const;
     /// The handles under the mouse and the shape of the mouse that tells.
@@ -114,7 +126,11 @@ private:
     QPointF crosshairPixel() const;
     double textScale() const;
 
-    LinkGroup& group_;
+    LinkGroup* group_;
+    std::vector<QMetaObject::Connection> listening_; ///< to the group
+    QString note_;
+    std::optional<SlicePlane> reference_;
+    bool active_ = false;
     ViewState view_;
     std::shared_ptr<const Study> study_;
     FindingList* findings_ = nullptr;

@@ -50,15 +50,15 @@ QString SliceViewportAccess::text(QAccessible::Text kind) const
 
 QString SliceViewport::description() const
 {
-    if (!group_.volume() || !group_.series()) {
+    if (!group_->volume() || !group_->series()) {
         return tr("No picture");
     }
-    const Volume& volume = *group_.volume();
-    const Crosshair& crosshair = group_.crosshair();
+    const Volume& volume = *group_->volume();
+    const Crosshair& crosshair = group_->crosshair();
     QStringList parts{tr("slice %1 of %2")
                           .arg(sliceNumber(view_.plane, crosshair, volume.geometry()) + 1)
                           .arg(sliceCount(view_.plane, crosshair, volume.geometry()))};
-    if (group_.series()->hasMillimetres && view_.plane != ViewPlane::Acquisition) {
+    if (group_->series()->hasMillimetres && view_.plane != ViewPlane::Acquisition) {
         parts << positionText(view_.plane, crosshair);
     }
     if (const auto value = volume.valueAt(crosshair.centre)) {

@@ -7,18 +7,18 @@ namespace sightline {
 
 QPointF SliceViewport::crosshairPixel() const
 {
-    const SlicePlane::Pixel at = slicePlane().toPixel(group_.crosshair().centre);
+    const SlicePlane::Pixel at = slicePlane().toPixel(group_->crosshair().centre);
     return {at.x, at.y};
 }
 
 void SliceViewport::nudge(int right, int down)
 {
-    if (!group_.volume()) {
+    if (!group_->volume()) {
         return;
     }
     const SlicePlane plane = slicePlane();
-    group_.goTo(group_.crosshair().centre + plane.right * (right * plane.mmPerPixel) +
-                plane.down * (down * plane.mmPerPixel));
+    group_->goTo(group_->crosshair().centre + plane.right * (right * plane.mmPerPixel) +
+                 plane.down * (down * plane.mmPerPixel));
     if (drawingByKey_ && draggingTool_) {
         ToolTarget t = target();
         draggingTool_->move(t, crosshairPixel());
@@ -28,7 +28,7 @@ void SliceViewport::nudge(int right, int down)
 
 void SliceViewport::drawByKey()
 {
-    if (!group_.volume() || !leftTool_) {
+    if (!group_->volume() || !leftTool_) {
         return;
     }
     ToolTarget t = target();
@@ -48,9 +48,10 @@ void SliceViewport::drawByKey()
 
 void SliceViewport::focusInEvent(QFocusEvent* event)
 {
-    // Keys act on the view that has the focus, also when Tab brought it.
-    Q_EMIT pressed();
     QWidget::focusInEvent(event);
+    if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason) {
+        Q_EMIT pressed(); // the keyboard's way to make a view the active one
+    }
     update();
 }
 

@@ -44,7 +44,7 @@ void SliceViewport::drawLoupe(QPainter& painter, const SlicePlane& plane, double
     glass.centre = plane.toLps(cursor_->x(), cursor_->y());
     glass.mmPerPixel = plane.mmPerPixel / magnification;
     glass.width = glass.height = std::max(1, static_cast<int>(std::lround(2 * radius)));
-    const QImage image = loupeRenderer_.render(*group_.volume(), glass, group_.look(), view_.slab);
+    const QImage image = loupeRenderer_.render(*group_->volume(), glass, group_->look(), view_.slab);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     QPainterPath circle;
@@ -60,22 +60,22 @@ void SliceViewport::drawLoupe(QPainter& painter, const SlicePlane& plane, double
 
 void SliceViewport::changeSlab(double notches)
 {
-    if (!group_.canCutPlanes()) {
+    if (!group_->canCutPlanes()) {
         Q_EMIT refused(tr("These images are no volume: there is no slab."));
         return;
     }
     Slab slab = view_.slab;
     slab.thicknessMm = std::max(0.0, slab.thicknessMm + notches);
-    group_.setSlab(view_.plane, slab);
+    group_->setSlab(view_.plane, slab);
 }
 
 void SliceViewport::askSlab()
 {
-    if (!group_.canCutPlanes()) {
+    if (!group_->canCutPlanes()) {
         Q_EMIT refused(tr("These images are no volume: there is no slab."));
         return;
     }
-    auto* popup = new SlabPopup(group_, view_.plane, this);
+    auto* popup = new SlabPopup(*group_, view_.plane, this);
     const QPointF below = slabPlace_.bottomLeft() / devicePixelRatioF();
     popup->move(mapToGlobal(below.toPoint() + QPoint(0, 4)));
     popup->show();

@@ -27,7 +27,9 @@ KeyImageMark mark(const QString& uid)
     m.sopInstanceUid = QStringLiteral("1.2.3.4");
     const double c = std::cos(0.3);
     const double s = std::sin(0.3);
-    m.crosshair = {{-12.25, 3.5, -520.625}, {Vec3{c, s, 0}, Vec3{-s, c, 0}, Vec3{0, 0, 1}}};
+    m.crosshair.centre = {-12.25, 3.5, -520.625};
+    m.crosshair.axes = {Vec3{c, s, 0}, Vec3{-s, c, 0}, Vec3{0, 0, 1}};
+    m.crosshair.anchors = {LpsPoint{1, 2, 3}, LpsPoint{4, 5, 6.5}, LpsPoint{7, 8, 9}};
     m.view = {ViewPlane::Coronal, 2.5, -3, 4, {10, Slab::Mode::MinIp}};
     m.look.window = {-600, 1500, WindowFunction::Sigmoid};
     m.look.inverted = true;
