@@ -253,9 +253,9 @@
     </message>
     <message numerus="yes">
         <source>%n detections in slices not looked at</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n detection in slices not looked at</numerusform>
+            <numerusform>%n detections in slices not looked at</numerusform>
         </translation>
     </message>
 </context>
@@ -273,9 +273,9 @@
     <name>sightline::KeyImagesPanel</name>
     <message numerus="yes">
         <source>%n key images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n key image</numerusform>
+            <numerusform>%n key images</numerusform>
         </translation>
     </message>
 </context>
