@@ -130,6 +130,7 @@ std::shared_ptr<Volume> ScrollBench::phantom()
             }
         },
         1);
+    volume->buffer().waitForLargePages(); // a reader's volume has them before it is complete
     volume->markComplete();
     return volume;
 }
