@@ -130,6 +130,20 @@ void FindingList::reshape(const QString& trackingUid, const Shape& shape, const 
     });
 }
 
+void FindingList::change(const Finding& after, const QString& reader)
+{
+    if (const Finding* before = find(after.trackingUid); !before || *before == after) {
+        return;
+    }
+    edit(after.trackingUid, tr("Change %1"), [&](Finding& f) {
+        const bool reshaped = !(f.shape == after.shape);
+        f = after;
+        if (reshaped && f.isFromModel()) {
+            f.review = {ReviewState::Edited, RejectReason::None, reader, QDateTime::currentDateTimeUtc()};
+        }
+    });
+}
+
 void FindingList::setComment(const QString& trackingUid, const QString& comment)
 {
     if (const Finding* f = find(trackingUid); f && f->comment != comment) {

@@ -41,6 +41,9 @@ public:
     void resetReview(const QString& trackingUid);
     /// A reader's correction of the shape; the review state of a detection becomes Edited.
     void reshape(const QString& trackingUid, const Shape& shape, const QString& reader);
+    /// A measurement that was moved, reshaped or relabelled, with its numbers computed anew; what is decided
+    /// about a detection becomes Edited where its shape changed.
+    void change(const Finding& after, const QString& reader);
     void setComment(const QString& trackingUid, const QString& comment);
 
     /// "Nodule 3": the next free number for a kind.

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "findings/Finding.h"
+#include "study/Series.h"
+#include "study/Volume.h"
+
+namespace sightline {
+
+/// Why a shape is not measured.
+enum class MeasureRefusal { None, DifferentRegions, NoScale, CrossesItself, NotNumbers };
+
+/// What a shape is drawn on: a plane through a series.
+struct MeasuredOn {
+    const Series& series;
+    const Volume* volume = nullptr; ///< null: no values of voxels
+    Vec3 right{1, 0, 0};
+    Vec3 down{0, 1, 0};
+    double slabMm = 0; ///< 0: one slice
+};
+
+/// Gives a finding everything that follows from its shape and what it lies on: scale, plus-minus, kind of
+/// millimetres, image and values of the voxels inside (not for kinds that only show a place). A refused
+/// finding has a scale that measures nothing.
+MeasureRefusal measureOn(Finding& finding, const MeasuredOn& on);
+
+} // namespace sightline
