@@ -23,6 +23,7 @@ namespace sightline {
 class CineBar;
 class CinePlayer;
 class FindingsPanel;
+class MeasureActions;
 class SeriesPanel;
 class Session;
 class StartPage;
@@ -54,6 +55,7 @@ private:
     QWidget* buildStatusLine();
     /// The views with the bar that plays clips below them.
     QWidget* buildReadingPage();
+    void buildMeasureActions();
     void buildClipActions();
     void updateClipActions();
     QFrame* segment(const QList<QAction*>& actions, bool words);
@@ -129,6 +131,8 @@ private:
         QList<QAction*> volumePresets;
         QAction* ownWindow = nullptr;
     } actions_;
+    MeasureActions* measure_ = nullptr;
+    QList<QAction*> measureTools_;
     std::optional<LpsPoint> cursor_;
     QString refusal_; ///< the last one of a tool, as it stands in the notice
     bool painted_ = false;

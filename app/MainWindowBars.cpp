@@ -2,6 +2,7 @@
 #include "app/ElidedLabel.h"
 #include "app/Icon.h"
 #include "app/MainWindow.h"
+#include "app/MeasureActions.h"
 #include "app/Session.h"
 #include "app/WindowMenu.h"
 #include "app/panels/FindingsPanel.h"
@@ -177,6 +178,7 @@ void MainWindow::buildActions()
 
     a.ownWindow = action("ownWindow", tr("&Window of the series"), QKeySequence(Qt::Key_0), {},
                          [this] { session_->group().setWindow(session_->group().ownWindow()); });
+    buildMeasureActions();
 }
 
 QFrame* MainWindow::segment(const QList<QAction*>& actions, bool words)
@@ -219,6 +221,10 @@ QWidget* MainWindow::buildTopBar()
     edit->addActions({a.undo, a.redo});
     edit->addSeparator();
     edit->addActions(a.tools);
+    QMenu* measuring = menus->addMenu(tr("&Measure"));
+    measuring->addActions(measureTools_);
+    measuring->addSeparator();
+    measuring->addActions({measure_->words, measure_->copyText, measure_->copy, measure_->paste});
     QMenu* view = menus->addMenu(tr("&View"));
     view->addActions(a.layouts);
     view->addSeparator();

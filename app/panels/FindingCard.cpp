@@ -3,10 +3,10 @@
 #include "app/Text.h"
 #include "app/Theme.h"
 #include "app/panels/StateSign.h"
-#include "findings/Measurement.h"
 #include "findings/MeasurementText.h"
 #include "render/FindingPainter.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
@@ -20,30 +20,6 @@ namespace sightline {
 namespace {
 
 constexpr int kThumbnailEdge = 60;
-
-QString sizeText(const Finding& finding)
-{
-    const Measurement m = measure(finding);
-    QString text = sizeWithoutMillimetres(m, true, QStringLiteral("\n"));
-    if (!text.isEmpty()) {
-        return text;
-    }
-    if (m.longAxisMm && m.shortAxisMm) {
-        text = QStringLiteral("%1 × %2").arg(numberText(*m.longAxisMm, 1), numberText(*m.shortAxisMm, 1));
-    } else if (m.longAxisMm) {
-        text = numberText(*m.longAxisMm, 1);
-    } else if (m.diameterMm) {
-        text = numberText(*m.diameterMm, 1);
-    } else {
-        return text;
-    }
-    text += finding.plusMinusMm > 0 ? FindingCard::tr(" mm ± %1").arg(numberText(finding.plusMinusMm, 1))
-                                    : FindingCard::tr(" mm");
-    if (m.volumeMm3) {
-        text += QStringLiteral(" · ") + FindingCard::tr("%1 ml").arg(numberText(*m.volumeMm3 / 1000, 2));
-    }
-    return text;
-}
 
 } // namespace
 
@@ -69,6 +45,10 @@ FindingCard::FindingCard(QWidget* parent)
     details_->setProperty("dim", true);
     details_->setTextFormat(Qt::PlainText);
     details_->setWordWrap(true);
+    // To be copied; a click still chooses the card.
+    details_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    details_->setFocusPolicy(Qt::NoFocus);
+    details_->installEventFilter(this);
     details_->setObjectName(QStringLiteral("findingDetails"));
     state_->setObjectName(QStringLiteral("findingState"));
     QFont bold = title_->font();
@@ -129,13 +109,7 @@ void FindingCard::show(const Finding& finding, const QString& place)
     if (rejected && finding.review.reason != RejectReason::None) {
         lines << displayName(finding.review.reason);
     } else {
-        const QString size = sizeText(finding);
-        if (!size.isEmpty()) {
-            lines << size;
-        }
-        if (finding.scale) {
-            lines << scaleText(*finding.scale);
-        }
+        lines << measurementLines(finding, false);
     }
     if (!place.isEmpty() && !rejected) {
         lines << place;
@@ -186,6 +160,14 @@ void FindingCard::setSelected(bool selected)
     style()->unpolish(this);
     style()->polish(this);
     actions_->setVisible(selected);
+}
+
+bool FindingCard::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::MouseButtonPress) {
+        Q_EMIT chosen();
+    }
+    return QFrame::eventFilter(watched, event);
 }
 
 void FindingCard::mousePressEvent(QMouseEvent*)

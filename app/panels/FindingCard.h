@@ -33,6 +33,7 @@ Q_SIGNALS:
     void removeAsked();
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
 
 private:

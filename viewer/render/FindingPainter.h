@@ -4,6 +4,7 @@
 #include "view/SlicePlane.h"
 
 #include <QColor>
+#include <QFont>
 #include <QPolygonF>
 #include <QRectF>
 
@@ -31,6 +32,12 @@ public:
     /// section.
     QPolygonF outline(const Shape& shape, double stepMm, double marginMm = 0) const;
 
+    /// The lines that stand for a shape, each a polyline (closed ones repeat their first point); what
+    /// outline() does not tell: two diameters, the lines of an angle, the head of an arrow.
+    std::vector<QPolygonF> strokes(const Finding& finding, double stepMm) const;
+    /// Where its words stand, device pixels; empty where there are none.
+    QRectF words(const Finding& finding, bool selected, double stepMm, const QFont& font) const;
+
     static QColor colourOf(const Review& review, bool fromModel);
     /// "Nodule 1 · 12.3 mm": what stands at the outline.
     static QString caption(const Finding& finding);
@@ -38,6 +45,11 @@ public:
     static void drawSign(QPainter& painter, const QRectF& square, ReviewState state, const QColor& colour);
 
 private:
+    QFont wordFont(const QFont& font) const;
+    void drawWords(QPainter& painter, const Finding& finding, const QRectF& place, const QRectF& bounds,
+                   const QColor& colour) const;
+    void drawHandles(QPainter& painter, const Shape& shape, const QColor& colour) const;
+
     SlicePlane plane_;
     double scale_;
 };

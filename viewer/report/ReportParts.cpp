@@ -123,6 +123,9 @@ QString ReportPages::placeOf(const Finding& finding) const
 QString ReportPages::sizeOf(const Finding& finding) const
 {
     const Measurement m = measure(finding);
+    if (finding.values || m.areaMm2) {
+        return measurementLines(finding, false).join(QLatin1Char('\n'));
+    }
     if (m.angleDegrees) {
         return tr("%1°").arg(number(*m.angleDegrees, 1));
     }

@@ -34,6 +34,12 @@ public:
     virtual void press(ToolTarget& target, QPointF at) = 0;
     virtual void move(ToolTarget& target, QPointF at) = 0;
     virtual void release(ToolTarget& target, QPointF at) = 0;
+    /// The mouse moves without a button, while the tool is busy.
+    virtual void hover(ToolTarget&, QPointF) {}
+    /// A double click: what was begun is as large as the reader wants it.
+    virtual void finish(ToolTarget&) {}
+    /// True while something is begun that the next press goes on with.
+    virtual bool isBusy() const { return false; }
     /// Escape, or the view went away: what was begun is dropped.
     virtual void cancel() {}
     /// What is being drawn right now, for the view to show; nothing for tools that draw nothing.

@@ -322,7 +322,11 @@ void SliceOverlay::draw(QPainter& painter, const Content& c)
         const FindingPainter findings(c.plane, c.scale);
         const double step = stepMm(c.view.plane, c.group->crosshair(), c.group->volume()->geometry());
         for (const Finding* finding : c.findings) {
-            const bool isSelected = finding->trackingUid == c.group->selectedFinding();
+            if (c.drawing && finding->trackingUid == c.drawing->trackingUid) {
+                continue; // it is being changed and stands there already
+            }
+            const bool isSelected = finding->trackingUid == c.group->selectedFinding() ||
+                                    (!finding->isFromModel() && finding->trackingUid == c.hovered);
             findings.draw(painter, finding->scale ? onItsImage(*finding, *c.group->series()) : *finding,
                           isSelected, step);
         }

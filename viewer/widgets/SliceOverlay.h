@@ -40,6 +40,7 @@ public:
         double scale = 1;                     ///< device pixels for one logical pixel
         std::vector<const Finding*> findings; ///< those to show
         std::optional<Finding> drawing;       ///< being drawn right now
+        QString hovered;                      ///< UID of the finding under the mouse
         std::optional<LpsPoint> cursor;       ///< under the mouse
         bool active = false;                  ///< the view the keys go to
     };

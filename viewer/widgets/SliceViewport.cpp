@@ -1,6 +1,7 @@
 #include "widgets/SliceViewport.h"
 
 #include "findings/FindingList.h"
+#include "findings/ImagePlace.h"
 #include "render/GraphicsPainter.h"
 #include "study/Study.h"
 #include "tools/CrosshairTool.h"
@@ -156,9 +157,10 @@ void SliceViewport::paint(QPainter& painter)
             }
         }
     }
-    if (draggingTool_) {
-        content.drawing = draggingTool_->preview();
+    if (const Tool* tool = draggingTool_ ? draggingTool_ : leftTool_.get()) {
+        content.drawing = tool->preview();
     }
+    content.hovered = hit_.trackingUid;
     if (cursor_) {
         content.cursor = content.plane.toLps(cursor_->x(), cursor_->y());
     }
@@ -207,6 +209,15 @@ void SliceViewport::mousePressEvent(QMouseEvent* event)
     switch (event->button()) {
     case Qt::LeftButton:
         draggingTool_ = leftTool_.get();
+        if (!leftTool_ || !leftTool_->isBusy()) {
+            updateHit(devicePixel(event->position()));
+        }
+        if (hit_ && findings_) {
+            if (const Finding* found = findings_->find(hit_.trackingUid)) {
+                edit_.aim(hit_, onItsImage(*found, *group_.series()));
+                draggingTool_ = &edit_;
+            }
+        }
         break;
     case Qt::RightButton:
         draggingTool_ = rightTool_.get();
@@ -234,6 +245,11 @@ void SliceViewport::mouseMoveEvent(QMouseEvent* event)
     if (draggingTool_) {
         ToolTarget t = target();
         draggingTool_->move(t, *cursor_);
+    } else if (leftTool_ && leftTool_->isBusy()) {
+        ToolTarget t = target();
+        leftTool_->hover(t, *cursor_);
+    } else {
+        updateHit(*cursor_);
     }
     const SlicePlane plane = slicePlane();
     Q_EMIT cursorMoved(plane.toLps(cursor_->x(), cursor_->y()));
@@ -256,6 +272,13 @@ void SliceViewport::mouseReleaseEvent(QMouseEvent* event)
 void SliceViewport::mouseDoubleClickEvent(QMouseEvent* event)
 {
     if (event->button() == Qt::LeftButton) {
+        if (leftTool_ && leftTool_->isBusy() && group_.volume()) {
+            ToolTarget t = target();
+            leftTool_->finish(t);
+            Q_EMIT refused(leftTool_->refusal());
+            update();
+            return;
+        }
         Q_EMIT doubleClicked();
     }
 }
@@ -286,6 +309,7 @@ void SliceViewport::wheelEvent(QWheelEvent* event)
 void SliceViewport::leaveEvent(QEvent*)
 {
     cursor_.reset();
+    hit_ = {};
     Q_EMIT cursorMoved(std::nullopt);
     update();
 }
@@ -294,14 +318,22 @@ void SliceViewport::keyPressEvent(QKeyEvent* event)
 {
     switch (event->key()) {
     case Qt::Key_Escape:
-        if (draggingTool_) {
-            draggingTool_->cancel();
+        if (draggingTool_ || (leftTool_ && leftTool_->isBusy())) {
+            (draggingTool_ ? draggingTool_ : leftTool_.get())->cancel();
             draggingTool_ = nullptr;
             update();
         } else {
             QWidget::keyPressEvent(event);
         }
         return;
+    default:
+        break;
+    }
+    // What lies under the mouse goes before the pictures.
+    if (nudgeHit(event->key())) {
+        return;
+    }
+    switch (event->key()) {
     case Qt::Key_Space:
         Q_EMIT playAsked();
         return;

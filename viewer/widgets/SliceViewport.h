@@ -1,7 +1,7 @@
 #pragma once
 
 #include "render/SliceRenderer.h"
-#include "tools/Tool.h"
+#include "tools/EditTool.h"
 #include "view/LinkGroup.h"
 #include "view/ViewState.h"
 
@@ -81,6 +81,14 @@ private:
     FindingList* findings_ = nullptr;
     std::function<bool(const Finding&)> shown_;
     QString reader_;
+    /// What is drawn here now, for the mouse to take.
+    std::vector<EditTool::Drawn> drawnFindings() const;
+    /// Looks what lies under the mouse, and says by the cursor's shape what a press would do.
+    void updateHit(QPointF at);
+    bool nudgeHit(int key);
+
+    EditTool edit_;
+    EditTool::Hit hit_;
     std::shared_ptr<Tool> leftTool_;
     std::shared_ptr<Tool> rightTool_;
     std::shared_ptr<Tool> middleTool_;

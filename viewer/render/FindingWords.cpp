@@ -1,0 +1,149 @@
+// The lines, handles and words of a finding on a slice.
+#include "findings/MeasurementText.h"
+#include "findings/ShapeHandles.h"
+#include "render/FindingPainter.h"
+
+#include <QCoreApplication>
+#include <QFontMetricsF>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace sightline {
+
+std::vector<QPolygonF> FindingPainter::strokes(const Finding& finding, double stepMm) const
+{
+    const QPolygonF outlined = outline(finding.shape, stepMm);
+    if (outlined.isEmpty()) {
+        return {};
+    }
+    const auto at = [&](LpsPoint p) {
+        const SlicePlane::Pixel pixel = plane_.toPixel(p);
+        return QPointF(pixel.x, pixel.y);
+    };
+    const auto line = [&](const LineShape& s) { return QPolygonF{at(s.from), at(s.to)}; };
+    if (const auto* s = std::get_if<BidirectionalShape>(&finding.shape)) {
+        return {line(s->longAxis), line(s->shortAxis)};
+    }
+    if (const auto* s = std::get_if<CobbShape>(&finding.shape)) {
+        return {line(s->first), line(s->second)};
+    }
+    if (std::holds_alternative<AngleShape>(finding.shape)) {
+        return {outlined};
+    }
+    if (const auto* s = std::get_if<LineShape>(&finding.shape)) {
+        std::vector<QPolygonF> result{outlined};
+        if (finding.kind == FindingKind::Arrow) {
+            // The head is where the reader began: at what he points to.
+            const QPointF tip = at(s->from);
+            const QPointF d = at(s->to) - tip;
+            const double l = std::hypot(d.x(), d.y());
+            if (l > 0) {
+                const QPointF u = d / l * std::min(l, 12 * scale_);
+                const QPointF n(-u.y() * 0.45, u.x() * 0.45);
+                result.push_back(QPolygonF{tip + u + n, tip, tip + u - n});
+            }
+        }
+        return result;
+    }
+    QPolygonF closed = outlined;
+    if (closed.size() > 1) {
+        closed << closed.first();
+    }
+    return {closed};
+}
+
+QString FindingPainter::caption(const Finding& finding)
+{
+    if ((finding.kind == FindingKind::Note || finding.kind == FindingKind::Arrow) &&
+        !finding.comment.isEmpty()) {
+        return finding.comment;
+    }
+    const QStringList lines = measurementLines(finding, true);
+    if (lines.isEmpty()) {
+        return finding.label;
+    }
+    return QCoreApplication::translate("FindingPainter", "%1 · %2")
+        .arg(finding.label, lines.join(QLatin1Char('\n')));
+}
+
+QFont FindingPainter::wordFont(const QFont& font) const
+{
+    QFont result = font;
+    result.setPixelSize(std::max(1, static_cast<int>(std::lround(12.5 * scale_))));
+    result.setWeight(QFont::DemiBold);
+    return result;
+}
+
+QRectF FindingPainter::words(const Finding& finding, bool selected, double stepMm, const QFont& font) const
+{
+    const QPolygonF shape = outline(finding.shape, stepMm, 0);
+    if (shape.isEmpty() || (finding.isFromModel() && !selected)) {
+        return {};
+    }
+    const QFontMetricsF metrics(wordFont(font));
+    const QStringList lines = caption(finding).split(QLatin1Char('\n'));
+    double width = 0;
+    for (const QString& line : lines) {
+        width = std::max(width, metrics.horizontalAdvance(line));
+    }
+    const double height = metrics.height() * static_cast<double>(lines.size());
+    const QRectF bounds = shape.boundingRect();
+    const double gap = (finding.isFromModel() ? 18 : 3) * scale_;
+    QPointF corner(bounds.right() + gap, bounds.top() - 1 * scale_ - metrics.ascent());
+    const Vec3& by = finding.labelOffset;
+    corner += QPointF(dot(by, plane_.right), dot(by, plane_.down)) / plane_.mmPerPixel;
+    corner.setX(std::clamp(corner.x(), 2 * scale_, std::max(2 * scale_, plane_.width - width - 4 * scale_)));
+    corner.setY(
+        std::clamp(corner.y(), 2 * scale_, std::max(2 * scale_, plane_.height - height - 2 * scale_)));
+    return {corner, QSizeF(width, height)};
+}
+
+void FindingPainter::drawWords(QPainter& painter, const Finding& finding, const QRectF& place,
+                               const QRectF& bounds, const QColor& colour) const
+{
+    if (!(finding.labelOffset == Vec3{})) {
+        // Which shape words mean that were moved away.
+        const QPointF from(std::clamp(bounds.center().x(), place.left(), place.right()),
+                           std::clamp(bounds.center().y(), place.top(), place.bottom()));
+        const QPointF to(std::clamp(from.x(), bounds.left(), bounds.right()),
+                         std::clamp(from.y(), bounds.top(), bounds.bottom()));
+        painter.setPen(QPen(colour, scale_, Qt::DotLine));
+        painter.drawLine(from, to);
+    }
+    const QFont font = wordFont(painter.font());
+    const QFontMetricsF metrics(font);
+    double y = place.top() + metrics.ascent();
+    for (const QString& line : caption(finding).split(QLatin1Char('\n'))) {
+        QPainterPath path;
+        path.addText({place.left(), y}, font, line);
+        painter.strokePath(
+            path, QPen(QColor(0, 0, 0, 200), 3 * scale_, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        painter.fillPath(path, colour);
+        y += metrics.height();
+    }
+}
+
+void FindingPainter::drawHandles(QPainter& painter, const Shape& shape, const QColor& colour) const
+{
+    const LpsPoint centre = centreOf(shape);
+    const auto handles = handlesOf(shape);
+    if (handles.size() > 60) {
+        return; // a freehand line: dots would hide it
+    }
+    painter.setPen(QPen(QColor(0, 0, 0, 200), scale_));
+    painter.setBrush(colour);
+    for (const LpsPoint& handle : handles) {
+        const double off = std::abs(plane_.depthOf(handle) - plane_.depthOf(centre));
+        if (std::holds_alternative<EllipseShape>(shape) && off > 1e-3 + 0.02 * distance(handle, centre)) {
+            continue;
+        }
+        const SlicePlane::Pixel p = plane_.toPixel(handle);
+        painter.drawRect(QRectF(p.x - 3 * scale_, p.y - 3 * scale_, 6 * scale_, 6 * scale_));
+    }
+    painter.setBrush(Qt::NoBrush);
+}
+
+} // namespace sightline
