@@ -14,6 +14,7 @@
 #include "app/panels/ReportDialog.h"
 #include "app/panels/SeriesPanel.h"
 #include "app/panels/SettingsDialog.h"
+#include "app/reading/Reading.h"
 #include "dicom/ArchiveCache.h"
 #include "dicom/DecodeWorker.h"
 #include "findings/Measurement.h"
@@ -82,14 +83,17 @@ MainWindow::MainWindow()
     rows->addWidget(buildStatusLine());
     setCentralWidget(all);
 
+    buildReading();
     connectSession();
     updateUndo();
-    updatePresetChecks();
+    noticeText_->setText(presetProblems_.join(QLatin1Char(' ')));
+    noticeText_->setToolTip(presetProblems_.join(QLatin1Char('\n')));
 }
 
 MainWindow::~MainWindow()
 {
-    // The views listen to the session; they must be gone before it.
+    // The views listen to the session; they must be gone before it, and after what looks at them.
+    delete reading_;
     delete takeCentralWidget();
 }
 
@@ -185,18 +189,12 @@ void MainWindow::connectSession()
         if (grid_->volumeView()) {
             grid_->volumeView()->setVolume(nullptr);
         }
-        const bool ct = session_->group().volume() && session_->group().volume()->unit() == Unit::Hounsfield;
-        for (QAction* preset : actions_.presets) {
-            preset->setEnabled(ct);
-        }
         updateStudyText();
         updatePlace();
-        updatePresetChecks();
     });
     connect(&group, &LinkGroup::crosshairChanged, this, &MainWindow::updatePlace);
     connect(&group, &LinkGroup::selectionChanged, this, &MainWindow::updateVolumeMarkers);
     connect(&group, &LinkGroup::pixelsChanged, this, &MainWindow::updatePlace);
-    connect(&group, &LinkGroup::windowChanged, this, &MainWindow::updatePresetChecks);
     connect(&group, &LinkGroup::overlaysChanged, this, [this] {
         actions_.overlays->setChecked(session_->group().overlaysVisible());
         updateVolumeMarkers();
@@ -246,17 +244,6 @@ void MainWindow::updatePlace()
     placeText_->setText(text);
 }
 
-void MainWindow::updatePresetChecks()
-{
-    const Window& window = session_->group().window();
-    for (QAction* preset : actions_.presets) {
-        const QPointF values = preset->data().toPointF();
-        preset->setChecked(session_->group().volume() && !window.lut &&
-                           window.function == WindowFunction::Linear &&
-                           values == QPointF(window.centre, window.width));
-    }
-}
-
 void MainWindow::updateUndo()
 {
     const QUndoStack& stack = session_->findings().undoStack();
@@ -292,6 +279,9 @@ void MainWindow::updateVolumeMarkers()
 
 void MainWindow::open(const QStringList& paths)
 {
+    if (!paths.isEmpty()) {
+        lastRun_.note(paths);
+    }
     session_->open(paths);
 }
 
@@ -372,7 +362,8 @@ void MainWindow::showKeys()
                          actions_.detect,      actions_.overlays,      actions_.invert,     actions_.reset,
                          actions_.seriesPanel, actions_.findingsPanel, actions_.fullScreen, actions_.play,
                          actions_.slower,      actions_.faster};
-    list << actions_.tools << actions_.layouts << actions_.presets << actions_.ownWindow;
+    list << actions_.tools << actions_.layouts << actions_.presets << actions_.ownWindow << lookActions_
+         << regions_.actions.mid(1);
     KeysDialog(list, this).exec();
 }
 
@@ -438,6 +429,8 @@ void MainWindow::paintEvent(QPaintEvent* event)
 void MainWindow::closeEvent(QCloseEvent* event)
 {
     session_->flush();
+    reading_->flush();
+    lastRun_.end();
     const auto settings = Places::settings();
     settings->setValue(QStringLiteral("windowGeometry"), saveGeometry());
     event->accept();

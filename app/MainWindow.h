@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/reading/LastRun.h"
 #include "study/LpsPoint.h"
 
 #include <QMainWindow>
@@ -14,6 +15,7 @@ class QActionGroup;
 class QFrame;
 class QHBoxLayout;
 class QLabel;
+class QMenu;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
@@ -24,6 +26,10 @@ class CineBar;
 class CinePlayer;
 class FindingsPanel;
 class MeasureActions;
+class Reading;
+class ReadingLook;
+class RegionBar;
+class RegionEditor;
 class SeriesPanel;
 class Session;
 class StartPage;
@@ -41,7 +47,11 @@ public:
     ViewportGrid& grid() { return *grid_; }
     FindingsPanel& findingsPanel() { return *findingsPanel_; }
     CinePlayer& player() { return *player_; }
+    Reading& reading() { return *reading_; }
+    ReadingLook& look() { return *look_; }
     void open(const QStringList& paths);
+    /// What a run that did not end properly had open, as it was left. Nothing after a proper end.
+    void openUnfinished();
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -57,7 +67,16 @@ private:
     QWidget* buildReadingPage();
     void buildMeasureActions();
     void buildClipActions();
+    /// The strip of a 4-D series' parts; makes what the actions of the look need.
+    QWidget* buildPartBar();
+    void buildLookActions();
+    QMenu* buildLookMenu(QWidget* parent);
     void updateClipActions();
+    void buildReading();
+    void buildReadingActions();
+    void goToUnseen();
+    void buildRegionActions();
+    void updateRegionText();
     QFrame* segment(const QList<QAction*>& actions, bool words);
     void connectSession();
     void chooseFiles();
@@ -71,7 +90,6 @@ private:
     void showAbout();
     void updateStudyText();
     void updatePlace();
-    void updatePresetChecks();
     void updateUndo();
     void updateVolumeMarkers();
     /// @param id  its name for key bindings and tests; never changes, whatever the language
@@ -85,8 +103,16 @@ private:
     QWidget* readingPage_ = nullptr;
     CinePlayer* player_ = nullptr;
     CineBar* cineBar_ = nullptr;
+    ReadingLook* look_ = nullptr;
+    QList<QAction*> lookActions_;
+    QAction* selfTest_ = nullptr;
+    QStringList presetProblems_; ///< files of window presets that could not be used
     SeriesPanel* seriesPanel_ = nullptr;
     FindingsPanel* findingsPanel_ = nullptr;
+    Reading* reading_ = nullptr;
+    QList<QAction*> readingActions_;
+    LastRun lastRun_;
+    bool isContinuing_ = false; ///< what is being opened is what the last run left
 
     QLabel* studyText_ = nullptr;
     QLabel* placeText_ = nullptr;
@@ -133,6 +159,12 @@ private:
     } actions_;
     MeasureActions* measure_ = nullptr;
     QList<QAction*> measureTools_;
+    struct Regions {
+        std::shared_ptr<RegionEditor> editor;
+        RegionBar* bar = nullptr;
+        QMenu* menu = nullptr;
+        QList<QAction*> actions; ///< those with keys
+    } regions_;
     std::optional<LpsPoint> cursor_;
     QString refusal_; ///< the last one of a tool, as it stands in the notice
     bool painted_ = false;

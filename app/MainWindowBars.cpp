@@ -10,7 +10,6 @@
 #include "tools/CrosshairTool.h"
 #include "tools/DrawingTool.h"
 #include "tools/WindowTool.h"
-#include "view/WindowPreset.h"
 #include "widgets/ViewportGrid.h"
 #include "widgets/VolumeViewport.h"
 
@@ -18,6 +17,7 @@
 #include <QFrame>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QMenuBar>
 #include <QProgressBar>
 #include <QPushButton>
@@ -106,6 +106,7 @@ void MainWindow::buildActions()
     a.fullScreen = action("fullScreen", tr("F&ull screen"), QKeySequence(Qt::Key_F11), {},
                           [this] { isFullScreen() ? showNormal() : showFullScreen(); });
     buildClipActions();
+    buildReadingActions();
     a.keys = action("keys", tr("&Keys and mouse"), QKeySequence(Qt::Key_F1), {}, [this] { showKeys(); });
     a.about = action("about", tr("&About Sightline"), {}, {}, [this] { showAbout(); });
 
@@ -146,17 +147,6 @@ void MainWindow::buildActions()
            QStringLiteral("onethree"), GridLayout::OneAndThree);
     a.layouts[1]->setChecked(true);
 
-    for (const WindowPreset& preset : windowPresets()) {
-        QAction* result =
-            action(qPrintable(QStringLiteral("window.") + preset.name), preset.text,
-                   QKeySequence(QString::number(preset.key)), {}, [this, window = preset.window] {
-                       session_->group().setWindow(window);
-                       updatePresetChecks();
-                   });
-        result->setCheckable(true);
-        result->setData(QVariant::fromValue(QPointF(preset.window.centre, preset.window.width)));
-        a.presets << result;
-    }
     auto* paints = new QActionGroup(this);
     const auto paint = [&](const char* id, const QString& text, VolumePreset preset) {
         QAction* result =
@@ -178,6 +168,8 @@ void MainWindow::buildActions()
 
     a.ownWindow = action("ownWindow", tr("&Window of the series"), QKeySequence(Qt::Key_0), {},
                          [this] { session_->group().setWindow(session_->group().ownWindow()); });
+    buildLookActions();
+    buildRegionActions();
     buildMeasureActions();
 }
 
@@ -195,7 +187,12 @@ QFrame* MainWindow::segment(const QList<QAction*>& actions, bool words)
         button->setIconSize(QSize(20, 20));
         button->setFocusPolicy(Qt::NoFocus);
         button->setAccessibleName(one->toolTip());
+        connect(one, &QAction::changed, button, [button, one] {
+            button->setAccessibleName(one->toolTip());
+            button->setVisible(one->isVisible());
+        });
         layout->addWidget(button);
+        button->setVisible(one->isVisible()); // not before it has a parent
     }
     return frame;
 }
@@ -220,7 +217,10 @@ QWidget* MainWindow::buildTopBar()
     QMenu* edit = menus->addMenu(tr("&Edit"));
     edit->addActions({a.undo, a.redo});
     edit->addSeparator();
+    edit->addActions(readingActions_.mid(2));
+    edit->addSeparator();
     edit->addActions(a.tools);
+    edit->addMenu(regions_.menu);
     QMenu* measuring = menus->addMenu(tr("&Measure"));
     measuring->addActions(measureTools_);
     measuring->addSeparator();
@@ -231,6 +231,7 @@ QWidget* MainWindow::buildTopBar()
     view->addActions(a.presets);
     view->addAction(a.ownWindow);
     view->addMenu(new WindowMenu(session_->group(), view));
+    view->addMenu(buildLookMenu(view));
     view->addSeparator();
     view->addActions(a.volumePresets);
     view->addSeparator();
@@ -244,9 +245,11 @@ QWidget* MainWindow::buildTopBar()
     findings->addSeparator();
     findings->addActions({a.confirm, a.reject, a.undecide, a.remove});
     findings->addSeparator();
+    findings->addActions(readingActions_.mid(0, 2));
+    findings->addSeparator();
     findings->addActions({a.detect, a.report});
     QMenu* help = menus->addMenu(tr("&Help"));
-    help->addActions({a.keys, a.about});
+    help->addActions({a.keys, selfTest_, a.about});
 
     auto* name = new QLabel(QStringLiteral("Sightline"));
     QFont bold = name->font();
@@ -267,7 +270,7 @@ QWidget* MainWindow::buildTopBar()
     layout->addWidget(menus, 0, Qt::AlignVCenter);
     layout->addSpacing(6);
     layout->addWidget(segment(a.tools, false), 0, Qt::AlignVCenter);
-    layout->addWidget(segment(a.presets, true), 0, Qt::AlignVCenter);
+    layout->addWidget(segment(a.presets.mid(0, 5), true), 0, Qt::AlignVCenter);
     layout->addWidget(segment(a.layouts, false), 0, Qt::AlignVCenter);
     layout->addWidget(segment({a.overlays, a.reset}, false), 0, Qt::AlignVCenter);
     layout->addWidget(segment({a.undo, a.redo}, false), 0, Qt::AlignVCenter);

@@ -22,6 +22,7 @@ QWidget* MainWindow::buildReadingPage()
     rows->setSpacing(2);
     rows->addWidget(grid_, 1);
     rows->addWidget(cineBar_);
+    rows->addWidget(buildPartBar());
 
     connect(grid_, &ViewportGrid::activeViewChanged, this,
             [this] { player_->setPlane(grid_->activeView()->view().plane); });

@@ -39,6 +39,11 @@ QString Places::journalPath()
     return dataFolder() + QStringLiteral("/journal.sqlite");
 }
 
+QString Places::readingFolder()
+{
+    return dataFolder() + QStringLiteral("/reading");
+}
+
 QString Places::modelsFolder()
 {
     return dataFolder() + QStringLiteral("/models");

@@ -17,6 +17,8 @@ struct Places {
     static QString cacheFolder();
 
     static QString journalPath();
+    /// Where readers stand in their studies (ReadingStore).
+    static QString readingFolder();
     static QString modelsFolder();
     static QString demoFolder();
     /// Entries of archives, while the program runs.

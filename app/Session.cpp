@@ -62,7 +62,7 @@ Session::~Session()
     journal_.reset();
 }
 
-QString Session::journalKey(const Study& study)
+QString Session::keyOf(const Study& study)
 {
     if (!study.uid.empty()) {
         return QString::fromStdString(study.uid);
@@ -216,6 +216,9 @@ void Session::finishScan(const ScanResult& result)
             break;
         }
     }
+    if (const auto left = first && leftAt_ ? seriesWithId(leftAt_(*studyOf(*first))) : nullptr) {
+        first = left;
+    }
     Q_EMIT studiesChanged();
     Q_EMIT scanFinished(newSeries);
     if (!result.stopped) {
@@ -268,7 +271,7 @@ void Session::switchStudy(const std::shared_ptr<const Study>& study)
     study_ = study;
     findings_ = std::make_unique<FindingList>();
     if (study && journal_) {
-        const QString uid = journalKey(*study);
+        const QString uid = keyOf(*study);
         if (auto known = journal_->findings(uid)) {
             findings_->restore(std::move(*known));
         } else {
@@ -317,11 +320,7 @@ void Session::showSeries(const std::shared_ptr<const Series>& series)
     // reading begins in the middle.
     VolumeLoader::Earlier ahead;
     const bool wasFirstPicture = std::exchange(isFirstPicture_, false);
-    const auto beginInMiddle = [&] {
-        if (wasFirstPicture && series->isVolume) {
-            group_.setCrosshair(Crosshair::inMiddleOf(series->geometry));
-        }
-    };
+    const auto begin = wasFirstPicture ? LinkGroup::Begin::InMiddle : LinkGroup::Begin::WhereItWas;
     if (wasFirstPicture && group_.series() && group_.series()->uid == series->uid) {
         ahead = {group_.series(), group_.volume()};
     }
@@ -332,8 +331,7 @@ void Session::showSeries(const std::shared_ptr<const Series>& series)
     if (kept != volumes_.end() && fullyLoaded_.count(series->id) &&
         holdsSameImages(*kept->second.series, *series)) {
         const auto loaded = kept->second.volume;
-        group_.show(series, loaded, defaultWindow(*series, *loaded));
-        beginInMiddle();
+        group_.show(series, loaded, defaultWindow(*series, *loaded), begin);
         Q_EMIT loadFinished();
         queueDetectors(false);
         return;
@@ -354,8 +352,7 @@ void Session::showSeries(const std::shared_ptr<const Series>& series)
     volumes_[series->id] = {series, *volume};
     loading_ = true;
     windowSettled_ = series->window.has_value();
-    group_.show(series, *volume, defaultWindow(*series, **volume));
-    beginInMiddle();
+    group_.show(series, *volume, defaultWindow(*series, **volume), begin);
     Q_EMIT loadProgressed(0, pendingTotal_);
     arrivalTimer_.start();
 }

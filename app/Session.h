@@ -11,6 +11,7 @@
 #include <QStringList>
 #include <QTimer>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -48,10 +49,18 @@ public:
     /// All slices that can be had of the series on the screen are there; damaged ones stay missing.
     bool isLoaded() const { return group_.volume() && !loading_ && !isFirstPicture_; }
 
+    /// What is shown is one image, ahead of the series it belongs to.
+    bool isAhead() const { return isFirstPicture_; }
+
     const std::vector<std::shared_ptr<const Study>>& studies() const { return studies_; }
     const std::vector<UnusedFile>& unusedFiles() const { return unused_; }
     std::shared_ptr<const Study> study() const { return study_; }
     std::shared_ptr<const Study> studyOf(const Series& series) const;
+    /// Under what a study is kept on disk. One without a UID must not share its findings with the next.
+    static QString keyOf(const Study& study);
+    std::shared_ptr<const Series> seriesWithId(const QString& id) const;
+    /// @param leftAt  the id of the series a reader left a study at; empty where he never read it
+    void setLeftAt(std::function<QString(const Study&)> leftAt) { leftAt_ = std::move(leftAt); }
 
     void showSeries(const std::shared_ptr<const Series>& series);
     LinkGroup& group() { return group_; }
@@ -115,16 +124,14 @@ private:
     void startLoader(const std::shared_ptr<const Series>& series);
     void finishLoad(double seconds);
     void openJournal();
-    /// Under what the journal keeps a study. One without a UID must not share its findings with the next.
-    static QString journalKey(const Study& study);
     void switchStudy(const std::shared_ptr<const Study>& study);
     /// What the detectors said of this series and its study in earlier runs.
     void restoreDetectors(const std::shared_ptr<const Series>& shown);
     void queueDetectors(bool again);
     void finishDetection(const QString& seriesId, const QString& modelId, const DetectionResult& result);
-    std::shared_ptr<const Series> seriesWithId(const QString& id) const;
 
     LinkGroup group_;
+    std::function<QString(const Study&)> leftAt_;
     std::unique_ptr<FindingList> findings_;
     std::unique_ptr<Journal> journal_;
     std::unique_ptr<DetectionQueue> queue_;

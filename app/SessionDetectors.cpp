@@ -34,7 +34,7 @@ void Session::restoreDetectors(const std::shared_ptr<const Series>& shown)
         return;
     }
     // They need not run again.
-    for (const DetectorRecord& record : journal_->detectorRecords(journalKey(*study_))) {
+    for (const DetectorRecord& record : journal_->detectorRecords(keyOf(*study_))) {
         const bool isKnown = record.status == QLatin1String("done") &&
                              std::any_of(detectors_.begin(), detectors_.end(), [&](const DetectorInfo& info) {
                                  return info.modelId == record.modelId && info.version == record.version &&
@@ -137,7 +137,7 @@ void Session::finishDetection(const QString& seriesId, const QString& modelId, c
         status.state = DetectorStatus::State::Stopped;
     }
     if (journal_ && !record.status.isEmpty()) {
-        journal_->record(journalKey(*study), record);
+        journal_->record(keyOf(*study), record);
     }
     Q_EMIT detectorsChanged();
 }

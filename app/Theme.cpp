@@ -12,7 +12,7 @@ namespace {
 // One sheet for the whole program; sizes are logical pixels, so that a scale of 2 is sharp.
 constexpr const char* kSheet = R"(
 QMainWindow, QDialog { background: #0a0c0f; }
-QWidget#topBar, QWidget#statusLine, QWidget#cineBar, QWidget#seriesPanel, QWidget#findingsPanel { background: #12151a; }
+QWidget#topBar, QWidget#statusLine, QWidget#cineBar, QWidget#regionBar, QWidget#seriesPanel, QWidget#findingsPanel { background: #12151a; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QLabel { color: #e6eaf0; background: transparent; }
 QLabel[dim="true"] { color: #939dab; }
@@ -34,6 +34,8 @@ QPushButton:hover { background: #2c343f; }
 QPushButton:pressed { background: #1f252d; }
 QPushButton:focus { outline: none; border: 1px solid #3d8bfd; padding: 6px 13px; }
 QPushButton:disabled { color: #5f6875; background: #191d23; }
+QPushButton[notice="true"] { background: #2b2416; color: #ffb020; text-align: left; }
+QPushButton[notice="true"]:hover { background: #383020; }
 QPushButton[primary="true"] { background: #2f7df6; color: #ffffff; font-weight: 600; }
 QPushButton[primary="true"]:hover { background: #4a90ff; }
 QPushButton[primary="true"]:disabled { background: #1d2c45; color: #6d7c93; }
@@ -51,9 +53,12 @@ QFrame[card="true"]:hover { background: #1e232b; }
 QFrame[card="true"][selected="true"] { border: 2px solid #3d8bfd; background: #1c222b; }
 QFrame[group="true"] { background: #171b21; border-radius: 8px; }
 
-QLineEdit, QPlainTextEdit, QComboBox { background: #0f1216; color: #e6eaf0; border: 1px solid #2c333e; border-radius: 6px;
+QLineEdit, QPlainTextEdit, QComboBox, QDoubleSpinBox { background: #0f1216; color: #e6eaf0; border: 1px solid #2c333e; border-radius: 6px;
     padding: 6px 8px; selection-background-color: #2b4a78; }
 QLineEdit:focus, QPlainTextEdit:focus, QComboBox:focus { border: 1px solid #3d8bfd; }
+QDoubleSpinBox { padding: 2px 6px; }
+QDoubleSpinBox:focus { border: 1px solid #3d8bfd; }
+QDoubleSpinBox:disabled { color: #5f6875; }
 QComboBox::drop-down { border: none; width: 22px; }
 QComboBox QAbstractItemView { background: #1a1e25; color: #e6eaf0; border: 1px solid #2c333e; selection-background-color: #2b4a78; }
 QCheckBox { color: #e6eaf0; spacing: 8px; }

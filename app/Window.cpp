@@ -45,6 +45,8 @@ int runWindow(int argc, char** argv, const WindowOptions& options)
     window.show();
     if (!options.paths.isEmpty()) {
         window.open(options.paths);
+    } else {
+        window.openUnfinished();
     }
     Screenshot screenshot(window, options);
     return QApplication::exec();

@@ -155,6 +155,16 @@
     </message>
 </context>
 <context>
+    <name>SelfTest</name>
+    <message numerus="yes">
+        <source>%n font families</source>
+        <translation>
+            <numerusform>%n font family</numerusform>
+            <numerusform>%n font families</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>SeriesBuilder</name>
     <message numerus="yes">
         <source>%n image(s) of one place, one after another; no other planes can be computed</source>
@@ -241,6 +251,13 @@
             <numerusform>%n found</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n detections in slices not looked at</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sightline::Journal</name>
@@ -249,6 +266,16 @@
         <translation>
             <numerusform>%n finding of this study in the journal %1 cannot be read and is not shown. It stays in the file.</numerusform>
             <numerusform>%n findings of this study in the journal %1 cannot be read and are not shown. They stay in the file.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::KeyImagesPanel</name>
+    <message numerus="yes">
+        <source>%n key images</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -290,6 +317,23 @@
         <translation>
             <numerusform>△ %n finding is still to be reviewed; it is left out.</numerusform>
             <numerusform>△ %n findings are still to be reviewed; they are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::SelfTestDialog</name>
+    <message numerus="yes">
+        <source>%n checks failed.</source>
+        <translation>
+            <numerusform>%n check failed.</numerusform>
+            <numerusform>%n checks failed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warnings.</source>
+        <translation>
+            <numerusform>%n warning.</numerusform>
+            <numerusform>%n warnings.</numerusform>
         </translation>
     </message>
 </context>

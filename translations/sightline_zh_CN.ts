@@ -113,14 +113,6 @@
 <context>
     <name>BenchVerb</name>
     <message>
-        <source>load: open the largest series</source>
-        <translation>load：打开最大的序列</translation>
-    </message>
-    <message>
-        <source>Files, folders or DICOMDIRs</source>
-        <translation>文件、文件夹或 DICOMDIR</translation>
-    </message>
-    <message>
         <source>How many times in one process</source>
         <translation>在同一进程中重复的次数</translation>
     </message>
@@ -153,6 +145,22 @@
     <message>
         <source>volume complete %1 ms</source>
         <translation>体数据完整      %1 ms</translation>
+    </message>
+    <message>
+        <source>load: open the largest series; scroll: go through slices in a view</source>
+        <translation>load：打开最大的序列；scroll：在视图中逐层浏览</translation>
+    </message>
+    <message>
+        <source>Files, folders or DICOMDIRs; scroll goes through a phantom and works on these beside it (none: the demonstration study)</source>
+        <translation>文件、文件夹或 DICOMDIR；scroll 浏览模体，同时在后台处理这些数据（未给出时：演示检查）</translation>
+    </message>
+    <message>
+        <source>scroll: pictures for each figure</source>
+        <translation>scroll：每项指标的图像数</translation>
+    </message>
+    <message>
+        <source>Name what to open: sightline bench load PATH.</source>
+        <translation>请指定要打开的内容：sightline bench load PATH。</translation>
     </message>
 </context>
 <context>
@@ -2315,6 +2323,13 @@
     </message>
 </context>
 <context>
+    <name>ScrollBench</name>
+    <message>
+        <source>There is no memory for a volume of 315 MB.</source>
+        <translation>内存不足，无法容纳 315 MB 的体数据。</translation>
+    </message>
+</context>
+<context>
     <name>SeriesBuilder</name>
     <message>
         <source>the series holds images of several planes; each plane is listed by itself</source>
@@ -3245,6 +3260,16 @@
         <source>The files of this series give no scale: lengths are in pixels, not millimetres. Measure with L, mark a finding with A.</source>
         <translation>该序列的文件未给出比例：长度以像素而非毫米计。按 L 测量，按 A 标注病灶。</translation>
     </message>
+    <message>
+        <source>Go to the first of them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n detections in slices not looked at</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>sightline::Journal</name>
@@ -3252,6 +3277,57 @@
         <source>%n finding(s) of this study in the journal %1 cannot be read and are not shown. They stay in the file.</source>
         <translation>
             <numerusform>阅片日志 %1 中该检查有 %n 个病灶无法读取，不予显示。它们仍保留在文件中。</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>sightline::KeyImageCard</name>
+    <message>
+        <source>Remove this key image; undo brings it back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caption of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sightline::KeyImageList</name>
+    <message>
+        <source>mark key image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>remove key image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>change caption</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sightline::KeyImagesPanel</name>
+    <message>
+        <source>Key image %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The series of this key image is not open. Open its folder again to see it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n key images</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
@@ -3616,6 +3692,136 @@
         <source>Open what is on the &amp;clipboard</source>
         <translation>打开剪贴板中的内容(&amp;C)</translation>
     </message>
+    <message>
+        <source>Sightline did not end properly last time. The study is open again where you were; every finding and decision is there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Mark as key image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked as key image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next detection in slices &amp;not looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy picture, without name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is on the clipboard, without the patient&apos;s name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Picture of the view …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every detection that is shown lies in slices that were looked at.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sightline::PictureDialog</name>
+    <message>
+        <source>Findings, lines and texts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name and identity of the patient</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Twice as fine</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture of the view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation>预览</translation>
+    </message>
+    <message>
+        <source>What the scanner wrote into the image itself, as in ultrasound, stays in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Save as PNG …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Print …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Copied, %1 × %2 pixels.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture could not be written to %1: %2. Choose another folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PNG (*.png)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>The printer does not answer. Save the picture as PNG and print it elsewhere, or look whether the printer is on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sent to %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the printer</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sightline::ReadingStore</name>
+    <message>
+        <source>it is too large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it belongs to another study</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where you stood in this study could not be read (%1); it opens as for the first time. Findings are kept elsewhere and are all there. The damaged file is kept as %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where you stand in this study cannot be kept on disk (%1). Reading goes on; after a restart the study opens as for the first time.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>sightline::ReportDialog</name>
@@ -3726,6 +3932,10 @@
     <message>
         <source>%1 s</source>
         <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>read %1 %</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -12,6 +12,7 @@
 #include "app/cli/Numbers.h"
 #include "app/cli/RenderVerb.h"
 #include "app/cli/ReportVerb.h"
+#include "app/cli/SelfTestVerb.h"
 #include "dicom/DecodeCrew.h"
 #include "dicom/DecodeWorker.h"
 #if SIGHTLINE_HAS_AI
@@ -21,6 +22,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <QApplication>
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QGuiApplication>
@@ -51,8 +53,9 @@ struct VerbEntry {
     const char* name;
     const char* summary;
     std::unique_ptr<Verb> (*make)(Console&);
-    bool drawsPictures; ///< needs fonts and painting, not a display
-    bool readsImages;   ///< decode workers are started before anything else
+    bool drawsPictures;        ///< needs fonts and painting, not a display
+    bool readsImages;          ///< decode workers are started before anything else
+    bool showsWidgets = false; ///< on the display where there is one
 };
 
 constexpr std::array kVerbs{
@@ -77,7 +80,11 @@ constexpr std::array kVerbs{
               QT_TRANSLATE_NOOP("CommandLine", "write the demonstration study and open the window on it"),
               make<DemoVerb>, false, false},
     VerbEntry{"bench", QT_TRANSLATE_NOOP("CommandLine", "how long opening a series takes on this computer"),
-              make<BenchVerb>, false, true},
+              make<BenchVerb>, false, true, true},
+    VerbEntry{
+        "self-test",
+        QT_TRANSLATE_NOOP("CommandLine", "whether this computer has what the program needs, and what to do"),
+        make<SelfTestVerb>, true, true},
 };
 
 const VerbEntry* verbNamed(const char* name)
@@ -193,12 +200,15 @@ CommandLine::Outcome CommandLine::runVerb()
     }
     // A verb must run where there is no display, also with painting; the window after it chooses again.
     const QByteArray platform = qgetenv("QT_QPA_PLATFORM");
-    qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (!entry.showsWidgets || !displayIsThere()) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
     Console console; // first, so that it gets the warnings of Qt's start
     int argc = 1;    // Qt must not take options away that are the verb's
     const std::unique_ptr<QCoreApplication> application =
-        entry.drawsPictures ? std::make_unique<QGuiApplication>(argc, argv_)
-                            : std::make_unique<QCoreApplication>(argc, argv_);
+        entry.showsWidgets    ? std::make_unique<QApplication>(argc, argv_)
+        : entry.drawsPictures ? std::make_unique<QGuiApplication>(argc, argv_)
+                              : std::make_unique<QCoreApplication>(argc, argv_);
     Language::install(*application);
 
     const std::unique_ptr<Verb> verb = entry.make(console);

@@ -9,8 +9,9 @@
 #include "findings/ImagePlace.h"
 #include "render/FindingPainter.h"
 #include "render/GraphicsPainter.h"
-#include "render/OffscreenScene.h"
+#include "render/RayCaster.h"
 #include "render/SliceRenderer.h"
+#include "render/VolumeScene.h"
 #include "report/FindingsJson.h"
 #include "view/ViewState.h"
 #include "view/WindowPreset.h"
@@ -61,6 +62,15 @@ std::optional<VolumePreset> volumePresetNamed(const QString& name)
     if (name == QLatin1String("mip")) {
         return VolumePreset::Mip;
     }
+    if (name == QLatin1String("mean")) {
+        return VolumePreset::Mean;
+    }
+    if (name == QLatin1String("minip")) {
+        return VolumePreset::MinIp;
+    }
+    if (name == QLatin1String("skin")) {
+        return VolumePreset::Skin;
+    }
     return std::nullopt;
 }
 
@@ -102,7 +112,7 @@ void RenderVerb::declare(CLI::App& app)
     app.add_flag("--no-overlays", noOverlays_, tr("Leave out the overlays of the file").toStdString());
     app.add_option("--preset", preset_,
                    tr("Named window: lung, mediastinum, bone, brain, stroke; for the volume: bone, lung, "
-                      "vessels, mip")
+                      "vessels, skin, mip, minip, mean")
                        .toStdString())
         ->type_name("NAME");
     app.add_option("--size", size_, tr("Pixels of the picture (default: 512x512)").toStdString())
@@ -185,7 +195,8 @@ tl::expected<RenderVerb::Order, QString> RenderVerb::understand() const
         const auto preset = volumePresetNamed(text(preset_));
         if (!preset) {
             return tl::unexpected(
-                tr("--preset %1: the volume view knows bone, lung, vessels and mip.").arg(text(preset_)));
+                tr("--preset %1: the volume view knows bone, lung, vessels, skin, mip, minip and mean.")
+                    .arg(text(preset_)));
         }
         order.volumePreset = *preset;
     } else if (!preset_.empty()) {
@@ -339,10 +350,12 @@ tl::expected<QImage, QString> RenderVerb::draw(const Order& order, const Series&
 
 tl::expected<QImage, QString> RenderVerb::drawVolume(const Order& order, const Volume& volume)
 {
-    const auto reduced = VolumeScene::reduce(volume);
-    if (!reduced) {
-        return tl::unexpected(
-            tr("Colour images cannot be drawn as a volume. Slices can: leave out --view volume."));
+    // The loader's volume outlives the picture; nothing is to be freed here.
+    const auto source =
+        RaySource::of(std::shared_ptr<const Volume>(std::shared_ptr<const Volume>(), &volume));
+    if (!source) {
+        return tl::unexpected(tr("Colour images and single slices cannot be drawn as a volume. Slices can: "
+                                 "leave out --view volume."));
     }
     std::vector<VolumeMarker> markers;
     for (const Finding& finding : order.findings) {
@@ -353,11 +366,17 @@ tl::expected<QImage, QString> RenderVerb::drawVolume(const Order& order, const V
         marker.rgb = FindingPainter::colourOf(finding.review, finding.isFromModel()).rgb() & 0xffffffu;
         markers.push_back(marker);
     }
-    VolumeScene scene;
-    scene.setVolume(reduced);
-    scene.setPreset(order.volumePreset);
-    scene.setMarkers(markers);
-    return renderOffscreen(scene, order.size.width(), order.size.height());
+    const RayCaster caster(source, order.volumePreset);
+    RayScene scene;
+    for (const Finding& finding : order.findings) {
+        scene.surfaces.push_back(
+            {finding.shape, FindingPainter::colourOf(finding.review, finding.isFromModel()).rgb() & 0xffffffU,
+             false});
+    }
+    QImage image = caster.draw(scene, order.size);
+    QPainter painter(&image);
+    paintVolumeMarkers(painter, caster.camera(scene.view), image.size(), markers);
+    return image;
 }
 
 void RenderVerb::drawFindings(QImage& image, const Order& order, const SlicePlane& plane, double stepMm) const

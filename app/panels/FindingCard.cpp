@@ -95,7 +95,7 @@ FindingCard::FindingCard(QWidget* parent)
     connect(remove_, &QPushButton::clicked, this, &FindingCard::removeAsked);
 }
 
-void FindingCard::show(const Finding& finding, const QString& place)
+void FindingCard::show(const Finding& finding, const QString& place, const QString& values)
 {
     trackingUid_ = finding.trackingUid;
     const bool rejected = finding.review.state == ReviewState::Rejected;
@@ -110,6 +110,9 @@ void FindingCard::show(const Finding& finding, const QString& place)
         lines << displayName(finding.review.reason);
     } else {
         lines << measurementLines(finding, false);
+        if (!values.isEmpty()) {
+            lines << values;
+        }
     }
     if (!place.isEmpty() && !rejected) {
         lines << place;

@@ -19,7 +19,8 @@ class FindingCard : public QFrame {
 public:
     explicit FindingCard(QWidget* parent = nullptr);
 
-    void show(const Finding& finding, const QString& place);
+    /// @param values  what the voxels of a region say; empty for other findings
+    void show(const Finding& finding, const QString& place, const QString& values = {});
     void setThumbnail(const QImage& image);
     bool hasThumbnail() const { return thumbnailed_; }
     void setSelected(bool selected);

@@ -7,6 +7,7 @@
 #include "findings/Measurement.h"
 #include "view/ViewState.h"
 #include "view/WindowPreset.h"
+#include "widgets/SliceOverlay.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -56,6 +57,7 @@ FindingsPanel::FindingsPanel(Session& session, QWidget* parent)
     , list_(new QVBoxLayout)
     , empty_(label("dim", this))
     , scroll_(new QScrollArea(this))
+    , unseen_(new QPushButton(this))
     , report_(new QPushButton(tr("Report …"), this))
 {
     setObjectName(QStringLiteral("findingsPanel"));
@@ -117,6 +119,13 @@ FindingsPanel::FindingsPanel(Session& session, QWidget* parent)
     empty_->setWordWrap(true);
     empty_->setAlignment(Qt::AlignTop);
 
+    unseen_->setObjectName(QStringLiteral("unseenNotice"));
+    unseen_->setProperty("notice", true);
+    unseen_->setFocusPolicy(Qt::TabFocus);
+    unseen_->setToolTip(tr("Go to the first of them"));
+    unseen_->hide();
+    connect(unseen_, &QPushButton::clicked, this, &FindingsPanel::unseenAsked);
+
     report_->setProperty("primary", true);
     report_->setObjectName(QStringLiteral("reportButton"));
     report_->setMinimumHeight(38);
@@ -127,6 +136,7 @@ FindingsPanel::FindingsPanel(Session& session, QWidget* parent)
     layout->setSpacing(10);
     layout->addLayout(top);
     layout->addWidget(detectorGroup_);
+    layout->addWidget(unseen_);
     layout->addWidget(empty_);
     layout->addWidget(scroll_, 1);
     layout->addWidget(report_);
@@ -192,6 +202,24 @@ QString FindingsPanel::placeOf(const Finding& finding) const
     const int number = sliceNumber(ViewPlane::Axial, there, volume->geometry()) + 1;
     const QString side = at.x > 0 ? tr("left of the middle") : tr("right of the middle");
     return tr("axial %1 · %2").arg(number).arg(side);
+}
+
+void FindingsPanel::select(const Finding& finding)
+{
+    session_.group().selectFinding(finding.trackingUid);
+    goTo(finding);
+}
+
+void FindingsPanel::setUnseen(int count)
+{
+    unseen_->setText(QStringLiteral("△ ") + tr("%n detections in slices not looked at", nullptr, count));
+    unseen_->setVisible(count > 0);
+}
+
+void FindingsPanel::addSection(QWidget* section)
+{
+    auto* column = qobject_cast<QVBoxLayout*>(layout());
+    column->insertWidget(column->indexOf(report_), section);
 }
 
 void FindingsPanel::goTo(const Finding& finding)
@@ -269,7 +297,8 @@ void FindingsPanel::refresh()
             list_->insertWidget(place, card);
         }
         ++place;
-        card->show(*finding, placeOf(*finding));
+        const auto& volume = session_.group().volume();
+        card->show(*finding, placeOf(*finding), volume ? regionValues(*finding, *volume) : QString());
         if (!card->hasThumbnail()) {
             const QImage image = thumbnailOf(*finding);
             if (!image.isNull()) {

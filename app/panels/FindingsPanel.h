@@ -35,9 +35,16 @@ public:
     void rejectSelected(RejectReason reason);
     void undecideSelected();
     void removeSelected();
+    void select(const Finding& finding);
+    /// How many detections lie where nobody has looked; 0 hides the notice.
+    void setUnseen(int count);
+    /// Puts a widget between the list and the report's button.
+    void addSection(QWidget* section);
 
 Q_SIGNALS:
     void reportAsked();
+    /// To the first of the detections that setUnseen() counted.
+    void unseenAsked();
 
 private:
     void follow();
@@ -63,6 +70,7 @@ private:
     QVBoxLayout* list_;
     QLabel* empty_;
     QScrollArea* scroll_;
+    QPushButton* unseen_;
     QPushButton* report_;
     std::map<QString, FindingCard*> cards_; ///< by tracking UID
     SliceRenderer renderer_;

@@ -23,6 +23,7 @@ SeriesCard::SeriesCard(std::shared_ptr<const Series> series, QWidget* parent)
     , series_(std::move(series))
     , picture_(new QLabel(this))
     , issues_(new QLabel(this))
+    , detail_(new QLabel(this))
     , bar_(new QProgressBar(this))
 {
     setProperty("card", true);
@@ -55,10 +56,12 @@ SeriesCard::SeriesCard(std::shared_ptr<const Series> series, QWidget* parent)
         const Cine clip(*series_->cine);
         details += QStringLiteral(" · ") + tr("%1 s").arg(QLocale().toString(clip.duration() / 1000, 'f', 1));
     }
-    auto* detail = new QLabel(details, this);
-    detail->setProperty("dim", true);
-    detail->setWordWrap(true);
-    detail->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    details_ = details;
+    detail_->setText(details);
+    detail_->setObjectName(QStringLiteral("seriesDetail"));
+    detail_->setProperty("dim", true);
+    detail_->setWordWrap(true);
+    detail_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
 
     issues_->setProperty("warning", true);
     issues_->setWordWrap(true);
@@ -77,7 +80,7 @@ SeriesCard::SeriesCard(std::shared_ptr<const Series> series, QWidget* parent)
     layout->addWidget(picture_);
     layout->addSpacing(2);
     layout->addWidget(title);
-    layout->addWidget(detail);
+    layout->addWidget(detail_);
     layout->addWidget(issues_);
     layout->addWidget(bar_);
     setAccessibleName(title->text() + QStringLiteral(", ") + details);
@@ -108,6 +111,17 @@ void SeriesCard::setIssues(const std::vector<SeriesIssue>& issues)
     issues_->setText(shown);
     setToolTip(texts.join(QLatin1Char('\n')));
     setAccessibleDescription(texts.join(QStringLiteral("; ")));
+}
+
+void SeriesCard::setViewed(double fraction)
+{
+    QString text = details_;
+    if (fraction > 0) {
+        // Rounded down: only what was seen to its end is all of it.
+        text +=
+            QStringLiteral(" · ") + tr("read %1 %").arg(QLocale().toString(static_cast<int>(fraction * 100)));
+    }
+    detail_->setText(text);
 }
 
 void SeriesCard::setSelected(bool selected)

@@ -22,6 +22,8 @@ public:
     void setThumbnail(const QImage& image);
     void setIssues(const std::vector<SeriesIssue>& issues);
     void setSelected(bool selected);
+    /// How much was looked at, 0 to 1; nothing is said of 0.
+    void setViewed(double fraction);
     /// 0 to 1; anything else hides the bar.
     void setLoaded(double fraction);
 
@@ -36,6 +38,8 @@ private:
     std::shared_ptr<const Series> series_;
     QLabel* picture_;
     QLabel* issues_;
+    QLabel* detail_;
+    QString details_;
     QProgressBar* bar_;
 };
 

@@ -87,6 +87,14 @@ SeriesPanel::SeriesPanel(Session& session, QWidget* parent)
     });
 }
 
+void SeriesPanel::setViewed(const QString& seriesId, double fraction)
+{
+    const auto card = cards_.find(seriesId.toStdString());
+    if (card != cards_.end()) {
+        card->second->setViewed(fraction);
+    }
+}
+
 SeriesPanel::~SeriesPanel()
 {
     pool_.clear();

@@ -24,6 +24,9 @@ public:
     explicit SeriesPanel(Session& session, QWidget* parent = nullptr);
     ~SeriesPanel() override;
 
+    /// How much of a series was looked at, 0 to 1.
+    void setViewed(const QString& seriesId, double fraction);
+
 private:
     void rebuild();
     void markSelected();

@@ -5,6 +5,7 @@
     figures.py PROGRAM load [PATH]      command to first image and to the full volume
     figures.py PROGRAM detect [PATH...] seconds and peak memory of `sightline detect`
     figures.py PROGRAM open DIR [NAME=COMMAND...]   whole process, the series in memory; other programs in turn with it
+    figures.py PROGRAM scroll VTK_BENCH slices in a view; in turn with a VTK program that prints `name : N ms` lines for `mpr`
     figures.py PROGRAM memory PATH      peak memory of the window with a series, decode workers included
     figures.py PROGRAM                  start, load and detect
 
@@ -142,6 +143,36 @@ def measure_open(program, folder, peers, home):
                   f"| {min(ratios):.2f} to {max(ratios):.2f} | {len(runs)} | |", flush=True)
 
 
+# What a figure of `bench scroll` is held against, and the ratio to reach.
+PEERS = {"axial linear": ("axial vtkImageSliceMapper linear", 0.2),
+         "coronal linear": ("coronal vtkImageSliceMapper linear", 0.2),
+         "sagittal linear": ("sagittal vtkImageSliceMapper linear", 0.2),
+         "oblique linear": ("oblique vtkImageResliceMapper linear slab 0 mm", 0.15),
+         "oblique cubic": ("oblique vtkImageResliceMapper cubic slab 0 mm", 0.4),
+         "axial MIP 10 mm": ("axial vtkImageResliceMapper linear slab 10 mm", 0.2),
+         "oblique MIP 10 mm": ("oblique vtkImageResliceMapper linear slab 10 mm", 0.2)}
+
+
+def measure_scroll(program, peer, home):
+    """Interleaved; a figure is the median of each run, a ratio is taken within a turn."""
+    os.environ["SIGHTLINE_HOME"] = str(home / "user")
+    own, other = [], []
+    for _ in range(RUNS // 2):
+        run = subprocess.run([program, "bench", "scroll", "--json"], check=True, stdout=subprocess.PIPE)
+        own.append(json.loads(run.stdout)["scroll_ms"])
+        lines = subprocess.run([*peer.split(), "mpr"], check=True, stdout=subprocess.PIPE, text=True).stdout.splitlines()
+        found = (line.partition(":") for line in lines if " ms" in line)
+        other.append({" ".join(name.split()): float(rest.split()[0]) for name, _, rest in found})
+    for name in own[0]:
+        runs = [run[name]["p99" if name.startswith("wait") else "median"] for run in own if name in run]
+        report(f"{name}, 99th percentile" if name.startswith("wait") else name, runs, "ms")
+        if name in PEERS and PEERS[name][0] in other[0]:
+            theirs, aim = PEERS[name]
+            ratios = [mine[name]["median"] / run[theirs] for mine, run in zip(own, other)]
+            print(f"| {name} / {theirs} | {statistics.median(ratios):.2f} | {min(ratios):.2f} to {max(ratios):.2f} "
+                  f"| {len(ratios)} | {aim} |", flush=True)
+
+
 def family(root):
     """The process and all below it."""
     found, queue = [], [root]
@@ -195,8 +226,8 @@ def measure_memory(program, path, home):
 
 def main(arguments):
     if not arguments or arguments[0] in ("-h", "--help") or arguments[1:2] not in (
-            [], ["start"], ["load"], ["detect"], ["open"], ["memory"]) or (
-            arguments[1:2] in (["open"], ["memory"]) and len(arguments) < 3):
+            [], ["start"], ["load"], ["detect"], ["open"], ["scroll"], ["memory"]) or (
+            arguments[1:2] in (["open"], ["scroll"], ["memory"]) and len(arguments) < 3):
         print(__doc__, file=sys.stderr)
         return 2
     if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
@@ -205,11 +236,15 @@ def main(arguments):
     with tempfile.TemporaryDirectory() as name:
         home = pathlib.Path(name)
         paths = [pathlib.Path(path).resolve() for path in arguments[2:3 if what == ["open"] else None]]
+        if what == ["scroll"]:
+            paths = [None]
         if not paths and what != ["start"]:
             paths = chest_scans(program, home)
         print("| what | median | spread | runs | aim |\n|---|---|---|---|---|")
         if what == ["open"]:
             measure_open(program, paths[0], arguments[3:], home)
+        if what == ["scroll"]:
+            measure_scroll(program, " ".join(arguments[2:]), home)
         if what == ["memory"]:
             measure_memory(program, paths[0], home)
         if what in ([], ["start"]):

@@ -2,18 +2,21 @@
 
 #include "findings/FindingList.h"
 
-#include <utility>
-
 namespace sightline {
 
-FindingCommand::FindingCommand(FindingList& list, const QString& text, std::optional<Finding> before,
-                               std::optional<Finding> after, std::size_t position)
+FindingCommand::FindingCommand(FindingList& list, const QString& text, const std::optional<Finding>& before,
+                               const std::optional<Finding>& after, std::size_t position)
     : QUndoCommand(text)
     , list_(list)
-    , before_(std::move(before))
-    , after_(std::move(after))
     , position_(position)
-{}
+{
+    if (before) {
+        before_.emplace(*before);
+    }
+    if (after) {
+        after_.emplace(*after);
+    }
+}
 
 void FindingCommand::redo()
 {
@@ -25,14 +28,14 @@ void FindingCommand::undo()
     change(after_, before_);
 }
 
-void FindingCommand::change(const std::optional<Finding>& from, const std::optional<Finding>& to)
+void FindingCommand::change(const std::optional<PackedFinding>& from, const std::optional<PackedFinding>& to)
 {
     if (from && to) {
-        list_.replace(*to);
+        list_.replace(to->unpacked());
     } else if (to) {
-        list_.put(*to, position_);
+        list_.put(to->unpacked(), position_);
     } else if (from) {
-        list_.take(from->trackingUid);
+        list_.take(from->trackingUid());
     }
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "findings/Finding.h"
+#include "findings/PackedFinding.h"
 
 #include <QUndoCommand>
 
@@ -15,18 +15,18 @@ class FindingList;
 /// is added, nothing after that it is removed. Steps on findings that are no longer in the list do nothing.
 class FindingCommand : public QUndoCommand {
 public:
-    FindingCommand(FindingList& list, const QString& text, std::optional<Finding> before,
-                   std::optional<Finding> after, std::size_t position);
+    FindingCommand(FindingList& list, const QString& text, const std::optional<Finding>& before,
+                   const std::optional<Finding>& after, std::size_t position);
 
     void redo() override;
     void undo() override;
 
 private:
-    void change(const std::optional<Finding>& from, const std::optional<Finding>& to);
+    void change(const std::optional<PackedFinding>& from, const std::optional<PackedFinding>& to);
 
     FindingList& list_;
-    std::optional<Finding> before_;
-    std::optional<Finding> after_;
+    std::optional<PackedFinding> before_;
+    std::optional<PackedFinding> after_;
     std::size_t position_;
 };
 

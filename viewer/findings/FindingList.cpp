@@ -144,6 +144,19 @@ void FindingList::change(const Finding& after, const QString& reader)
     });
 }
 
+void FindingList::redraw(const Finding& after, const QString& text, const QString& reader)
+{
+    edit(after.trackingUid, text, [&](Finding& f) {
+        f.shape = after.shape;
+        f.sopInstanceUids = after.sopInstanceUids;
+        f.plusMinusMm = after.plusMinusMm;
+        f.scale = after.scale;
+        if (f.isFromModel()) {
+            f.review = {ReviewState::Edited, RejectReason::None, reader, QDateTime::currentDateTimeUtc()};
+        }
+    });
+}
+
 void FindingList::setComment(const QString& trackingUid, const QString& comment)
 {
     if (const Finding* f = find(trackingUid); f && f->comment != comment) {

@@ -44,6 +44,10 @@ public:
     /// A measurement that was moved, reshaped or relabelled, with its numbers computed anew; what is decided
     /// about a detection becomes Edited where its shape changed.
     void change(const Finding& after, const QString& reader);
+    /// The same for a whole correction: shape, images and uncertainty are taken from `after`, which is the
+    /// finding as it is to be.
+    /// @param text  of the undo step, %1 stands for the finding's label
+    void redraw(const Finding& after, const QString& text, const QString& reader);
     void setComment(const QString& trackingUid, const QString& comment);
 
     /// "Nodule 3": the next free number for a kind.

@@ -69,7 +69,7 @@ MeasureRefusal measureOn(Finding& finding, const MeasuredOn& on)
             finding.plusMinus = plusMinusOf(measured, error);
         }
     }
-    if (on.volume && hasInside(finding.kind)) {
+    if (on.volume && hasInside(finding.kind) && !std::holds_alternative<MaskShape>(finding.shape)) {
         finding.values = regionStatistics(finding.shape, *on.volume, on.right, on.down);
     }
     return MeasureRefusal::None;

@@ -19,8 +19,8 @@ struct MeasuredOn {
 };
 
 /// Gives a finding everything that follows from its shape and what it lies on: scale, plus-minus, kind of
-/// millimetres, image and values of the voxels inside (not for kinds that only show a place). A refused
-/// finding has a scale that measures nothing.
+/// millimetres, image and values of the voxels inside (not for kinds that only show a place, nor for masks,
+/// which MaskStatistics counts). A refused finding has a scale that measures nothing.
 MeasureRefusal measureOn(Finding& finding, const MeasuredOn& on);
 
 } // namespace sightline

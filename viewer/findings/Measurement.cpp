@@ -1,9 +1,10 @@
 #include "findings/Measurement.h"
 
+#include "findings/MaskNumbers.h"
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
-#include <utility>
 
 namespace sightline {
 
@@ -125,112 +126,21 @@ Measurement measureBox(const BoxShape& s)
     return m;
 }
 
-using Matrix = std::array<std::array<double, 3>, 3>;
-
-/// The unit eigenvectors of a symmetric 3x3 matrix, by Jacobi's rotations.
-std::array<Vec3, 3> eigenvectors(Matrix a)
-{
-    Matrix v{{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}};
-    for (int sweep = 0; sweep < 50; ++sweep) {
-        const double off = a[0][1] * a[0][1] + a[0][2] * a[0][2] + a[1][2] * a[1][2];
-        const double diagonal = a[0][0] * a[0][0] + a[1][1] * a[1][1] + a[2][2] * a[2][2];
-        if (off <= 1e-24 * diagonal || diagonal == 0) {
-            break;
-        }
-        for (const auto& [p, q] : {std::pair{0, 1}, std::pair{0, 2}, std::pair{1, 2}}) {
-            if (a[p][q] == 0) {
-                continue;
-            }
-            const double theta = (a[q][q] - a[p][p]) / (2 * a[p][q]);
-            const double t = (theta >= 0 ? 1 : -1) / (std::abs(theta) + std::sqrt(theta * theta + 1));
-            const double c = 1 / std::sqrt(t * t + 1);
-            const double s = t * c;
-            for (int n = 0; n < 3; ++n) {
-                const double anp = a[n][p];
-                const double anq = a[n][q];
-                a[n][p] = c * anp - s * anq;
-                a[n][q] = s * anp + c * anq;
-            }
-            for (int n = 0; n < 3; ++n) {
-                const double apn = a[p][n];
-                const double aqn = a[q][n];
-                a[p][n] = c * apn - s * aqn;
-                a[q][n] = s * apn + c * aqn;
-                const double vnp = v[n][p];
-                const double vnq = v[n][q];
-                v[n][p] = c * vnp - s * vnq;
-                v[n][q] = s * vnp + c * vnq;
-            }
-        }
-    }
-    return {Vec3{v[0][0], v[1][0], v[2][0]}, Vec3{v[0][1], v[1][1], v[2][1]},
-            Vec3{v[0][2], v[1][2], v[2][2]}};
-}
-
 Measurement measureMask(const MaskShape& s)
 {
     Measurement m;
     if (!s.voxels) {
         return m;
     }
-    std::vector<Vec3> inside;
-    Vec3 sum;
-    int firstSlice = -1;
-    int lastSlice = -1;
-    std::size_t n = 0;
-    for (int k = 0; k < s.size[2]; ++k) {
-        for (int j = 0; j < s.size[1]; ++j) {
-            for (int i = 0; i < s.size[0]; ++i, ++n) {
-                if (n < s.voxels->size() && (*s.voxels)[n] != 0) {
-                    inside.push_back((i * s.spacing[0]) * s.axes[0] + (j * s.spacing[1]) * s.axes[1] +
-                                     (k * s.spacing[2]) * s.axes[2]);
-                    sum = sum + inside.back();
-                    firstSlice = firstSlice < 0 ? k : firstSlice;
-                    lastSlice = k;
-                }
-            }
-        }
-    }
-    const auto count = static_cast<double>(inside.size());
+    const auto numbers = numbersOf(s);
+    const auto count = static_cast<double>(numbers->count);
     m.volumeMm3 = count * s.spacing[0] * s.spacing[1] * s.spacing[2];
     m.diameterMm = sphereDiameter(*m.volumeMm3);
-    if (inside.empty()) {
-        m.longAxisMm = m.shortAxisMm = 0;
-        return m;
-    }
-    if (firstSlice == lastSlice) {
+    m.longAxisMm = numbers->longAxisMm;
+    m.shortAxisMm = numbers->shortAxisMm;
+    if (numbers->isFlat) {
         m.areaMm2 = count * s.spacing[0] * s.spacing[1];
     }
-    const Vec3 mean = sum * (1 / count);
-    Matrix covariance{};
-    for (const Vec3& p : inside) {
-        const std::array<double, 3> d{p.x - mean.x, p.y - mean.y, p.z - mean.z};
-        for (int row = 0; row < 3; ++row) {
-            for (int column = 0; column < 3; ++column) {
-                covariance[row][column] += d[row] * d[column];
-            }
-        }
-    }
-    std::array<double, 3> extents{};
-    const std::array<Vec3, 3> principal = eigenvectors(covariance);
-    for (int axis = 0; axis < 3; ++axis) {
-        double low = 0;
-        double high = 0;
-        for (const Vec3& p : inside) {
-            const double t = dot(p - mean, principal[axis]);
-            low = std::min(low, t);
-            high = std::max(high, t);
-        }
-        // From centre to centre, plus the voxel itself in the direction it is seen from.
-        double voxel = 0;
-        for (int grid = 0; grid < 3; ++grid) {
-            voxel = std::max(voxel, std::abs(dot(s.axes[grid], principal[axis])) * s.spacing[grid]);
-        }
-        extents[axis] = high - low + voxel;
-    }
-    std::sort(extents.begin(), extents.end(), std::greater<>());
-    m.longAxisMm = extents[0];
-    m.shortAxisMm = extents[1];
     return m;
 }
 

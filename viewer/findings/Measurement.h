@@ -35,7 +35,7 @@ struct Measurement {
 
 /// Of a shape in the patient's millimetres.
 Measurement measure(const Shape& shape);
-/// Of a shape on an image with a scale of its own. Masks have no numbers there.
+/// Of a shape on an image with a scale of its own. Masks have an area there and no more.
 Measurement measure(const Shape& shape, const ImageScale& scale);
 /// Of a finding, by its own scale where it has one.
 Measurement measure(const Finding& finding);

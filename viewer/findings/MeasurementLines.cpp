@@ -1,4 +1,6 @@
 // Every number of a finding as lines for people.
+#include "findings/MaskNumbers.h"
+#include "findings/Measurement.h"
 #include "findings/MeasurementText.h"
 
 #include <QCoreApplication>
@@ -123,17 +125,27 @@ QStringList measurementLines(const Finding& finding, bool brief)
     }
     const Measurement m = measure(finding);
     const bool pixels = finding.scale && finding.scale->isPixels();
+    const auto* mask = std::get_if<MaskShape>(&finding.shape);
+    const auto millilitres = [&](double plusMinusMm3, bool always) {
+        const QString ml = number(*m.volumeMm3 / 1000, 2);
+        return plusMinusMm3 > 0 && (always || !brief)
+                   ? Lines::tr("%1 ± %2 ml").arg(ml, number(plusMinusMm3 / 1000, 2))
+                   : Lines::tr("%1 ml").arg(ml);
+    };
     if (const QString other = sizeWithoutMillimetres(m, !brief, QStringLiteral("\n")); !other.isEmpty()) {
         lines << other;
+    } else if (brief && mask && m.volumeMm3) {
+        lines << millilitres(volumeUncertaintyMm3(*mask, finding.plusMinusMm), true);
     } else if (m.longAxisMm || m.diameterMm) {
         QString text = m.longAxisMm && m.shortAxisMm
                            ? Lines::tr("%1 × %2 mm").arg(number(*m.longAxisMm, 1), number(*m.shortAxisMm, 1))
                            : Lines::tr("%1 mm").arg(number(m.longAxisMm ? *m.longAxisMm : *m.diameterMm, 1));
         text += plusMinus(finding.plusMinusMm, 1, brief);
-        if (m.volumeMm3) {
-            const double ml = *m.volumeMm3 / 1000;
-            text += QStringLiteral(" · ") + Lines::tr("%1 ml").arg(number(ml, 2)) +
-                    plusMinus(finding.plusMinus.volumeMm3 / 1000, 2, brief);
+        if (m.volumeMm3 && (!brief || finding.kind == FindingKind::Sphere)) {
+            text +=
+                QStringLiteral(" · ") + millilitres(mask ? volumeUncertaintyMm3(*mask, finding.plusMinusMm)
+                                                         : finding.plusMinus.volumeMm3,
+                                                    false);
         }
         lines << text;
     }

@@ -1,6 +1,7 @@
 #include "findings/RunLengths.h"
 
 #include <algorithm>
+#include <cstring>
 
 namespace sightline {
 
@@ -21,16 +22,26 @@ QByteArray toRunLengths(const std::vector<std::uint8_t>& voxels)
 {
     QByteArray runs;
     bool ones = false;
-    std::size_t length = 0;
-    for (const std::uint8_t voxel : voxels) {
-        if ((voxel != 0) != ones) {
-            appendNumber(runs, length);
-            ones = !ones;
-            length = 0;
+    std::size_t start = 0;
+    while (start < voxels.size()) {
+        // Masks hold 0 and 1 but anything that is not 0 counts as inside.
+        std::size_t end = start;
+        if (ones) {
+            const auto* zero = static_cast<const std::uint8_t*>(
+                std::memchr(voxels.data() + start, 0, voxels.size() - start));
+            end = zero ? static_cast<std::size_t>(zero - voxels.data()) : voxels.size();
+        } else {
+            while (end < voxels.size() && voxels[end] == 0) {
+                ++end;
+            }
         }
-        ++length;
+        appendNumber(runs, end - start);
+        start = end;
+        ones = !ones;
     }
-    appendNumber(runs, length);
+    if (voxels.empty()) {
+        appendNumber(runs, 0);
+    }
     return runs;
 }
 

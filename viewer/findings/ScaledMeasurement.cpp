@@ -1,4 +1,5 @@
 // Numbers of shapes on images with a scale of their own: ultrasound regions, uncalibrated images.
+#include "findings/MaskNumbers.h"
 #include "findings/Measurement.h"
 #include "findings/ShapeScaling.h"
 
@@ -41,6 +42,18 @@ Shape inUnitsOf(const Shape& shape, const ImageScale& scale)
 
 Measurement measure(const Shape& shape, const ImageScale& scale)
 {
+    if (const auto* mask = std::get_if<MaskShape>(&shape)) {
+        // Flat: how much of the image it covers.
+        Measurement m;
+        const double pixels = static_cast<double>(numbersOf(*mask)->count) * mask->spacing[0] /
+                              scale.pixelWidth * mask->spacing[1] / scale.pixelHeight;
+        if (scale.isMillimetres()) {
+            m.areaMm2 = pixels * std::abs(scale.x.perPixel * scale.y.perPixel);
+        } else if (scale.isPixels()) {
+            m.areaPixels = pixels;
+        }
+        return m;
+    }
     const Shape inPixels = stretched(shape, 1 / scale.pixelWidth, 1 / scale.pixelHeight);
     if (scale.isMillimetres()) {
         return measure(stretched(inPixels, std::abs(scale.x.perPixel), std::abs(scale.y.perPixel)));

@@ -1,5 +1,7 @@
 #include "findings/Shape.h"
 
+#include "findings/MaskNumbers.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -31,61 +33,6 @@ LpsPoint middle(LpsPoint a, LpsPoint b)
     return a + 0.5 * (b - a);
 }
 
-LpsPoint maskPoint(const MaskShape& mask, double i, double j, double k)
-{
-    return mask.origin + (i * mask.spacing[0]) * mask.axes[0] + (j * mask.spacing[1]) * mask.axes[1] +
-           (k * mask.spacing[2]) * mask.axes[2];
-}
-
-/// Calls visit(i, j, k) for each voxel inside.
-template <typename Visit>
-void forEachInside(const MaskShape& mask, Visit visit)
-{
-    if (!mask.voxels) {
-        return;
-    }
-    const auto& voxels = *mask.voxels;
-    std::size_t n = 0;
-    for (int k = 0; k < mask.size[2]; ++k) {
-        for (int j = 0; j < mask.size[1]; ++j) {
-            for (int i = 0; i < mask.size[0]; ++i, ++n) {
-                if (n < voxels.size() && voxels[n] != 0) {
-                    visit(i, j, k);
-                }
-            }
-        }
-    }
-}
-
-/// The centre of mass, or the voxel inside that is nearest to it where that lies outside (a crescent, a
-/// ring).
-LpsPoint centreOfMask(const MaskShape& mask)
-{
-    double count = 0;
-    std::array<double, 3> sum{};
-    forEachInside(mask, [&](int i, int j, int k) {
-        ++count;
-        sum[0] += i;
-        sum[1] += j;
-        sum[2] += k;
-    });
-    if (count == 0) {
-        return maskPoint(mask, (mask.size[0] - 1) / 2.0, (mask.size[1] - 1) / 2.0, (mask.size[2] - 1) / 2.0);
-    }
-    const LpsPoint mass = maskPoint(mask, sum[0] / count, sum[1] / count, sum[2] / count);
-    LpsPoint nearest = mass;
-    double best = std::numeric_limits<double>::max();
-    forEachInside(mask, [&](int i, int j, int k) {
-        const LpsPoint p = maskPoint(mask, i, j, k);
-        if (const double d = distance(p, mass); d < best) {
-            best = d;
-            nearest = p;
-        }
-    });
-    const double halfDiagonal = 0.5 * length(Vec3{mask.spacing[0], mask.spacing[1], mask.spacing[2]});
-    return best <= halfDiagonal + 1e-9 ? mass : nearest;
-}
-
 struct Centre {
     LpsPoint operator()(const PointShape& s) const { return s.at; }
     LpsPoint operator()(const LineShape& s) const { return middle(s.from, s.to); }
@@ -108,7 +55,7 @@ struct Centre {
         return s.points.front() + sum * (1.0 / static_cast<double>(s.points.size()));
     }
     LpsPoint operator()(const BoxShape& s) const { return middle(s.low, s.high); }
-    LpsPoint operator()(const MaskShape& s) const { return centreOfMask(s); }
+    LpsPoint operator()(const MaskShape& s) const { return numbersOf(s)->centre; }
 };
 
 struct Bounds {
@@ -135,17 +82,7 @@ struct Bounds {
     }
     BoxShape operator()(const PolygonShape& s) const { return around(s.points); }
     BoxShape operator()(const BoxShape& s) const { return around({s.low, s.high}); }
-    BoxShape operator()(const MaskShape& s) const
-    {
-        BoundsBuilder bounds;
-        forEachInside(s, [&](int i, int j, int k) {
-            for (int corner = 0; corner < 8; ++corner) {
-                bounds.add(maskPoint(s, i + (corner & 1 ? 0.5 : -0.5), j + (corner & 2 ? 0.5 : -0.5),
-                                     k + (corner & 4 ? 0.5 : -0.5)));
-            }
-        });
-        return bounds.box();
-    }
+    BoxShape operator()(const MaskShape& s) const { return numbersOf(s)->bounds; }
 
     static BoxShape around(const std::vector<LpsPoint>& points)
     {

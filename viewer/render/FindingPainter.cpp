@@ -1,11 +1,14 @@
 #include "render/FindingPainter.h"
 
+#include "render/MaskSection.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <numbers>
 
@@ -133,12 +136,22 @@ QPolygonF flat(const std::vector<LpsPoint>& points, const SlicePlane& plane, dou
     return polygon;
 }
 
-/// Outline of a mask: the border of the voxels that the plane's pixels fall in, as a set of pixel runs is too
-/// coarse to read, so the mask's box section stands for it where only its place matters.
-QPolygonF maskSection(const MaskShape& m, const SlicePlane& plane)
+/// The largest of a mask's outlines.
+QPolygonF maskOutline(const MaskShape& m, const SlicePlane& plane)
 {
-    return boxSection(boundsOf(Shape(m)), plane);
+    QPolygonF largest;
+    double area = -1;
+    for (const QPolygonF& loop : maskSection(m, plane)->toSubpathPolygons()) {
+        const QRectF box = loop.boundingRect();
+        if (box.width() * box.height() > area) {
+            area = box.width() * box.height();
+            largest = loop;
+        }
+    }
+    return largest;
 }
+
+std::atomic<double> maskFillOpacity{0.22};
 
 } // namespace
 
@@ -159,7 +172,7 @@ QPolygonF FindingPainter::outline(const Shape& shape, double stepMm, double marg
         return boxSection(*b, plane_);
     }
     if (const auto* m = std::get_if<MaskShape>(&shape)) {
-        return maskSection(*m, plane_);
+        return maskOutline(*m, plane_);
     }
     if (const auto* p = std::get_if<PolygonShape>(&shape)) {
         return flat(p->points, plane_, stepMm);
@@ -228,8 +241,20 @@ void FindingPainter::drawSign(QPainter& painter, const QRectF& square, ReviewSta
     painter.restore();
 }
 
-bool FindingPainter::draw(QPainter& painter, const Finding& finding, bool selected, double stepMm) const
+void FindingPainter::setMaskFill(double opacity)
 {
+    maskFillOpacity = std::clamp(opacity, 0.0, 1.0);
+}
+
+double FindingPainter::maskFill()
+{
+    return maskFillOpacity;
+}
+
+bool FindingPainter::draw(QPainter& painter, const Finding& finding, bool selected, double stepMm,
+                          const QString& more) const
+{
+    const auto* mask = std::get_if<MaskShape>(&finding.shape);
     const QPolygonF shape = outline(finding.shape, stepMm, finding.isFromModel() ? kMarginMm : 0);
     if (shape.isEmpty()) {
         return false;
@@ -250,12 +275,22 @@ bool FindingPainter::draw(QPainter& painter, const Finding& finding, bool select
     QPen halo(QColor(0, 0, 0, 150), pen.widthF() + 2 * scale_);
     halo.setJoinStyle(Qt::RoundJoin);
 
+    const auto section = mask ? maskSection(*mask, plane_) : nullptr;
+    if (section && finding.review.state != ReviewState::Rejected && maskFill() > 0) {
+        QColor fill = colour;
+        fill.setAlphaF(static_cast<float>(maskFill()));
+        // Neighbouring regions must not leave a seam, and smooth edges cost more than all the rest.
+        painter.setRenderHint(QPainter::Antialiasing, false);
+        painter.fillPath(*section, fill);
+        painter.setRenderHint(QPainter::Antialiasing);
+    }
     const auto lines = strokes(finding, stepMm);
     const auto stroke = [&](const QPen& p) {
         painter.setPen(p);
-        if (shape.size() == 1) {
-            const double r = 4 * scale_;
-            painter.drawEllipse(shape.first(), r, r);
+        if (section) {
+            painter.drawPath(*section);
+        } else if (shape.size() == 1) {
+            painter.drawEllipse(shape.first(), 4 * scale_, 4 * scale_);
         } else if (finding.isFromModel()) {
             painter.drawPolygon(shape); // with its margin
         } else {
@@ -264,7 +299,9 @@ bool FindingPainter::draw(QPainter& painter, const Finding& finding, bool select
             }
         }
     };
-    stroke(halo);
+    if (!section) {
+        stroke(halo);
+    }
     stroke(pen);
     if (selected && !finding.isFromModel()) {
         drawHandles(painter, finding.shape, colour);
@@ -278,7 +315,7 @@ bool FindingPainter::draw(QPainter& painter, const Finding& finding, bool select
     }
 
     // The sign always; words only where they help: on the selected finding and on measurements by hand.
-    const QRectF bounds = shape.boundingRect();
+    const QRectF bounds = section ? section->boundingRect() : shape.boundingRect();
     const double side = 10 * scale_;
     QRectF sign(bounds.right() + 3 * scale_, bounds.top() - side, side, side);
     if (finding.isFromModel()) {
@@ -286,7 +323,8 @@ bool FindingPainter::draw(QPainter& painter, const Finding& finding, bool select
         drawSign(painter, sign, finding.review.state, colour);
     }
     if (selected || !finding.isFromModel()) {
-        drawWords(painter, finding, words(finding, selected, stepMm, painter.font()), bounds, colour);
+        drawWords(painter, finding, words(finding, selected, stepMm, painter.font(), more), bounds, colour,
+                  more);
     }
     painter.restore();
     return true;

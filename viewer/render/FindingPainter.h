@@ -26,7 +26,13 @@ public:
 
     /// Draws one finding where it meets the plane (within half a step of it for flat shapes).
     /// @return true where something was drawn
-    bool draw(QPainter& painter, const Finding& finding, bool selected, double stepMm) const;
+    /// @param more  what stands behind the caption, for instance the values within a region
+    bool draw(QPainter& painter, const Finding& finding, bool selected, double stepMm,
+              const QString& more = {}) const;
+
+    /// How opaque masks are filled, 0 to 1, for all that is drawn from now on.
+    static void setMaskFill(double opacity);
+    static double maskFill();
 
     /// The outline of a shape on the plane, device pixels; empty where they do not meet. Bodies give their
     /// section.
@@ -36,7 +42,8 @@ public:
     /// outline() does not tell: two diameters, the lines of an angle, the head of an arrow.
     std::vector<QPolygonF> strokes(const Finding& finding, double stepMm) const;
     /// Where its words stand, device pixels; empty where there are none.
-    QRectF words(const Finding& finding, bool selected, double stepMm, const QFont& font) const;
+    QRectF words(const Finding& finding, bool selected, double stepMm, const QFont& font,
+                 const QString& more = {}) const;
 
     static QColor colourOf(const Review& review, bool fromModel);
     /// "Nodule 1 · 12.3 mm": what stands at the outline.
@@ -45,9 +52,10 @@ public:
     static void drawSign(QPainter& painter, const QRectF& square, ReviewState state, const QColor& colour);
 
 private:
+    static QStringList wordLines(const Finding& finding, const QString& more);
     QFont wordFont(const QFont& font) const;
     void drawWords(QPainter& painter, const Finding& finding, const QRectF& place, const QRectF& bounds,
-                   const QColor& colour) const;
+                   const QColor& colour, const QString& more) const;
     void drawHandles(QPainter& painter, const Shape& shape, const QColor& colour) const;
 
     SlicePlane plane_;

@@ -69,6 +69,15 @@ QString FindingPainter::caption(const Finding& finding)
         .arg(finding.label, lines.join(QLatin1Char('\n')));
 }
 
+QStringList FindingPainter::wordLines(const Finding& finding, const QString& more)
+{
+    QStringList lines = caption(finding).split(QLatin1Char('\n'));
+    if (!more.isEmpty()) {
+        lines << more;
+    }
+    return lines;
+}
+
 QFont FindingPainter::wordFont(const QFont& font) const
 {
     QFont result = font;
@@ -77,14 +86,15 @@ QFont FindingPainter::wordFont(const QFont& font) const
     return result;
 }
 
-QRectF FindingPainter::words(const Finding& finding, bool selected, double stepMm, const QFont& font) const
+QRectF FindingPainter::words(const Finding& finding, bool selected, double stepMm, const QFont& font,
+                             const QString& more) const
 {
     const QPolygonF shape = outline(finding.shape, stepMm, 0);
     if (shape.isEmpty() || (finding.isFromModel() && !selected)) {
         return {};
     }
     const QFontMetricsF metrics(wordFont(font));
-    const QStringList lines = caption(finding).split(QLatin1Char('\n'));
+    const QStringList lines = wordLines(finding, more);
     double width = 0;
     for (const QString& line : lines) {
         width = std::max(width, metrics.horizontalAdvance(line));
@@ -102,7 +112,7 @@ QRectF FindingPainter::words(const Finding& finding, bool selected, double stepM
 }
 
 void FindingPainter::drawWords(QPainter& painter, const Finding& finding, const QRectF& place,
-                               const QRectF& bounds, const QColor& colour) const
+                               const QRectF& bounds, const QColor& colour, const QString& more) const
 {
     if (!(finding.labelOffset == Vec3{})) {
         // Which shape words mean that were moved away.
@@ -116,7 +126,7 @@ void FindingPainter::drawWords(QPainter& painter, const Finding& finding, const 
     const QFont font = wordFont(painter.font());
     const QFontMetricsF metrics(font);
     double y = place.top() + metrics.ascent();
-    for (const QString& line : caption(finding).split(QLatin1Char('\n'))) {
+    for (const QString& line : wordLines(finding, more)) {
         QPainterPath path;
         path.addText({place.left(), y}, font, line);
         painter.strokePath(

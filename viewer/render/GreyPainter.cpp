@@ -20,6 +20,12 @@ QRgb pixelOf(std::uint32_t grey)
 
 } // namespace
 
+GreyPainter::GreyPainter(const Volume& volume, const Look& look)
+    : GreyPainter(volume, look.window, look.inverted)
+{
+    map_ = look.map;
+}
+
 GreyPainter::GreyPainter(const Volume& volume, const Window& window, bool inverted)
     : flip_(inverted != volume.isLowBright() ? 0xffU : 0U)
 {
@@ -66,13 +72,29 @@ void GreyPainter::paintLine(const float* values, QRgb* pixels, int count) const
     }
 }
 
+void GreyPainter::paintLineInColour(const float* values, QRgb* pixels, int count) const
+{
+    const auto& entries = map_->entries;
+    const QRgb nothing = map_->nothing;
+    for (int x = 0; x < count; ++x) {
+        float level = values[x] * factor_ + offset_;
+        level = level > 0 ? level : 0; // also for what is no number
+        level = level > 255 ? 255 : level;
+        const auto grey = static_cast<std::uint32_t>(static_cast<std::int32_t>(level + 0.5F)) ^ flip_;
+        pixels[x] = isNothing(values[x]) ? nothing : entries[grey];
+    }
+}
+
 template <typename GreyOf>
 void GreyPainter::paintBy(const GreyOf& greyOf, const float* values, QRgb* pixels, int count) const
 {
     for (int x = 0; x < count; ++x) {
-        pixels[x] = isNothing(values[x])
-                        ? kBlack
-                        : pixelOf(static_cast<std::uint32_t>(greyOf(values[x] * factor_ + offset_)) ^ flip_);
+        if (isNothing(values[x])) {
+            pixels[x] = map_ ? map_->nothing : kBlack;
+            continue;
+        }
+        const std::uint32_t grey = static_cast<std::uint32_t>(greyOf(values[x] * factor_ + offset_)) ^ flip_;
+        pixels[x] = map_ ? map_->entries[grey] : pixelOf(grey);
     }
 }
 
@@ -80,7 +102,7 @@ void GreyPainter::paint(const float* values, QRgb* pixels, int count) const
 {
     switch (kind_) {
     case Kind::Line:
-        paintLine(values, pixels, count);
+        map_ ? paintLineInColour(values, pixels, count) : paintLine(values, pixels, count);
         break;
     case Kind::Step:
         paintBy([](float above) { return above > 0 ? 255 : 0; }, values, pixels, count);

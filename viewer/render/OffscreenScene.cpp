@@ -148,4 +148,32 @@ tl::expected<QImage, QString> renderOffscreen(VolumeScene& scene, int width, int
     return picture;
 }
 
+bool GraphicsInfo::isSoftware() const
+{
+    const QString name = renderer.toLower();
+    return name.contains(QLatin1String("llvmpipe")) || name.contains(QLatin1String("softpipe")) ||
+           name.contains(QLatin1String("swrast")) || name.contains(QLatin1String("software"));
+}
+
+tl::expected<GraphicsInfo, QString> probeGraphics()
+{
+    SurfacelessContext context;
+    if (!context.error().isEmpty()) {
+        return missing(context.error());
+    }
+    constexpr unsigned kRenderer = 0x1F01; // GL_RENDERER
+    constexpr unsigned kVersion = 0x1F02;  // GL_VERSION
+    using GetString = const unsigned char* (*)(unsigned);
+    const auto getString = reinterpret_cast<GetString>(eglGetProcAddress("glGetString"));
+    const auto text = [&](unsigned name) {
+        const unsigned char* value = getString ? getString(name) : nullptr;
+        return value ? QString::fromUtf8(reinterpret_cast<const char*>(value)) : QString();
+    };
+    GraphicsInfo info{text(kRenderer), text(kVersion)};
+    if (info.renderer.isEmpty()) {
+        return missing(QStringLiteral("no name of the renderer"));
+    }
+    return info;
+}
+
 } // namespace sightline

@@ -2,76 +2,17 @@
 
 #include "render/GreyPainter.h"
 #include "render/PaddingMask.h"
+#include "render/PlaneSampler.h"
 #include "render/RowThreads.h"
-
-#include <vtkDataArray.h>
-#include <vtkImageData.h>
-#include <vtkImageReslice.h>
-#include <vtkMatrix4x4.h>
-#include <vtkNew.h>
-#include <vtkPointData.h>
-#include <vtkSmartPointer.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <cstdint>
-#include <optional>
 #include <vector>
 
 namespace sightline {
 
 namespace {
-
-int vtkTypeOf(VoxelType type)
-{
-    switch (type) {
-    case VoxelType::Int16:
-        return VTK_SHORT;
-    case VoxelType::UInt16:
-        return VTK_UNSIGNED_SHORT;
-    case VoxelType::Float32:
-        return VTK_FLOAT;
-    case VoxelType::Rgb8:
-        return VTK_UNSIGNED_CHAR;
-    }
-    return VTK_SHORT;
-}
-
-/// Where picture pixels lie in the voxel grid: index of pixel (0, 0), step to the next pixel of a row, to the
-/// next row, and for each mm along the normal.
-struct IndexSteps {
-    std::array<double, 3> start;
-    std::array<double, 3> right;
-    std::array<double, 3> down;
-    std::array<double, 3> normal;
-};
-
-IndexSteps indexSteps(const Geometry& geometry, const SlicePlane& plane)
-{
-    IndexSteps steps;
-    const VoxelIndex start = geometry.toIndex(plane.toLps(0.5, 0.5));
-    steps.start = {start.i, start.j, start.k};
-    const Vec3 right = plane.right * plane.mmPerPixel;
-    const Vec3 down = plane.down * plane.mmPerPixel;
-    const Vec3 normal = plane.normal();
-    for (int n = 0; n < 3; ++n) {
-        // A component that is zero but for rounding would keep VTK from its quick path for planes along the
-        // grid.
-        const auto step = [&](Vec3 v) {
-            const double s = dot(v, geometry.axis(n)) / geometry.spacing(n);
-            return std::abs(s) < 1e-9 ? 0 : s;
-        };
-        steps.right[n] = step(right);
-        steps.down[n] = step(down);
-        steps.normal[n] = step(normal);
-        const double whole = std::round(steps.start[n]);
-        if (steps.right[n] == 0 && steps.down[n] == 0 && std::abs(steps.start[n] - whole) < 1e-6) {
-            steps.start[n] = whole;
-        }
-    }
-    return steps;
-}
 
 struct SlabSamples {
     int count = 1;
@@ -86,13 +27,6 @@ SlabSamples slabSamples(const Geometry& geometry, VoxelType type, const Slab& sl
     const double finest = std::min({geometry.spacing(0), geometry.spacing(1), geometry.spacing(2)});
     const int intervals = std::max(1, static_cast<int>(std::lround(slab.thicknessMm / finest)));
     return {intervals + 1, slab.thicknessMm / intervals};
-}
-
-void paintColours(const unsigned char* rgb, QRgb* pixels, int count)
-{
-    for (int x = 0; x < count; ++x, rgb += 3) {
-        pixels[x] = kBlack | static_cast<QRgb>(rgb[0]) << 16 | static_cast<QRgb>(rgb[1]) << 8 | rgb[2];
-    }
 }
 
 /// Which slices had arrived when drawing began; empty for a complete volume.
@@ -135,163 +69,127 @@ void blackenMissing(QRgb* pixels, int count, double k, double step, double reach
     }
 }
 
-} // namespace
+/// Rows that a thread works on at once: few enough to stay in the cache, enough to use a line of voxels
+/// again.
+int bandRows(int width)
+{
+    return std::clamp(32 * 1024 / width, 4, 32);
+}
 
-class SliceRenderer::Pipeline {
+/// One picture being drawn; its bands may be drawn at the same time.
+class SlicePainter {
 public:
-    Pipeline()
-    {
-        reslice_->SetOutputDimensionality(2);
-        reslice_->SetOutputSpacing(1, 1, 1);
-        reslice_->SetOutputOrigin(0, 0, 0);
-        reslice_->BorderOn(); // out to the faces of the outermost voxels
-        reslice_->SetNumberOfThreads(rowThreadCount());
-    }
+    SlicePainter(const Volume& volume, const SlicePlane& plane, const Look& look, const Slab& slab)
+        : volume_(volume)
+        , look_(look)
+        , mode_(slab.mode)
+        , width_(plane.width)
+        , steps_(gridSteps(volume.geometry(), plane))
+        , samples_(slabSamples(volume.geometry(), volume.type(), slab))
+        , sampler_(PlaneSampler::create(volume, steps_, plane.width, look.interpolation))
+        , padding_(volume)
+        , greys_(volume, look)
+        , arrived_(arrivedSlices(volume))
+    {}
 
-    /// Readies for pictures of this volume and plane.
-    void prepare(const Volume& volume, const SlicePlane& plane, Interpolation interpolation)
+    void paint(int from, int to, QRgb* pixels, std::ptrdiff_t stride) const
     {
-        show(volume);
-        reslice_->SetOutputExtent(0, plane.width - 1, 0, plane.height - 1, 0, 0);
-        switch (interpolation) {
-        case Interpolation::Nearest:
-            reslice_->SetInterpolationModeToNearestNeighbor();
-            break;
-        case Interpolation::Linear:
-            reslice_->SetInterpolationModeToLinear();
-            break;
-        case Interpolation::Cubic:
-            reslice_->SetInterpolationModeToCubic();
-            break;
+        if (volume_.type() == VoxelType::Rgb8) {
+            paintColours(from, to, pixels, stride);
+        } else {
+            const float* values = samples_.count > 1 ? slabValues(from, to) : thinValues(from, to);
+            for (int y = from; y < to; ++y) {
+                greys_.paint(values + static_cast<std::ptrdiff_t>(y - from) * width_, pixels + y * stride,
+                             width_);
+            }
         }
-        const bool colour = volume.type() == VoxelType::Rgb8;
-        reslice_->SetOutputScalarType(colour ? VTK_UNSIGNED_CHAR : VTK_FLOAT);
-        reslice_->SetBackgroundLevel(colour ? 0 : kNoImage);
-        padding_.emplace(volume);
-        reach_ = interpolation == Interpolation::Nearest ? 0 : interpolation == Interpolation::Linear ? 1 : 2;
-        width_ = plane.width;
-        height_ = plane.height;
-    }
-
-    /// Values in the plane moved along its normal by `offsetMm`: float as stored, or three bytes for colour;
-    /// row by row.
-    const void* cut(const IndexSteps& steps, double offsetMm)
-    {
-        vtkNew<vtkMatrix4x4> axes;
-        for (int n = 0; n < 3; ++n) {
-            axes->SetElement(n, 0, steps.right[n]);
-            axes->SetElement(n, 1, steps.down[n]);
-            axes->SetElement(n, 2, steps.normal[n]);
-            axes->SetElement(n, 3, steps.start[n] + offsetMm * steps.normal[n]);
+        if (!arrived_.empty()) {
+            const double reach = std::abs(steps_.normal[2]) * samples_.stepMm * (samples_.count - 1) / 2;
+            for (int y = from; y < to; ++y) {
+                blackenMissing(pixels + y * stride, width_, steps_.at(2, y, 0), steps_.right[2], reach,
+                               look_.interpolation, arrived_);
+            }
         }
-        reslice_->SetResliceAxes(axes);
-        reslice_->Modified(); // slices may have arrived in the same memory
-        reslice_->Update();
-        void* values = reslice_->GetOutput()->GetScalarPointer();
-        if (padding_->isNeeded()) {
-            mendPadding(steps, offsetMm, static_cast<float*>(values));
-        }
-        return values;
-    }
-
-    /// Values of a thick slice. vtkImageReslice has slabs too, but in 9.1 it takes the samples of a plane
-    /// along the grid from the wrong places.
-    const float* cutSlab(const IndexSteps& steps, const SlabSamples& samples, Slab::Mode mode, int width,
-                         int height)
-    {
-        const std::size_t pixels = static_cast<std::size_t>(width) * height;
-        slab_.assign(pixels, kNoImage);
-        counts_.assign(mode == Slab::Mode::Mean ? pixels : 0, 0);
-        for (int n = 0; n < samples.count; ++n) {
-            const auto* values =
-                static_cast<const float*>(cut(steps, (n - (samples.count - 1) / 2.0) * samples.stepMm));
-            forEachRow(height, [&](int y) {
-                const std::size_t first = static_cast<std::size_t>(y) * width;
-                combine(values + first, slab_.data() + first, counts_.data() + (counts_.empty() ? 0 : first),
-                        width, mode);
-            });
-        }
-        for (std::size_t n = 0; n < counts_.size(); ++n) {
-            slab_[n] = counts_[n] > 0 ? slab_[n] / counts_[n] : kNoImage;
-        }
-        return slab_.data();
-    }
-
-    /// VTK need not hold on to the volume between pictures.
-    void letGo()
-    {
-        reslice_->SetInputData(nullptr);
-        padding_.reset();
     }
 
 private:
-    /// Lays a VTK image over the volume's own memory: in voxel indices, so that Geometry alone knows of
-    /// millimetres.
-    void show(const Volume& volume)
-    {
-        const bool colour = volume.type() == VoxelType::Rgb8;
-        vtkSmartPointer<vtkDataArray> array;
-        array.TakeReference(vtkDataArray::CreateDataArray(vtkTypeOf(volume.type())));
-        array->SetNumberOfComponents(colour ? 3 : 1);
-        // VTK wants a pointer it could write through; vtkImageReslice only reads its input.
-        array->SetVoidArray(const_cast<std::byte*>(volume.buffer().data()),
-                            static_cast<vtkIdType>(volume.geometry().voxelCount()) * (colour ? 3 : 1), 1);
-        vtkNew<vtkImageData> image;
-        image->SetDimensions(volume.geometry().size(0), volume.geometry().size(1), volume.geometry().size(2));
-        image->GetPointData()->SetScalars(array);
-        reslice_->SetInputData(image);
-    }
+    std::size_t valueCount(int from, int to) const { return static_cast<std::size_t>(to - from) * width_; }
 
-    void mendPadding(const IndexSteps& steps, double offsetMm, float* values) const
+    void take(int from, int to, double offsetMm, float* values) const
     {
-        forEachRow(height_, [&](int y) {
-            std::array<double, 3> start{};
-            for (std::size_t n = 0; n < 3; ++n) {
-                start[n] = steps.start[n] + y * steps.down[n] + offsetMm * steps.normal[n];
-            }
-            padding_->mend(start, steps.right, reach_, values + static_cast<std::ptrdiff_t>(y) * width_,
-                           width_);
-        });
-    }
-
-    static void combine(const float* values, float* slab, float* counts, int count, Slab::Mode mode)
-    {
-        switch (mode) {
-        case Slab::Mode::Mip:
-            for (int x = 0; x < count; ++x) {
-                slab[x] = values[x] > slab[x] ? values[x] : slab[x];
-            }
-            break;
-        case Slab::Mode::MinIp:
-            for (int x = 0; x < count; ++x) {
-                const bool lower = values[x] < slab[x] || slab[x] == kNoImage;
-                slab[x] = values[x] != kNoImage && lower ? values[x] : slab[x];
-            }
-            break;
-        case Slab::Mode::Mean:
-            for (int x = 0; x < count; ++x) {
-                const bool inside = values[x] != kNoImage;
-                slab[x] = inside ? (counts[x] > 0 ? slab[x] + values[x] : values[x]) : slab[x];
-                counts[x] += inside ? 1 : 0;
-            }
-            break;
+        sampler_->sample(from, to, offsetMm, 0, values);
+        if (!padding_.isNeeded()) {
+            return;
+        }
+        const int reach = look_.interpolation == Interpolation::Nearest  ? 0
+                          : look_.interpolation == Interpolation::Linear ? 1
+                                                                         : 2;
+        for (int y = from; y < to; ++y) {
+            padding_.mend({steps_.at(0, y, offsetMm), steps_.at(1, y, offsetMm), steps_.at(2, y, offsetMm)},
+                          steps_.right, reach, values + static_cast<std::ptrdiff_t>(y - from) * width_,
+                          width_);
         }
     }
 
-    vtkNew<vtkImageReslice> reslice_;
-    std::optional<PaddingMask> padding_; ///< of the volume that is being drawn
-    int reach_ = 1;
-    int width_ = 0;
-    int height_ = 0;
-    std::vector<float> slab_;
-    std::vector<float> counts_; ///< samples of the mean that lay inside, each pixel
+    const float* thinValues(int from, int to) const
+    {
+        thread_local std::vector<float> values;
+        values.resize(valueCount(from, to));
+        take(from, to, 0, values.data());
+        return values.data();
+    }
+
+    const float* slabValues(int from, int to) const
+    {
+        thread_local std::vector<float> values;
+        thread_local std::vector<float> slab;
+        thread_local std::vector<float> counts;
+        const std::size_t pixels = valueCount(from, to);
+        values.resize(pixels);
+        slab.assign(pixels, kNoImage);
+        counts.assign(mode_ == Slab::Mode::Mean ? pixels : 0, 0);
+        for (int n = 0; n < samples_.count; ++n) {
+            take(from, to, (n - (samples_.count - 1) / 2.0) * samples_.stepMm, values.data());
+            sampleKernels().combine(values.data(), slab.data(), counts.data(), static_cast<int>(pixels),
+                                    mode_);
+        }
+        for (std::size_t n = 0; n < counts.size(); ++n) {
+            slab[n] = counts[n] > 0 ? slab[n] / counts[n] : kNoImage;
+        }
+        return slab.data();
+    }
+
+    void paintColours(int from, int to, QRgb* pixels, std::ptrdiff_t stride) const
+    {
+        thread_local std::vector<float> values;
+        values.resize(valueCount(from, to));
+        for (int channel = 0; channel < 3; ++channel) {
+            sampler_->sample(from, to, 0, channel, values.data());
+            const float* value = values.data();
+            for (int y = from; y < to; ++y) {
+                QRgb* row = pixels + y * stride;
+                for (int x = 0; x < width_; ++x, ++value) {
+                    const float held = std::clamp(*value, 0.0F, 255.0F); // outside is black
+                    const auto byte = static_cast<QRgb>(held + 0.5F) << (16 - 8 * channel);
+                    row[x] = (channel == 0 ? kBlack : row[x]) | byte;
+                }
+            }
+        }
+    }
+
+    const Volume& volume_;
+    const Look& look_;
+    Slab::Mode mode_;
+    int width_;
+    GridSteps steps_;
+    SlabSamples samples_;
+    std::unique_ptr<PlaneSampler> sampler_;
+    PaddingMask padding_;
+    GreyPainter greys_;
+    std::vector<bool> arrived_;
 };
 
-SliceRenderer::SliceRenderer()
-    : pipeline_(std::make_unique<Pipeline>())
-{}
-
-SliceRenderer::~SliceRenderer() = default;
+} // namespace
 
 QImage SliceRenderer::render(const Volume& volume, const SlicePlane& plane, const Look& look,
                              const Slab& slab)
@@ -306,34 +204,11 @@ QImage SliceRenderer::render(const Volume& volume, const SlicePlane& plane, cons
         picture.fill(kBlack);
         return picture;
     }
-
-    const std::vector<bool> arrived = arrivedSlices(volume);
-    const IndexSteps steps = indexSteps(volume.geometry(), plane);
-    const SlabSamples samples = slabSamples(volume.geometry(), volume.type(), slab);
-    const GreyPainter greys(volume, look.window, look.inverted);
-    const bool colour = volume.type() == VoxelType::Rgb8;
-    pipeline_->prepare(volume, plane, look.interpolation);
-    const void* values = samples.count > 1
-                             ? pipeline_->cutSlab(steps, samples, slab.mode, plane.width, plane.height)
-                             : pipeline_->cut(steps, 0);
-    const double reach = std::abs(steps.normal[2]) * samples.stepMm * (samples.count - 1) / 2;
+    const SlicePainter painter(volume, plane, look, slab);
     QRgb* pixels = reinterpret_cast<QRgb*>(picture.bits()); // one detaching call, before threads start
     const std::ptrdiff_t stride = picture.bytesPerLine() / static_cast<std::ptrdiff_t>(sizeof(QRgb));
-
-    forEachRow(plane.height, [&](int y) {
-        QRgb* row = pixels + y * stride;
-        const std::ptrdiff_t first = static_cast<std::ptrdiff_t>(y) * plane.width;
-        if (colour) {
-            paintColours(static_cast<const unsigned char*>(values) + 3 * first, row, plane.width);
-        } else {
-            greys.paint(static_cast<const float*>(values) + first, row, plane.width);
-        }
-        if (!arrived.empty()) {
-            blackenMissing(row, plane.width, steps.start[2] + y * steps.down[2], steps.right[2], reach,
-                           look.interpolation, arrived);
-        }
-    });
-    pipeline_->letGo();
+    forEachBand(plane.height, bandRows(plane.width),
+                [&](int from, int to) { painter.paint(from, to, pixels, stride); });
     return picture;
 }
 

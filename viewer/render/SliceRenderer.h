@@ -16,16 +16,7 @@ namespace sightline {
 /// ignored. Slices that have not arrived yet are black. Not thread-safe; one renderer a view.
 class SliceRenderer {
 public:
-    SliceRenderer();
-    ~SliceRenderer();
-    SliceRenderer(const SliceRenderer&) = delete;
-    SliceRenderer& operator=(const SliceRenderer&) = delete;
-
     QImage render(const Volume& volume, const SlicePlane& plane, const Look& look, const Slab& slab = {});
-
-private:
-    class Pipeline;
-    std::unique_ptr<Pipeline> pipeline_;
 };
 
 } // namespace sightline

@@ -26,15 +26,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
 #include <string>
 
 namespace sightline {
 
 namespace {
-
-/// Room around the volume where it fits the picture.
-constexpr double kMargin = 1.03;
 
 vtkSmartPointer<vtkImageData> imageOver(const Volume& volume)
 {
@@ -109,13 +105,7 @@ public:
             lungsSought_ = true;
         }
         if (shown_) {
-            const Geometry& g = shown_->geometry();
-            centre_ = g.centre();
-            const auto reach = [&](Vec3 axis) {
-                const auto extent = g.extentAlong(axis);
-                return (extent[1] - extent[0]) / 2;
-            };
-            reach_ = {reach({1, 0, 0}), reach({0, 1, 0}), reach({0, 0, 1})};
+            grid_ = shown_->geometry();
         }
         feed();
     }
@@ -132,19 +122,7 @@ public:
         applyQuality();
     }
 
-    /// Half the height of the picture in mm.
-    double halfHeight(double aspect) const
-    {
-        const double across = std::max(reach_[0], reach_[1]);
-        const double up = std::max(reach_[2], reach_[1]);
-        return std::max({up, across / std::max(aspect, 0.01), 1.0}) * kMargin / std::max(view_.zoom, 0.01);
-    }
-
-    LpsPoint focus() const
-    {
-        const VolumeDirections d = directions(view_);
-        return centre_ + d.right * -view_.panRightMm + d.up * view_.panDownMm;
-    }
+    VolumeCamera camera() const { return {grid_, view_}; }
 
     vtkNew<vtkRenderer> renderer_;
     VolumeView view_;
@@ -158,15 +136,17 @@ private:
         const int* size = renderer_->GetSize();
         const double aspect = size[1] > 0 ? static_cast<double>(size[0]) / size[1] : 1;
         const VolumeDirections d = directions(view_);
-        const LpsPoint at = focus();
+        const VolumeCamera seen = this->camera();
+        const LpsPoint at = seen.focus();
+        const std::array<double, 3>& reach = seen.reach();
         // Parallel rays: the distance only has to keep the camera outside.
-        const double away = 4 * (reach_[0] + reach_[1] + reach_[2]) + 10;
+        const double away = 4 * (reach[0] + reach[1] + reach[2]) + 10;
         const LpsPoint eye = at + d.towardsReader * away;
         vtkCamera* camera = renderer_->GetActiveCamera();
         camera->SetFocalPoint(at.x, at.y, at.z);
         camera->SetPosition(eye.x, eye.y, eye.z);
         camera->SetViewUp(d.up.x, d.up.y, d.up.z);
-        camera->SetParallelScale(halfHeight(aspect));
+        camera->SetParallelScale(seen.halfHeight(aspect));
         camera->SetClippingRange(away * 0.02, away * 2);
     }
 
@@ -225,6 +205,10 @@ private:
             volume_->GetMapper() ? vtkVolumeMapper::SafeDownCast(volume_->GetMapper()) : nullptr;
         if (mapper != nullptr && preset_ == VolumePreset::Mip) {
             mapper->SetBlendModeToMaximumIntensity();
+        } else if (mapper != nullptr && preset_ == VolumePreset::MinIp) {
+            mapper->SetBlendModeToMinimumIntensity();
+        } else if (mapper != nullptr && preset_ == VolumePreset::Mean) {
+            mapper->SetBlendModeToAverageIntensity();
         } else if (mapper != nullptr) {
             mapper->SetBlendModeToComposite();
         }
@@ -252,8 +236,7 @@ private:
     bool lungsSought_ = false;
     std::shared_ptr<const Volume> fed_; ///< what VTK looks at
     VolumePreset preset_ = VolumePreset::Bone;
-    LpsPoint centre_;
-    std::array<double, 3> reach_{100, 100, 100}; ///< half extents along x, y, z, mm
+    Geometry grid_{{0, 0, 0}, {Vec3{1, 0, 0}, Vec3{0, 1, 0}, Vec3{0, 0, 1}}, {1, 1, 1}, {200, 200, 200}};
     double voxelMm_ = 1;
     bool moving_ = false;
 };
@@ -311,40 +294,35 @@ vtkRenderer* VolumeScene::renderer()
 
 VolumeDirections VolumeScene::directions(const VolumeView& view)
 {
-    const double a = view.azimuthDegrees * std::numbers::pi / 180;
-    const double e = view.elevationDegrees * std::numbers::pi / 180;
-    // From the front (-y) the patient's left (+x) is on the right of the picture.
-    const Vec3 towards{std::sin(a) * std::cos(e), -std::cos(a) * std::cos(e), std::sin(e)};
-    const Vec3 up{-std::sin(a) * std::sin(e), std::cos(a) * std::sin(e), std::cos(e)};
-    return {cross(up, towards), up, towards};
+    return VolumeCamera::directions(view);
 }
 
 double VolumeScene::mmPerPixel(QSize picture) const
 {
-    const double aspect = static_cast<double>(picture.width()) / std::max(1, picture.height());
-    return 2 * parts_->halfHeight(aspect) / std::max(1, picture.height());
+    return parts_->camera().mmPerPixel(picture);
 }
 
 QPointF VolumeScene::project(LpsPoint point, QSize picture) const
 {
-    const VolumeDirections d = directions(parts_->view_);
-    const double mm = mmPerPixel(picture);
-    const Vec3 offset = point - parts_->focus();
-    return {picture.width() / 2.0 + dot(offset, d.right) / mm,
-            picture.height() / 2.0 - dot(offset, d.up) / mm};
+    return parts_->camera().project(point, picture);
 }
 
 void VolumeScene::paintMarkers(QPainter& painter, QSize picture, double devicePixelRatio) const
 {
-    if (!parts_->shown_) {
-        return;
+    if (parts_->shown_) {
+        paintVolumeMarkers(painter, parts_->camera(), picture, parts_->markers_, devicePixelRatio);
     }
+}
+
+void paintVolumeMarkers(QPainter& painter, const VolumeCamera& camera, QSize picture,
+                        const std::vector<VolumeMarker>& markers, double devicePixelRatio)
+{
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
-    const double mm = mmPerPixel(picture);
-    for (const VolumeMarker& marker : parts_->markers_) {
-        const QPointF at = project(marker.centre, picture);
+    const double mm = camera.mmPerPixel(picture);
+    for (const VolumeMarker& marker : markers) {
+        const QPointF at = camera.project(marker.centre, picture);
         const double radius = std::max(marker.radiusMm / mm, 5.0 * devicePixelRatio);
         const double line = (marker.selected ? 2.4 : 1.6) * devicePixelRatio;
         painter.setPen(QPen(QColor(0, 0, 0, 170), line + 2 * devicePixelRatio));

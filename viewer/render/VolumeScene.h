@@ -1,5 +1,7 @@
 #pragma once
 
+#include "render/VolumeCamera.h"
+#include "render/VolumeTones.h"
 #include "study/Volume.h"
 
 #include <QPointF>
@@ -13,19 +15,6 @@ class vtkRenderer;
 
 namespace sightline {
 
-/// How the volume view paints tissue.
-enum class VolumePreset { Bone, Lung, Vessels, Mip };
-
-/// The camera of the volume view as the reader thinks of it; a VTK camera is derived from it.
-struct VolumeView {
-    double azimuthDegrees = 0;   ///< 0: from the front (anterior), 90: from the patient's left
-    double elevationDegrees = 0; ///< 90: from the head
-    double zoom = 1;             ///< 1: the whole volume fits
-    double panRightMm = 0;
-    double panDownMm = 0;
-    friend bool operator==(const VolumeView&, const VolumeView&) = default;
-};
-
 /// A finding as a marker in the volume view.
 struct VolumeMarker {
     LpsPoint centre;
@@ -34,12 +23,10 @@ struct VolumeMarker {
     bool selected = false;
 };
 
-/// The unit vectors of the picture in the patient (LPS).
-struct VolumeDirections {
-    Vec3 right;
-    Vec3 up;
-    Vec3 towardsReader;
-};
+/// Paints markers as rings over a picture of the volume.
+/// @param devicePixelRatio  how much larger lines are drawn on a fine display
+void paintVolumeMarkers(QPainter& painter, const VolumeCamera& camera, QSize picture,
+                        const std::vector<VolumeMarker>& markers, double devicePixelRatio = 1);
 
 /// The VTK pipeline of the volume view: volume, light, camera; and the markers, painted over its picture.
 /// Drawn in a window by widgets/VolumeViewport and without a display by OffscreenScene. Parallel projection:

@@ -72,7 +72,9 @@ EditTool::Hit EditTool::hit(const std::vector<Drawn>& drawn, const ToolTarget& t
             return found;
         }
         for (const QPolygonF& stroke : one->strokes) {
-            if (distanceTo(stroke, at) <= kLineReach * ratio) {
+            // A painted region is corrected by painting, not by a slip of the mouse.
+            if (!std::holds_alternative<MaskShape>(one->finding.shape) &&
+                distanceTo(stroke, at) <= kLineReach * ratio) {
                 return {Part::Body, one->finding.trackingUid, 0};
             }
         }

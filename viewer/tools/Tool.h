@@ -44,6 +44,10 @@ public:
     virtual void cancel() {}
     /// What is being drawn right now, for the view to show; nothing for tools that draw nothing.
     virtual std::optional<Finding> preview() const { return std::nullopt; }
+    /// The true size of a brush, mm, for a ring at the mouse; nothing for tools without one.
+    virtual std::optional<double> ringRadiusMm() const { return std::nullopt; }
+    /// Shift + wheel, in notches away from the reader; false where it means nothing to the tool.
+    virtual bool turn(double) { return false; }
     /// Why the last drag left nothing behind, in words for the reader; empty where there is nothing to say.
     virtual QString refusal() const { return {}; }
 };

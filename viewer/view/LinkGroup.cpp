@@ -11,9 +11,9 @@ LinkGroup::LinkGroup(QObject* parent)
 {}
 
 void LinkGroup::show(std::shared_ptr<const Series> series, std::shared_ptr<const Volume> volume,
-                     const Window& window)
+                     const Window& window, Begin begin)
 {
-    const bool sameFrame = series_ && series_->isVolume && series->isVolume &&
+    const bool sameFrame = begin == Begin::WhereItWas && series_ && series_->isVolume && series->isVolume &&
                            !series->frameOfReferenceUid.empty() &&
                            series_->frameOfReferenceUid == series->frameOfReferenceUid;
     const LpsPoint place = crosshair_.centre;

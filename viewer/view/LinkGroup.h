@@ -4,6 +4,8 @@
 #include "study/Volume.h"
 #include "view/Crosshair.h"
 #include "view/Look.h"
+#include "view/Slab.h"
+#include "view/SlicePlane.h"
 
 #include <QObject>
 #include <QString>
@@ -19,10 +21,13 @@ class LinkGroup : public QObject {
 public:
     explicit LinkGroup(QObject* parent = nullptr);
 
-    /// Shows a series; the crosshair goes to the middle unless the new volume lies in the same frame of
-    /// reference.
+    /// Where the crosshair stands in a series that is newly shown.
+    enum class Begin {
+        WhereItWas, ///< if the new volume lies in the same frame of reference, otherwise in the middle
+        InMiddle
+    };
     void show(std::shared_ptr<const Series> series, std::shared_ptr<const Volume> volume,
-              const Window& window);
+              const Window& window, Begin begin = Begin::WhereItWas);
     /// The series on the screen has more images now: the reader stays where he is, with his window. Images
     /// that have no place in the patient are kept by their file.
     void grow(std::shared_ptr<const Series> series, std::shared_ptr<const Volume> volume);
@@ -56,6 +61,8 @@ public:
 
     /// More of the volume has arrived.
     void noteArrival() { Q_EMIT pixelsChanged(); }
+    /// A view has put a picture of this series on the screen.
+    void noteViewed(const SlicePlane& plane, const Slab& slab) { Q_EMIT viewed(plane, slab); }
 
 Q_SIGNALS:
     void seriesChanged();
@@ -65,6 +72,7 @@ Q_SIGNALS:
     void overlaysChanged();
     void selectionChanged();
     void pixelsChanged();
+    void viewed(const sightline::SlicePlane& plane, const sightline::Slab& slab);
 
 private:
     std::shared_ptr<const Series> series_;

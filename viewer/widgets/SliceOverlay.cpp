@@ -1,7 +1,9 @@
 #include "widgets/SliceOverlay.h"
 
 #include "findings/ImagePlace.h"
+#include "findings/MaskStatistics.h"
 #include "render/FindingPainter.h"
+#include "widgets/LookOverlay.h"
 #include "widgets/OverlayText.h"
 
 #include <QCoreApplication>
@@ -11,6 +13,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <deque>
 
 namespace sightline {
 
@@ -146,6 +149,38 @@ QString calibrationText(const Series& series, int slice)
                                                    : SliceTexts::tr("not calibrated: lengths in pixels");
 }
 
+/// Bottom left: who and what, and what this program is not.
+void drawIdentity(OverlayText& text, const SliceOverlay::Content& c, double margin)
+{
+    const Series& series = *c.group->series();
+    const double line = text.lineHeight();
+    double below = c.plane.height - margin;
+    text.draw({margin, below}, SliceTexts::tr("Not for diagnostic use"), OverlayText::Align::Left,
+              QColor(0xd8, 0xa6, 0x4a));
+    below -= line;
+    if (c.study) {
+        QString who = QString::fromStdString(c.study->patient.name)
+                          .replace(QLatin1Char('^'), QLatin1Char(' '))
+                          .simplified();
+        const QString id = QString::fromStdString(c.study->patient.id);
+        if (who.isEmpty()) {
+            who = id;
+        } else if (!id.isEmpty() && id != who) {
+            who += QStringLiteral(" · ") + id;
+        }
+        const QString what =
+            QString::fromStdString(series.description.empty() ? series.modality : series.description);
+        const double room = c.plane.width * 0.55;
+        if (c.hasAnnotations && text.widthOf(what) < room) {
+            text.draw({margin, below}, what, OverlayText::Align::Left, kDim);
+            below -= line;
+        }
+        if (c.hasIdentity && text.widthOf(who) < room) {
+            text.draw({margin, below}, who, OverlayText::Align::Left, kDim);
+        }
+    }
+}
+
 void drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margin)
 {
     const Series& series = *c.group->series();
@@ -179,34 +214,15 @@ void drawCorners(OverlayText& text, const SliceOverlay::Content& c, double margi
     if (c.group->volume()->type() != VoxelType::Rgb8) {
         text.draw({right, y}, windowText(c.group->window()), OverlayText::Align::Right);
     }
-    text.draw({right, y + line}, QStringLiteral("×%1").arg(number(c.view.zoom, 2)), OverlayText::Align::Right,
-              kDim);
-
-    // Bottom left: who and what, and what this program is not.
-    double below = c.plane.height - margin;
-    text.draw({margin, below}, SliceTexts::tr("Not for diagnostic use"), OverlayText::Align::Left,
-              QColor(0xd8, 0xa6, 0x4a));
-    below -= line;
-    if (c.study) {
-        QString who = QString::fromStdString(c.study->patient.name)
-                          .replace(QLatin1Char('^'), QLatin1Char(' '))
-                          .simplified();
-        const QString id = QString::fromStdString(c.study->patient.id);
-        if (who.isEmpty()) {
-            who = id;
-        } else if (!id.isEmpty() && id != who) {
-            who += QStringLiteral(" · ") + id;
-        }
-        const QString what =
-            QString::fromStdString(series.description.empty() ? series.modality : series.description);
-        const double room = c.plane.width * 0.55;
-        if (text.widthOf(what) < room) {
-            text.draw({margin, below}, what, OverlayText::Align::Left, kDim);
-            below -= line;
-        }
-        if (text.widthOf(who) < room) {
-            text.draw({margin, below}, who, OverlayText::Align::Left, kDim);
-        }
+    QString zoom = QStringLiteral("×%1").arg(number(c.view.zoom, 2));
+    if (const QString size = sizeText(c); !size.isEmpty()) {
+        zoom += QStringLiteral(" · ") + size;
+    }
+    text.draw({right, y + line}, zoom, OverlayText::Align::Right, kDim);
+    double lookY = y + 2 * line;
+    for (const QString& lookLine : lookLines(c)) {
+        text.draw({right, lookY}, lookLine, OverlayText::Align::Right, QColor(0xd8, 0xa6, 0x4a));
+        lookY += line;
     }
 
     // Bottom right: the value under the mouse.
@@ -310,6 +326,42 @@ QString valueText(double value, Unit unit)
     return unit == Unit::None ? text : text + QLatin1Char(' ') + QString::fromUtf8(unitSymbol(unit));
 }
 
+QString regionValues(const Finding& finding, const Volume& volume)
+{
+    const auto* mask = std::get_if<MaskShape>(&finding.shape);
+    if (!mask || !mask->voxels || volume.type() == VoxelType::Rgb8) {
+        return {};
+    }
+    // Asked for at each repaint, counted when something changed.
+    struct Known {
+        std::weak_ptr<const std::vector<std::uint8_t>> voxels;
+        LpsPoint origin;
+        const Volume* volume = nullptr;
+        int arrived = 0;
+        QString text;
+    };
+    static std::deque<Known> known;
+    for (const Known& entry : known) {
+        if (entry.volume == &volume && entry.arrived == volume.arrivedSlices() &&
+            entry.origin == mask->origin && entry.voxels.lock() == mask->voxels) {
+            return entry.text;
+        }
+    }
+    const MaskStatistics values = statisticsOf(*mask, volume);
+    QString text;
+    if (values.count > 0) {
+        text = SliceTexts::tr("mean %1, SD %2")
+                   .arg(valueText(std::round(values.mean * 10) / 10, volume.unit()),
+                        number(values.deviation, values.deviation >= 100 ? 0 : 1));
+    }
+    constexpr std::size_t kMost = 16;
+    if (known.size() >= kMost) {
+        known.pop_front();
+    }
+    known.push_back({mask->voxels, mask->origin, &volume, volume.arrivedSlices(), text});
+    return text;
+}
+
 void SliceOverlay::draw(QPainter& painter, const Content& c)
 {
     painter.save();
@@ -317,26 +369,40 @@ void SliceOverlay::draw(QPainter& painter, const Content& c)
     OverlayText text(painter, 12.5 * c.scale);
     const double margin = 10 * c.scale;
 
-    if (c.group->overlaysVisible()) {
+    if (c.hasAnnotations && c.group->overlaysVisible()) {
         drawCrosshair(painter, c);
         const FindingPainter findings(c.plane, c.scale);
         const double step = stepMm(c.view.plane, c.group->crosshair(), c.group->volume()->geometry());
         for (const Finding* finding : c.findings) {
             if (c.drawing && finding->trackingUid == c.drawing->trackingUid) {
-                continue; // it is being changed and stands there already
+                continue; // as it is being changed, below
             }
             const bool isSelected = finding->trackingUid == c.group->selectedFinding() ||
                                     (!finding->isFromModel() && finding->trackingUid == c.hovered);
             findings.draw(painter, finding->scale ? onItsImage(*finding, *c.group->series()) : *finding,
-                          isSelected, step);
+                          isSelected, step,
+                          isSelected ? regionValues(*finding, *c.group->volume()) : QString());
         }
         if (c.drawing) {
-            findings.draw(painter, *c.drawing, true, step);
+            findings.draw(painter, *c.drawing, true, step, regionValues(*c.drawing, *c.group->volume()));
         }
         drawScaleBar(painter, text, c, margin);
     }
-    drawCorners(text, c, margin);
-    drawLetters(text, c, margin);
+    if (c.ringMm && c.cursor) {
+        const SlicePlane::Pixel at = c.plane.toPixel(*c.cursor);
+        const double r = *c.ringMm / c.plane.mmPerPixel;
+        painter.setBrush(Qt::NoBrush);
+        painter.setPen(QPen(QColor(0, 0, 0, 150), 3 * c.scale));
+        painter.drawEllipse(QPointF(at.x, at.y), r, r);
+        painter.setPen(QPen(QColor(0xe6, 0xea, 0xf0), 1.2 * c.scale));
+        painter.drawEllipse(QPointF(at.x, at.y), r, r);
+    }
+    drawIdentity(text, c, margin);
+    if (c.hasAnnotations) {
+        drawCorners(text, c, margin);
+        drawColourBars(painter, text, c, margin);
+        drawLetters(text, c, margin);
+    }
     painter.restore();
 }
 

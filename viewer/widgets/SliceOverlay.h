@@ -28,6 +28,10 @@ QString positionText(ViewPlane plane, const Crosshair& crosshair);
 /// A value with its unit: "−612 HU".
 QString valueText(double value, Unit unit);
 
+/// "mean 42.1 HU, SD 12.3" of a region's voxels; empty for other shapes and where there are no values. GUI
+/// thread.
+QString regionValues(const Finding& finding, const Volume& volume);
+
 /// Everything drawn over a slice: crosshair, findings, corner texts, orientation letters, scale bar. Device
 /// pixels.
 class SliceOverlay {
@@ -37,12 +41,16 @@ public:
         const Study* study = nullptr;
         ViewState view;
         SlicePlane plane;
-        double scale = 1;                     ///< device pixels for one logical pixel
-        std::vector<const Finding*> findings; ///< those to show
-        std::optional<Finding> drawing;       ///< being drawn right now
-        QString hovered;                      ///< UID of the finding under the mouse
-        std::optional<LpsPoint> cursor;       ///< under the mouse
-        bool active = false;                  ///< the view the keys go to
+        double scale = 1;                       ///< device pixels for one logical pixel
+        std::vector<const Finding*> findings;   ///< those to show
+        std::optional<Finding> drawing;         ///< being drawn right now
+        QString hovered;                        ///< UID of the finding under the mouse
+        std::optional<LpsPoint> cursor;         ///< under the mouse
+        std::optional<double> ringMm;           ///< radius of a brush at the mouse
+        bool active = false;                    ///< the view the keys go to
+        bool hasAnnotations = true;             ///< all but the notice and the identity
+        bool hasIdentity = true;                ///< whose picture it is
+        std::optional<double> screenMmPerPixel; ///< of a device pixel, where the screen was calibrated
     };
 
     static void draw(QPainter& painter, const Content& content);

@@ -8,6 +8,7 @@
 #include "tools/PanTool.h"
 #include "tools/WindowTool.h"
 #include "tools/Zoom.h"
+#include "widgets/Screens.h"
 #include "widgets/SliceOverlay.h"
 
 #include <QKeyEvent>
@@ -41,6 +42,7 @@ SliceViewport::SliceViewport(LinkGroup& group, QWidget* parent)
     connect(&group_, &LinkGroup::overlaysChanged, this, repaint);
     connect(&group_, &LinkGroup::selectionChanged, this, repaint);
     connect(&group_, &LinkGroup::pixelsChanged, this, repaint);
+    connect(&Screens::ofThisProgram(), &Screens::changed, this, repaint);
 }
 
 SliceViewport::~SliceViewport() = default;
@@ -103,15 +105,14 @@ void SliceViewport::step(int n)
     group_.setCrosshair(movedToSlice(group_.crosshair(), view_.plane, geometry, now + n));
 }
 
-SlicePlane SliceViewport::slicePlane() const
+SlicePlane SliceViewport::slicePlane(double ratio) const
 {
-    const double ratio = devicePixelRatioF();
     return sightline::slicePlane(view_, group_.crosshair(), group_.volume()->geometry(),
                                  static_cast<int>(std::lround(width() * ratio)),
                                  static_cast<int>(std::lround(height() * ratio)));
 }
 
-const QImage& SliceViewport::picture(const SlicePlane& plane)
+const QImage& SliceViewport::picture(const SlicePlane& plane, const DisplayCurve* curve)
 {
     const Volume& volume = *group_.volume();
     const Key key{&volume,
@@ -120,11 +121,15 @@ const QImage& SliceViewport::picture(const SlicePlane& plane)
                   group_.look(),
                   view_.slab,
                   view_.slab.isThick() ? nullptr : graphicsIn(volume, plane),
-                  group_.overlaysVisible()};
+                  group_.overlaysVisible(),
+                  curve ? std::optional(*curve) : std::nullopt};
     if (!(key == key_) || picture_.isNull()) {
         picture_ = renderer_.render(volume, plane, key.look, key.slab);
         if (key.graphics) {
             drawGraphics(picture_, volume, plane, *key.graphics, key.overlays);
+        }
+        if (curve) {
+            applyCurve(picture_, *curve);
         }
         key_ = key;
     }
@@ -142,25 +147,21 @@ void SliceViewport::paint(QPainter& painter)
     const double ratio = devicePixelRatioF();
     // Device pixels: one pixel of the picture is one dot of the screen.
     painter.scale(1 / ratio, 1 / ratio);
-    SliceOverlay::Content content;
-    content.plane = slicePlane();
-    painter.drawImage(QPointF(0, 0), picture(content.plane));
-    content.group = &group_;
-    content.study = study_.get();
-    content.view = view_;
-    content.scale = ratio;
+    const SlicePlane plane = slicePlane();
+    painter.drawImage(QPointF(0, 0), picture(plane, Screens::ofThisProgram().curve(screen())));
+    SliceOverlay::Content content = overlayContent(plane, ratio);
     content.active = hasFocus();
-    if (findings_) {
-        for (const Finding& finding : findings_->findings()) {
-            if (!shown_ || shown_(finding)) {
-                content.findings.push_back(&finding);
-            }
+    content.hovered = hit_.trackingUid;
+    if (draggingTool_) {
+        content.drawing = draggingTool_->preview();
+    } else if (leftTool_) {
+        // What is being painted in another view shows here too, where its place does.
+        content.drawing = leftTool_->preview();
+        if (content.drawing && shown_ && !shown_(*content.drawing)) {
+            content.drawing.reset();
         }
     }
-    if (const Tool* tool = draggingTool_ ? draggingTool_ : leftTool_.get()) {
-        content.drawing = tool->preview();
-    }
-    content.hovered = hit_.trackingUid;
+    content.ringMm = leftTool_ ? leftTool_->ringRadiusMm() : std::nullopt;
     if (cursor_) {
         content.cursor = content.plane.toLps(cursor_->x(), cursor_->y());
     }
@@ -173,25 +174,59 @@ void SliceViewport::paint(QPainter& painter)
     }
 }
 
+SliceOverlay::Content SliceViewport::overlayContent(const SlicePlane& plane, double scale) const
+{
+    SliceOverlay::Content content;
+    content.plane = plane;
+    content.group = &group_;
+    content.study = study_.get();
+    content.view = view_;
+    content.scale = scale;
+    content.screenMmPerPixel = Screens::ofThisProgram().setup(screen()).mmPerPixel;
+    if (findings_) {
+        for (const Finding& finding : findings_->findings()) {
+            if (!shown_ || shown_(finding)) {
+                content.findings.push_back(&finding);
+            }
+        }
+    }
+    return content;
+}
+
 void SliceViewport::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     paint(painter);
+    if (key_.arrived > 0) {
+        group_.noteViewed(key_.plane, key_.slab);
+    }
     if (!firstPainted_ && key_.arrived > 0) {
         firstPainted_ = true;
         Q_EMIT firstPicturePainted();
     }
 }
 
-QImage SliceViewport::snapshot()
+QImage SliceViewport::snapshot(const SnapshotParts& parts)
 {
-    const double ratio = devicePixelRatioF();
+    const double ratio = devicePixelRatioF() * parts.fineness;
     QImage image((QSizeF(size()) * ratio).toSize(), QImage::Format_RGB32);
-    image.setDevicePixelRatio(ratio);
     image.fill(Qt::black);
-    QPainter painter(&image);
-    painter.setFont(font());
-    paint(painter);
+    if (group_.volume() && group_.series()) {
+        const Volume& volume = *group_.volume();
+        const SlicePlane plane = slicePlane(ratio);
+        image = renderer_.render(volume, plane, group_.look(), view_.slab);
+        const auto graphics = view_.slab.isThick() ? nullptr : graphicsIn(volume, plane);
+        if (graphics) {
+            drawGraphics(image, volume, plane, *graphics, parts.annotations && group_.overlaysVisible());
+        }
+        SliceOverlay::Content content = overlayContent(plane, ratio);
+        content.hasAnnotations = parts.annotations;
+        content.hasIdentity = parts.identity;
+        QPainter painter(&image);
+        painter.setFont(font());
+        SliceOverlay::draw(painter, content);
+    }
+    image.setDevicePixelRatio(ratio);
     return image;
 }
 
@@ -293,6 +328,9 @@ void SliceViewport::wheelEvent(QWheelEvent* event)
         ToolTarget t = target();
         zoomAt(t, devicePixel(event->position()), std::pow(1.15, notches));
         Q_EMIT zoomed();
+        update();
+    } else if ((event->modifiers() & Qt::ShiftModifier) && leftTool_ &&
+               leftTool_->turn(notches != 0 ? notches : event->angleDelta().x() / 120.0)) {
         update();
     } else {
         // Fine wheels and touch pads send parts of a notch: they add up to whole pictures.

@@ -1,9 +1,11 @@
 #pragma once
 
-#include "render/SliceRenderer.h"
+#include "render/DisplayCurve.h"
+#include "render/LookRenderer.h"
 #include "tools/EditTool.h"
 #include "view/LinkGroup.h"
 #include "view/ViewState.h"
+#include "widgets/SliceOverlay.h"
 
 #include <QImage>
 #include <QWidget>
@@ -17,6 +19,13 @@ namespace sightline {
 
 class FindingList;
 struct Study;
+
+/// What a picture that leaves a view holds besides the image. "Not for diagnostic use" is always in it.
+struct SnapshotParts {
+    bool annotations = true; ///< findings, lines, texts, letters, scale
+    bool identity = true;    ///< whose picture it is
+    double fineness = 1;     ///< pixels for each one on the screen
+};
 
 /// A slice view: draws the plane that follows from the link group's crosshair and its own ViewState, and
 /// hands mouse and wheel to the tools. Drawn without OpenGL.
@@ -40,9 +49,11 @@ public:
     void step(int n);
 
     /// The rectangle shown now, device pixels.
-    SlicePlane slicePlane() const;
+    SlicePlane slicePlane() const { return slicePlane(devicePixelRatioF()); }
+    /// What a tool would act on now.
+    ToolTarget target();
     /// The picture with everything over it, as on the screen.
-    QImage snapshot();
+    QImage snapshot(const SnapshotParts& parts = {});
 
 Q_SIGNALS:
     void doubleClicked();
@@ -71,9 +82,11 @@ protected:
 
 private:
     void paint(QPainter& painter);
-    ToolTarget target();
+    SliceOverlay::Content overlayContent(const SlicePlane& plane, double scale) const;
     QPointF devicePixel(QPointF logical) const { return logical * devicePixelRatioF(); }
-    const QImage& picture(const SlicePlane& plane);
+    /// @param curve  of the screen that the greys go through; none for a picture that leaves it
+    const QImage& picture(const SlicePlane& plane, const DisplayCurve* curve);
+    SlicePlane slicePlane(double ratio) const;
 
     LinkGroup& group_;
     ViewState view_;
@@ -97,7 +110,7 @@ private:
     double wheelRest_ = 0;
     bool firstPainted_ = false;
 
-    SliceRenderer renderer_;
+    LookRenderer renderer_;
     // The picture without overlays, kept until something it depends on changes.
     QImage picture_;
     struct Key {
@@ -108,6 +121,7 @@ private:
         Slab slab;
         std::shared_ptr<const PlaneGraphics> graphics = nullptr;
         bool overlays = true;
+        std::optional<DisplayCurve> curve = std::nullopt;
         bool operator==(const Key&) const = default;
     } key_;
 };

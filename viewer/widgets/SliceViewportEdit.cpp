@@ -22,7 +22,9 @@ std::vector<EditTool::Drawn> SliceViewport::drawnFindings() const
         const auto strokes = painter.strokes(placed, step);
         if (!strokes.empty()) {
             const bool selected = finding.trackingUid == group_.selectedFinding();
-            result.push_back({placed, strokes, painter.words(placed, selected, step, font())});
+            result.push_back({placed, strokes,
+                              painter.words(placed, selected, step, font(),
+                                            selected ? regionValues(placed, *group_.volume()) : QString())});
         }
     }
     return result;

@@ -8,6 +8,7 @@
 #include <array>
 #include <functional>
 #include <memory>
+#include <vector>
 
 namespace sightline {
 
@@ -43,6 +44,8 @@ public:
     void updateViews();
 
     SliceViewport* sliceView(ViewPlane plane) const;
+    /// All of them, shown or not.
+    std::vector<SliceViewport*> sliceViews() const { return {planes_[0], planes_[1], planes_[2], stack_}; }
     /// Starts OpenGL and makes the volume view, once. Not part of the constructor, because this takes longer
     /// than all the rest of an empty window; Qt makes the native window anew for it, so it is best done
     /// before the reader begins.

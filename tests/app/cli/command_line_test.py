@@ -571,6 +571,31 @@ class DeidentifyTest(ProgramCase):
         self.expect(FAILED, "deidentify", self.ct, os.path.join(self.unwritable_folder(), "out"))
 
 
+class SelfTestTest(ProgramCase):
+    def test_every_check_is_in_the_json(self):
+        result = self.run_program("self-test", "--json")
+        told = json.loads(result.stdout)
+        checks = {check["id"]: check for check in told["checks"]}
+        self.assertEqual(list(checks), ["graphics", "screens", "fonts", "memory", "disk", "decoders", "models", "journal"])
+        self.assertIn("HTJ2K", checks["decoders"]["found"])
+        for check in told["checks"]:
+            if check["state"] in ("warning", "failed"):
+                self.assertTrue(check["advice"], check)
+            if check["id"] not in ("models", "memory"):  # the one is planted below, the other is the machine's
+                self.assertNotEqual(check["state"], "failed", check)
+
+    @unittest.skipUnless(HAS_AI, "no detectors in this build")
+    def test_models_that_are_missing_fail(self):
+        # The folder of models that the cases name is empty.
+        result = self.expect(FAILED, "self-test", "--json")
+        models = json.loads(result.stdout)["checks"][6]
+        self.assertEqual(models["state"], "failed")
+        self.assertIn("Install the package of the model again", models["advice"])
+
+    def test_bad_arguments(self):
+        self.expect(BAD_ARGUMENTS, "self-test", "--fast")
+
+
 class DemoTest(ProgramCase):
     def test_bad_arguments(self):
         self.expect(BAD_ARGUMENTS, "demo", "--no-window", "--screenshot", self.path("p.png"))
