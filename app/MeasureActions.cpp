@@ -1,7 +1,9 @@
 #include "app/MeasureActions.h"
 
 #include "app/Session.h"
+#include "findings/FindingList.h"
 #include "findings/MeasurementText.h"
+#include "findings/ShapeHandles.h"
 #include "tools/DrawingTool.h"
 #include "widgets/SliceViewport.h"
 #include "widgets/ViewportGrid.h"
@@ -16,7 +18,41 @@ MeasureActions::MeasureActions(Session& session, ViewportGrid& grid, QObject* pa
     : QObject(parent)
     , session_(session)
     , grid_(grid)
-{}
+{
+    const auto renew = [this] { renewValues(); };
+    connect(&session.group(), &LinkGroup::pixelsChanged, this, renew);
+    connect(&session, &Session::loadFinished, this, renew);
+    const auto follow = [this, renew] {
+        // Undo may bring back what was counted before the slices came.
+        FindingList& list = session_.findings();
+        disconnect(&list, nullptr, this, nullptr); // it may be the one from before
+        connect(&list, &FindingList::inserted, this, renew);
+        connect(&list, &FindingList::changed, this, renew);
+        connect(&list, &FindingList::reset, this, renew);
+    };
+    connect(&session, &Session::studyChanged, this, follow);
+    follow();
+}
+
+void MeasureActions::renewValues()
+{
+    const LinkGroup& group = session_.group();
+    if (!group.volume() || !group.series()) {
+        return;
+    }
+    std::vector<std::pair<QString, RegionValues>> renewed;
+    for (const Finding& finding : session_.findings().findings()) {
+        if (finding.seriesUid != QString::fromStdString(group.series()->uid)) {
+            continue;
+        }
+        if (auto values = renewedValues(finding, *group.volume(), session_.isLoaded())) {
+            renewed.emplace_back(finding.trackingUid, std::move(*values));
+        }
+    }
+    for (const auto& [uid, values] : renewed) {
+        session_.findings().renewValues(uid, values);
+    }
+}
 
 QString MeasureActions::asText() const
 {
@@ -40,15 +76,17 @@ QString MeasureActions::asText() const
 
 void MeasureActions::copySelected()
 {
-    copied_ = session_.group().selectedFinding();
-    const Finding* finding = session_.findings().find(copied_);
+    const Finding* finding = session_.findings().find(session_.group().selectedFinding());
+    if (finding) {
+        copied_ = *finding;
+    }
     Q_EMIT noticed(finding ? tr("%1 is copied: show another series and paste it there.").arg(finding->label)
                            : tr("Nothing was copied: select a measurement first."));
 }
 
 void MeasureActions::pasteCopied()
 {
-    const Finding* source = session_.findings().find(copied_);
+    const Finding* source = copied_ ? &*copied_ : nullptr;
     LinkGroup& group = session_.group();
     if (!source || !group.series() || !group.volume()) {
         Q_EMIT noticed(tr("Nothing was pasted: copy a measurement first."));
@@ -58,13 +96,23 @@ void MeasureActions::pasteCopied()
     const bool sameSeries = source->seriesUid == QString::fromStdString(series.uid);
     const bool sameFrame = !source->frameOfReferenceUid.isEmpty() &&
                            source->frameOfReferenceUid == QString::fromStdString(series.frameOfReferenceUid);
-    if (!sameSeries && !sameFrame) {
-        Q_EMIT noticed(
-            tr("Nothing was pasted: this series lies in another frame of reference, where the place is "
-               "not known."));
-        return;
-    }
     Finding finding = *source;
+    QString where;
+    if (!sameSeries && !sameFrame) {
+        if (source->scale || !series.hasMillimetres) {
+            Q_EMIT noticed(
+                tr("Nothing was pasted: one of the two series has no millimetres in the patient, so "
+                   "that the size is not known there."));
+            return;
+        }
+        // The place there is not known: where the reader is looking.
+        finding.shape = moved(source->shape, group.crosshair().centre - centreOf(source->shape));
+        finding.labelOffset = {};
+        finding.frameOfReferenceUid =
+            series.isPlaced() ? QString::fromStdString(series.frameOfReferenceUid) : QString();
+        where = tr("%1 stands at the crosshair: this series lies in another frame of reference, where its "
+                   "place is not known. Move it to the place that is meant.");
+    }
     finding.trackingUid = newUid();
     finding.label = session_.findings().nextLabel(finding.kind);
     finding.seriesUid = QString::fromStdString(series.uid);
@@ -81,6 +129,9 @@ void MeasureActions::pasteCopied()
     }
     session_.findings().add(finding);
     group.selectFinding(finding.trackingUid);
+    if (!where.isEmpty()) {
+        Q_EMIT noticed(where.arg(finding.label));
+    }
 }
 
 void MeasureActions::askWords()

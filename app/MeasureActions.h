@@ -1,7 +1,10 @@
 #pragma once
 
-#include <QList>
+#include "findings/Finding.h"
+
 #include <QObject>
+
+#include <optional>
 
 class QAction;
 class QMenu;
@@ -32,13 +35,16 @@ public:
     /// Asks for the words of the selected note or arrow.
     void askWords();
 
+    /// Counts the values anew of what was measured before all its slices were there.
+    void renewValues();
+
 Q_SIGNALS:
     void noticed(const QString& text);
 
 private:
     Session& session_;
     ViewportGrid& grid_;
-    QString copied_; ///< tracking UID
+    std::optional<Finding> copied_;
 };
 
 } // namespace sightline

@@ -146,12 +146,12 @@ void FindingCard::show(const Finding& finding, const QString& place, const QStri
     setAccessibleName(QStringLiteral("%1, %2, %3").arg(title_->text(), state_->text(), details_->text()));
 }
 
-void FindingCard::setThumbnail(const QImage& image)
+void FindingCard::setThumbnail(const QImage& image, const Shape& of)
 {
     QPixmap pixmap = QPixmap::fromImage(image);
     pixmap.setDevicePixelRatio(static_cast<double>(image.width()) / kThumbnailEdge);
     picture_->setPixmap(pixmap);
-    thumbnailed_ = true;
+    thumbnailed_ = of;
 }
 
 void FindingCard::setSelected(bool selected)

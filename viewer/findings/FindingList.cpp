@@ -80,6 +80,15 @@ void FindingList::insertDetections(const QString& seriesUid, const QString& mode
     Q_EMIT reset();
 }
 
+void FindingList::renewValues(const QString& trackingUid, const RegionValues& values)
+{
+    if (const Finding* known = find(trackingUid); known && known->values != values) {
+        Finding renewed = *known;
+        renewed.values = values;
+        replace(renewed);
+    }
+}
+
 void FindingList::add(const Finding& finding)
 {
     if (indexOf(finding.trackingUid)) {

@@ -33,6 +33,10 @@ public:
     /// without a label are given the next free one.
     void insertDetections(const QString& seriesUid, const QString& modelId, std::vector<Finding> detections);
 
+    /// The values within a finding, counted anew when slices that were missing have arrived; no undo step,
+    /// for no reader did it.
+    void renewValues(const QString& trackingUid, const RegionValues& values);
+
     // Each of the following is one undo step. Unknown UIDs are ignored.
     void add(const Finding& finding);
     void remove(const QString& trackingUid);

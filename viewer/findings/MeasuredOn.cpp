@@ -17,7 +17,50 @@ bool hasInside(FindingKind kind)
     return kind == FindingKind::Region || kind == FindingKind::Sphere || kind == FindingKind::Probe;
 }
 
+/// True where places that should be apart lie on one, or an area or body has no width.
+bool isWithoutSize(const Shape& shape)
+{
+    constexpr double kNothing = 1e-9;
+    const auto empty = [](const LineShape& s) { return distance(s.from, s.to) <= kNothing; };
+    if (const auto* s = std::get_if<LineShape>(&shape)) {
+        return empty(*s);
+    }
+    if (const auto* s = std::get_if<BidirectionalShape>(&shape)) {
+        return empty(s->longAxis) || empty(s->shortAxis);
+    }
+    if (const auto* s = std::get_if<AngleShape>(&shape)) {
+        return empty({s->from, s->vertex}) || empty({s->vertex, s->to});
+    }
+    if (const auto* s = std::get_if<CobbShape>(&shape)) {
+        return empty(s->first) || empty(s->second);
+    }
+    if (const auto* s = std::get_if<EllipseShape>(&shape)) {
+        return length(s->halfAxes[0]) <= kNothing || length(s->halfAxes[1]) <= kNothing;
+    }
+    if (std::holds_alternative<PolygonShape>(shape)) {
+        const Measurement m = measure(shape);
+        return !m.areaMm2 || !m.longAxisMm || *m.areaMm2 <= kNothing * *m.longAxisMm * *m.longAxisMm;
+    }
+    return false;
+}
+
 } // namespace
+
+std::optional<RegionValues> renewedValues(const Finding& finding, const Volume& volume, bool last)
+{
+    if (!finding.values) {
+        return std::nullopt;
+    }
+    const auto& missing = finding.values->missingSlices;
+    const auto arrived = std::count_if(missing.begin(), missing.end(), [&](int k) {
+        return k >= 0 && k < volume.geometry().size(2) && volume.hasSlice(k);
+    });
+    // Not at each slice of a large body: that would be counted over and over.
+    if (arrived == 0 || (!last && arrived < std::ssize(missing))) {
+        return std::nullopt;
+    }
+    return regionStatistics(finding.shape, volume, finding.values->right, finding.values->down);
+}
 
 MeasureRefusal measureOn(Finding& finding, const MeasuredOn& on)
 {
@@ -37,6 +80,9 @@ MeasureRefusal measureOn(Finding& finding, const MeasuredOn& on)
             return refused(MeasureRefusal::NotNumbers);
         }
     }
+    if (isWithoutSize(finding.shape)) {
+        return refused(MeasureRefusal::NoSize);
+    }
     const LpsPoint centre = centreOf(finding.shape);
     const int slice = static_cast<int>(std::lround(
         std::clamp(series.geometry.toIndex(places.empty() ? centre : places.front()).k, -1e6, 1e6)));
@@ -50,6 +96,7 @@ MeasureRefusal measureOn(Finding& finding, const MeasuredOn& on)
     if (series.hasMillimetres) {
         PlaceError error = PlaceError::of(series.geometry, series.worstErrorMm());
         error.slabMm = on.slabMm;
+        error.slabNormal = cross(on.right, on.down);
         finding.plusMinusMm = longPlusMinusOf(finding.shape, error);
         finding.plusMinus = plusMinusOf(finding.shape, error);
     } else {
@@ -69,7 +116,7 @@ MeasureRefusal measureOn(Finding& finding, const MeasuredOn& on)
             finding.plusMinus = plusMinusOf(measured, error);
         }
     }
-    if (on.volume && hasInside(finding.kind) && !std::holds_alternative<MaskShape>(finding.shape)) {
+    if (on.volume && on.volume->type() != VoxelType::Rgb8 && hasInside(finding.kind) && !std::holds_alternative<MaskShape>(finding.shape)) {
         finding.values = regionStatistics(finding.shape, *on.volume, on.right, on.down);
     }
     return MeasureRefusal::None;

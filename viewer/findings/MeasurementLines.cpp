@@ -68,7 +68,7 @@ QStringList valueLines(const Finding& finding, bool brief)
         lines
             << Lines::tr("Min %1 · max %2").arg(valueNumber(v.minimum, scale), valueNumber(v.maximum, scale));
     }
-    if (!probe && v.count > 0) {
+    if (!probe && !brief && v.count > 0) {
         lines << (finding.kind == FindingKind::Sphere ? Lines::tr("%n voxels", nullptr, v.count)
                                                       : Lines::tr("%n pixels", nullptr, v.count));
     }
@@ -136,6 +136,8 @@ QStringList measurementLines(const Finding& finding, bool brief)
         lines << other;
     } else if (brief && mask && m.volumeMm3) {
         lines << millilitres(volumeUncertaintyMm3(*mask, finding.plusMinusMm), true);
+    } else if (brief && finding.kind == FindingKind::Region && m.areaMm2) {
+        // Beside the shape its area and values: the edges can be seen.
     } else if (m.longAxisMm || m.diameterMm) {
         QString text = m.longAxisMm && m.shortAxisMm
                            ? Lines::tr("%1 × %2 mm").arg(number(*m.longAxisMm, 1), number(*m.shortAxisMm, 1))
@@ -162,6 +164,8 @@ QStringList measurementLines(const Finding& finding, bool brief)
     }
     if (finding.values) {
         lines << valueLines(finding, brief);
+    } else if (finding.kind == FindingKind::Probe) {
+        lines << Lines::tr("no value here");
     }
     const bool measured = m.longAxisMm || m.diameterMm || m.areaMm2;
     if (!finding.scale && measured) {

@@ -240,6 +240,8 @@ RegionValues regionStatistics(const Shape& shape, const Volume& volume, Vec3 rig
 {
     RegionValues result;
     result.unit = volume.unit();
+    result.right = right;
+    result.down = down;
     const Geometry& g = volume.geometry();
     const LpsPoint centre = centreOf(shape);
     const bool point = std::holds_alternative<PointShape>(shape);

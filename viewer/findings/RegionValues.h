@@ -1,5 +1,6 @@
 #pragma once
 
+#include "study/LpsPoint.h"
 #include "study/Unit.h"
 
 #include <vector>
@@ -22,6 +23,10 @@ struct RegionValues {
     double stepMm = 0;     ///< distance of the samples, where the plane was sampled; 0: the grid's own pixels
     double at = 0;         ///< of a probe: the value of the one pixel under it; the rest is its 3 x 3 pixels
     bool tooLarge = false; ///< nothing was computed
+    /// The plane it was measured on, unit vectors, LPS: with it the same can be measured again when slices
+    /// have arrived.
+    Vec3 right{1, 0, 0};
+    Vec3 down{0, 1, 0};
 
     friend bool operator==(const RegionValues&, const RegionValues&) = default;
 };

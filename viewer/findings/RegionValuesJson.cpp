@@ -32,6 +32,7 @@ QJsonObject toJson(const RegionValues& v)
                        {"step_mm", v.stepMm},
                        {"too_large", v.tooLarge},
                        {"value", std::isfinite(v.at) ? QJsonValue(v.at) : QJsonValue()}};
+    object.insert("plane", QJsonArray{v.right.x, v.right.y, v.right.z, v.down.x, v.down.y, v.down.z});
     if (v.count > 0) {
         object.insert("mean", v.mean);
         object.insert("sd", v.deviation);
@@ -64,6 +65,10 @@ RegionValues regionValuesFrom(const QJsonObject& object)
     v.deviation = object.value("sd").toDouble();
     v.minimum = object.value("min").toDouble();
     v.maximum = object.value("max").toDouble();
+    if (const QJsonArray plane = object.value("plane").toArray(); plane.size() == 6) {
+        v.right = {plane[0].toDouble(), plane[1].toDouble(), plane[2].toDouble()};
+        v.down = {plane[3].toDouble(), plane[4].toDouble(), plane[5].toDouble()};
+    }
     return v;
 }
 

@@ -73,6 +73,42 @@ double angleError(const Shape& shape, const PlaceError& error)
     return std::min(90.0, std::sqrt(variance));
 }
 
+/// How much an angle changes at most when its places stand at the faces of the slab they were drawn through
+/// instead of in its middle. First order says nothing here: the slope is zero.
+double angleHidden(const Shape& shape, const PlaceError& error)
+{
+    const auto places = handlesOf(shape);
+    const std::optional<double> seen = measure(shape).angleDegrees;
+    if (error.slabMm <= 0 || places.size() < 3 || !seen) {
+        return 0;
+    }
+    Vec3 normal;
+    for (std::size_t n = 1; n + 1 < places.size(); ++n) {
+        const Vec3 bend = cross(places[n] - places[0], places[n + 1] - places[0]);
+        normal = length(bend) > length(normal) ? bend : normal;
+    }
+    if (error.slabNormal != Vec3{}) {
+        normal = error.slabNormal;
+    }
+    const Vec3 half = normalized(normal) * (error.slabMm / 2);
+    double most = 0;
+    for (int faces = 0; faces < 1 << places.size(); ++faces) {
+        Shape tilted = shape;
+        for (std::size_t n = 0; n < places.size(); ++n) {
+            tilted = withHandle(tilted, n, places[n] + half * ((faces >> n & 1) != 0 ? 1.0 : -1.0));
+        }
+        most = std::max(most, std::abs(measure(tilted).angleDegrees.value_or(*seen) - *seen));
+    }
+    return most;
+}
+
+/// How much smaller an area seems that lies slantwise from one face of the slab to the other across its
+/// smaller extent.
+double areaHidden(double areaMm2, double widthMm, const PlaceError& error)
+{
+    return widthMm > 0 && error.slabMm > 0 ? areaMm2 * (std::hypot(widthMm, error.slabMm) / widthMm - 1) : 0;
+}
+
 } // namespace
 
 double lengthUncertaintyMm(Vec3 direction, const Geometry& geometry, double worstErrorMm)
@@ -143,9 +179,14 @@ PlusMinus plusMinusOf(const Shape& shape, const PlaceError& error)
         const Vec3 b = s->shortAxis.to - s->shortAxis.from;
         result.shortMm = error.lengthOf(length(a) >= length(b) ? b : a);
     } else if (std::holds_alternative<AngleShape>(shape) || std::holds_alternative<CobbShape>(shape)) {
-        result.degrees = measure(shape).angleDegrees ? angleError(shape, error) : 0;
+        result.degrees = measure(shape).angleDegrees
+                             ? std::min(90.0, std::hypot(angleError(shape, error), angleHidden(shape, error)))
+                             : 0;
     } else if (const auto* p = std::get_if<PolygonShape>(&shape)) {
-        result.areaMm2 = polygonArea(*p, error);
+        const Measurement m = measure(shape);
+        result.areaMm2 = std::hypot(
+            polygonArea(*p, error),
+            areaHidden(m.areaMm2.value_or(0), m.shortAxisMm.value_or(m.longAxisMm.value_or(0)), error));
     } else if (std::holds_alternative<EllipseShape>(shape) || std::holds_alternative<BoxShape>(shape)) {
         std::array<Vec3, 3> axes{};
         if (const auto* e = std::get_if<EllipseShape>(&shape)) {
@@ -167,7 +208,8 @@ PlusMinus plusMinusOf(const Shape& shape, const PlaceError& error)
         }
         const double share = round ? sum : std::sqrt(squares);
         const Measurement m = measure(shape);
-        result.areaMm2 = m.areaMm2.value_or(0) * share;
+        result.areaMm2 = std::hypot(m.areaMm2.value_or(0) * share,
+                                    areaHidden(m.areaMm2.value_or(0), m.shortAxisMm.value_or(0), error));
         result.volumeMm3 = m.volumeMm3.value_or(0) * share;
         std::array<double, 3> lengths{length(axes[0]), length(axes[1]), length(axes[2])};
         for (int n = 0; n < 3; ++n) {

@@ -21,6 +21,7 @@ struct PlaceError {
     std::array<double, 3> size{}; ///< of a voxel along them, mm
     double seriesMm = 0;          ///< Series::worstErrorMm()
     double slabMm = 0;            ///< thickness of the slab it was drawn through; 0: one slice
+    Vec3 slabNormal{};            ///< of the slab; zero: that of the shape
 
     static PlaceError of(const Geometry& geometry, double worstErrorMm);
     /// In the millimetres, or pixels, of the scale.
@@ -33,8 +34,9 @@ struct PlaceError {
 
 /// First order propagation: the variance of a number f is the sum over pairs of places of grad f . C . grad f
 /// with C the covariance of PlaceError. Axes of an ellipse err independently, those of a circle or sphere
-/// together: dA / A = 2 dr / r, dV / V = 3 dr / r. Boxes: their edges as axes; masks: none. Nothing for slabs
-/// but lengths: a slab hides no area.
+/// together: dA / A = 2 dr / r, dV / V = 3 dr / r. Boxes: their edges as axes; masks: none. A slab adds what
+/// it hides at most, as with lengths: an angle whose places lie at its faces, an area that lies slantwise
+/// from face to face across its smaller extent; volumes get nothing, a body is not drawn from its shadow.
 PlusMinus plusMinusOf(const Shape& shape, const PlaceError& error);
 /// Of the number `longAxisMm`, mm.
 double longPlusMinusOf(const Shape& shape, const PlaceError& error);

@@ -127,7 +127,10 @@ QString ReportPages::sizeOf(const Finding& finding) const
         return measurementLines(finding, false).join(QLatin1Char('\n'));
     }
     if (m.angleDegrees) {
-        return tr("%1°").arg(number(*m.angleDegrees, 1));
+        const QString angle = tr("%1°").arg(number(*m.angleDegrees, 1));
+        return finding.plusMinus.degrees > 0
+                   ? angle + QLatin1Char('\n') + tr("± %1°").arg(number(finding.plusMinus.degrees, 1))
+                   : angle;
     }
     if (finding.scale) {
         const QString other = sizeWithoutMillimetres(m, true, QStringLiteral("\n"));

@@ -51,6 +51,8 @@ QString DrawingTool::refusalText(MeasureRefusal why)
     case MeasureRefusal::CrossesItself:
         return tr("Nothing was measured: the outline crosses itself and has no one inside. Draw it again "
                   "without a crossing.");
+    case MeasureRefusal::NoSize:
+        return tr("Nothing was measured: its places lie on one point or one line. Draw them further apart.");
     case MeasureRefusal::NotNumbers:
         return tr("Nothing was measured: a place lies nowhere. Draw on the picture.");
     case MeasureRefusal::None:
@@ -106,6 +108,17 @@ void DrawingTool::show(ToolTarget& target, std::optional<LpsPoint> floating, boo
     drawing_->label = why == MeasureRefusal::None ? label_ : refusalLabel(why);
 }
 
+LpsPoint DrawingTool::placeAt(const ToolTarget& target, QPointF at) const
+{
+    const LpsPoint place = target.at(at);
+    const bool acrossSlices = draft_->kind() == FindingKind::Length || draft_->kind() == FindingKind::Angle ||
+                              draft_->kind() == FindingKind::Cobb;
+    if (acrossSlices || places_.empty()) {
+        return place;
+    }
+    return place + target.plane.normal() * target.plane.depthOf(places_.front());
+}
+
 void DrawingTool::press(ToolTarget& target, QPointF at)
 {
     refusal_.clear();
@@ -114,7 +127,7 @@ void DrawingTool::press(ToolTarget& target, QPointF at)
         return;
     }
     pressed_ = at;
-    const LpsPoint place = target.at(at);
+    const LpsPoint place = drawing_ ? placeAt(target, at) : target.at(at);
     if (!drawing_) {
         begin(target, place);
     } else if (draft_->placeCount() == 0 && places_.size() >= 3 &&
@@ -134,7 +147,7 @@ void DrawingTool::move(ToolTarget& target, QPointF at)
     }
     if (draft_->isFreehand()) {
         if (QLineF(pixelOf(target, places_.back()), at).length() >= 2 * target.devicePixelRatio) {
-            places_.push_back(target.at(at));
+            places_.push_back(placeAt(target, at));
         }
         show(target, std::nullopt);
     } else {
@@ -146,12 +159,13 @@ void DrawingTool::hover(ToolTarget& target, QPointF at)
 {
     if (drawing_) {
         const bool moves = draft_->placeCount() == 1;
+        const LpsPoint place = moves ? target.at(at) : placeAt(target, at);
         if (moves) {
             places_.clear();
         }
-        show(target, target.at(at));
+        show(target, place);
         if (moves) {
-            places_ = {target.at(at)};
+            places_ = {place};
         }
     }
 }
@@ -174,7 +188,7 @@ void DrawingTool::release(ToolTarget& target, QPointF at)
         return;
     }
     if (isDrag && needed != 1 && (needed == 0 || static_cast<int>(places_.size()) < needed)) {
-        places_.push_back(target.at(at));
+        places_.push_back(placeAt(target, at));
     }
     if (needed == 0 || static_cast<int>(places_.size()) < needed) {
         if (needed == 2) {

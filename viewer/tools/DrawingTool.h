@@ -41,6 +41,8 @@ private:
     void begin(ToolTarget& target, LpsPoint at);
     void show(ToolTarget& target, std::optional<LpsPoint> floating, bool final = false);
     void complete(ToolTarget& target);
+    /// Lengths and angles may go from slice to slice; all else stays flat in the slice it was begun in.
+    LpsPoint placeAt(const ToolTarget& target, QPointF at) const;
 
     std::unique_ptr<ShapeDraft> draft_;
     std::vector<LpsPoint> places_;

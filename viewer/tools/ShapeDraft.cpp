@@ -46,7 +46,8 @@ public:
     {
         const Vec3 axis = p.back() - p.front();
         const LpsPoint middle = p.front() + 0.5 * axis;
-        const Vec3 half = sightline::length(axis) > 0 ? 0.35 * cross(cross(plane.right, plane.down), axis) : Vec3{};
+        const Vec3 half =
+            sightline::length(axis) > 0 ? 0.35 * cross(cross(plane.right, plane.down), axis) : Vec3{};
         return BidirectionalShape{{p.front(), p.back()}, {middle - half, middle + half}};
     }
 };

@@ -48,6 +48,8 @@ public:
     virtual std::optional<double> ringRadiusMm() const { return std::nullopt; }
     /// Shift + wheel, in notches away from the reader; false where it means nothing to the tool.
     virtual bool turn(double) { return false; }
+    /// False for tools whose every press counts, such as a brush: what is drawn is not taken instead.
+    virtual bool yieldsToFindings() const { return true; }
     /// Why the last drag left nothing behind, in words for the reader; empty where there is nothing to say.
     virtual QString refusal() const { return {}; }
 };

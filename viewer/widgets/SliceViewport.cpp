@@ -35,6 +35,10 @@ SliceViewport::SliceViewport(LinkGroup& group, QWidget* parent)
     const auto repaint = [this] { update(); };
     connect(&group_, &LinkGroup::seriesChanged, this, [this] {
         firstPainted_ = false;
+        if (leftTool_ && leftTool_->isBusy()) {
+            leftTool_->cancel(); // what was begun lies in the series that went
+        }
+        hit_ = {};
         resetView();
     });
     connect(&group_, &LinkGroup::crosshairChanged, this, repaint);
@@ -244,9 +248,7 @@ void SliceViewport::mousePressEvent(QMouseEvent* event)
     switch (event->button()) {
     case Qt::LeftButton:
         draggingTool_ = leftTool_.get();
-        if (!leftTool_ || !leftTool_->isBusy()) {
-            updateHit(devicePixel(event->position()));
-        }
+        updateHit(devicePixel(event->position()));
         if (hit_ && findings_) {
             if (const Finding* found = findings_->find(hit_.trackingUid)) {
                 edit_.aim(hit_, onItsImage(*found, *group_.series()));

@@ -32,7 +32,8 @@ std::vector<EditTool::Drawn> SliceViewport::drawnFindings() const
 
 void SliceViewport::updateHit(QPointF at)
 {
-    const EditTool::Hit hit = EditTool::hit(drawnFindings(), target(), at);
+    const bool yields = !leftTool_ || (!leftTool_->isBusy() && leftTool_->yieldsToFindings());
+    const EditTool::Hit hit = yields ? EditTool::hit(drawnFindings(), target(), at) : EditTool::Hit{};
     if (!(hit == hit_)) {
         hit_ = hit;
         setCursor(hit.part == EditTool::Part::Nothing  ? Qt::CrossCursor
