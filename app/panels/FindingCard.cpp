@@ -146,7 +146,7 @@ void FindingCard::show(const Finding& finding, const QString& place, const QStri
     setAccessibleName(QStringLiteral("%1, %2, %3").arg(title_->text(), state_->text(), details_->text()));
 }
 
-void FindingCard::setThumbnail(const QImage& image, const Shape& of)
+void FindingCard::setThumbnail(const QImage& image, const sightline::Shape& of)
 {
     QPixmap pixmap = QPixmap::fromImage(image);
     pixmap.setDevicePixelRatio(static_cast<double>(image.width()) / kThumbnailEdge);

@@ -24,8 +24,8 @@ public:
     /// @param values  what the voxels of a region say; empty for other findings
     void show(const Finding& finding, const QString& place, const QString& values = {});
     /// @param of  what it shows
-    void setThumbnail(const QImage& image, const Shape& of);
-    bool hasThumbnailOf(const Shape& shape) const { return thumbnailed_ == shape; }
+    void setThumbnail(const QImage& image, const sightline::Shape& of);
+    bool hasThumbnailOf(const sightline::Shape& shape) const { return thumbnailed_ == shape; }
     void setSelected(bool selected);
     const QString& trackingUid() const { return trackingUid_; }
 
@@ -42,7 +42,7 @@ protected:
 
 private:
     QString trackingUid_;
-    std::optional<Shape> thumbnailed_;
+    std::optional<sightline::Shape> thumbnailed_;
     QLabel* picture_;
     QLabel* title_;
     QLabel* details_;

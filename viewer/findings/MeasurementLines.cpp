@@ -139,8 +139,12 @@ QStringList measurementLines(const Finding& finding, bool brief)
     } else if (brief && finding.kind == FindingKind::Region && m.areaMm2) {
         // Beside the shape its area and values: the edges can be seen.
     } else if (m.longAxisMm || m.diameterMm) {
-        QString text = m.longAxisMm && m.shortAxisMm
-                           ? Lines::tr("%1 × %2 mm").arg(number(*m.longAxisMm, 1), number(*m.shortAxisMm, 1))
+        // Round bodies have one diameter; beside the shape the longest is enough.
+        const auto* ellipse = std::get_if<EllipseShape>(&finding.shape);
+        const bool body = ellipse && length(ellipse->halfAxes[2]) > 0;
+        const bool two =
+            m.longAxisMm && m.shortAxisMm && !(body && (brief || finding.kind == FindingKind::Sphere));
+        QString text = two ? Lines::tr("%1 × %2 mm").arg(number(*m.longAxisMm, 1), number(*m.shortAxisMm, 1))
                            : Lines::tr("%1 mm").arg(number(m.longAxisMm ? *m.longAxisMm : *m.diameterMm, 1));
         text += plusMinus(finding.plusMinusMm, 1, brief);
         if (m.volumeMm3 && (!brief || finding.kind == FindingKind::Sphere)) {

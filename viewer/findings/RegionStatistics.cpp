@@ -1,8 +1,9 @@
 #include "findings/RegionStatistics.h"
 
+#include "findings/RowsInside.h"
+
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <set>
 
@@ -17,74 +18,6 @@ struct Flat {
     double u = 0;
     double v = 0;
 };
-
-bool isInsidePolygon(const std::vector<Flat>& corners, Flat p)
-{
-    bool inside = false;
-    for (std::size_t n = 0, last = corners.size() - 1; n < corners.size(); last = n++) {
-        const Flat a = corners[last];
-        const Flat b = corners[n];
-        const double turn = (b.u - a.u) * (p.v - a.v) - (b.v - a.v) * (p.u - a.u);
-        const double l = std::hypot(b.u - a.u, b.v - a.v);
-        const double along = (b.u - a.u) * (p.u - a.u) + (b.v - a.v) * (p.v - a.v);
-        if (std::abs(turn) <= kFlat * std::max(1.0, l) && along >= 0 && along <= l * l) {
-            return true; // on the edge
-        }
-        if ((a.v > p.v) != (b.v > p.v) && p.u < a.u + (b.u - a.u) * (p.v - a.v) / (b.v - a.v)) {
-            inside = !inside;
-        }
-    }
-    return inside;
-}
-
-/// True for places within the shape; of a flat one, within its outline seen along the normal.
-std::function<bool(LpsPoint)> insideOf(const Shape& shape, Vec3 right, Vec3 down)
-{
-    if (const auto* e = std::get_if<EllipseShape>(&shape)) {
-        return [e = *e](LpsPoint p) {
-            double sum = 0;
-            for (const Vec3& half : e.halfAxes) {
-                if (const double l2 = dot(half, half); l2 > kFlat) {
-                    const double t = dot(p - e.centre, half) / l2;
-                    sum += t * t;
-                }
-            }
-            return sum <= 1 + kFlat;
-        };
-    }
-    if (const auto* b = std::get_if<BoxShape>(&shape)) {
-        return [b = *b](LpsPoint p) {
-            const auto in = [](double x, double lo, double hi) { return x >= lo - kFlat && x <= hi + kFlat; };
-            const bool flatZ = b.high.z - b.low.z <= kFlat;
-            return in(p.x, b.low.x, b.high.x) && in(p.y, b.low.y, b.high.y) &&
-                   (flatZ || in(p.z, b.low.z, b.high.z));
-        };
-    }
-    if (const auto* m = std::get_if<MaskShape>(&shape)) {
-        return [m = *m](LpsPoint p) {
-            std::array<int, 3> at{};
-            for (int n = 0; n < 3; ++n) {
-                at[n] = static_cast<int>(std::lround(dot(p - m.origin, m.axes[n]) / m.spacing[n]));
-                if (at[n] < 0 || at[n] >= m.size[n]) {
-                    return false;
-                }
-            }
-            const auto place = (static_cast<std::size_t>(at[2]) * m.size[1] + at[1]) * m.size[0] + at[0];
-            return m.voxels && place < m.voxels->size() && (*m.voxels)[place] != 0;
-        };
-    }
-    if (const auto* polygon = std::get_if<PolygonShape>(&shape); polygon && polygon->points.size() >= 3) {
-        const LpsPoint zero = polygon->points.front();
-        std::vector<Flat> corners;
-        for (const LpsPoint& p : polygon->points) {
-            corners.push_back({dot(p - zero, right), dot(p - zero, down)});
-        }
-        return [corners, zero, right, down](LpsPoint p) {
-            return isInsidePolygon(corners, {dot(p - zero, right), dot(p - zero, down)});
-        };
-    }
-    return {};
-}
 
 /// Collects values and what was left out.
 class Samples {
@@ -103,7 +36,9 @@ public:
             return std::nullopt;
         }
         if (!volume_.hasSlice(k)) {
-            missing_.insert(k);
+            if (missing_.empty() || *missing_.rbegin() != k) {
+                missing_.insert(k);
+            }
             reason_ = nullptr;
             return std::nullopt;
         }
@@ -225,6 +160,27 @@ std::array<std::array<int, 2>, 3> voxelsAround(const BoxShape& box, const Geomet
     return result;
 }
 
+/// How far a shape reaches from its middle along a direction and against it, mm.
+double reachOf(const Shape& shape, LpsPoint centre, Vec3 direction)
+{
+    if (const auto* e = std::get_if<EllipseShape>(&shape)) {
+        double squares = 0;
+        for (const Vec3& half : e->halfAxes) {
+            squares += dot(half, direction) * dot(half, direction);
+        }
+        return std::sqrt(squares);
+    }
+    if (const auto* polygon = std::get_if<PolygonShape>(&shape)) {
+        double reach = 0;
+        for (const LpsPoint& p : polygon->points) {
+            reach = std::max(reach, std::abs(dot(p - centre, direction)));
+        }
+        return reach;
+    }
+    const BoxShape box = boundsOf(shape);
+    return length(box.high - box.low);
+}
+
 double countOf(const std::array<std::array<int, 2>, 3>& range)
 {
     double count = 1;
@@ -245,9 +201,8 @@ RegionValues regionStatistics(const Shape& shape, const Volume& volume, Vec3 rig
     const Geometry& g = volume.geometry();
     const LpsPoint centre = centreOf(shape);
     const bool point = std::holds_alternative<PointShape>(shape);
-    const auto inside = insideOf(shape, right, down);
-    if ((!inside && !point) || volume.type() == VoxelType::Rgb8 || g.voxelCount() <= 0 ||
-        !std::isfinite(centre.x + centre.y + centre.z)) {
+    if ((!RowsInside(shape, right, down).hasInside() && !point) || volume.type() == VoxelType::Rgb8 ||
+        g.voxelCount() <= 0 || !std::isfinite(centre.x + centre.y + centre.z)) {
         return result;
     }
     Samples samples(volume, result);
@@ -288,11 +243,19 @@ RegionValues regionStatistics(const Shape& shape, const Volume& volume, Vec3 rig
             result.tooLarge = true;
             return result;
         }
-        for (int k = range[2][0]; k <= range[2][1]; ++k) {
-            for (int j = range[1][0]; j <= range[1][1]; ++j) {
-                for (int i = range[0][0]; i <= range[0][1]; ++i) {
-                    if (point || inside(g.toLps({double(i), double(j), double(k)}))) {
-                        samples.voxel(i, j, k);
+        // Rows lie in the plane of a flat shape.
+        const int a = along == 0 && !body ? 1 : 0;
+        const int b = along == 2 || body ? 1 : 2;
+        const int c = 3 - a - b;
+        RowsInside inside(shape, g.axis(a), g.axis(b));
+        std::array<int, 3> at{};
+        for (at[c] = range[c][0]; at[c] <= range[c][1]; ++at[c]) {
+            for (at[b] = range[b][0]; at[b] <= range[b][1]; ++at[b]) {
+                at[a] = range[a][0];
+                inside.beginRow(g.toLps({double(at[0]), double(at[1]), double(at[2])}), g.spacing(a));
+                for (int n = 0; at[a] <= range[a][1]; ++at[a], ++n) {
+                    if (point || inside.has(n)) {
+                        samples.voxel(at[0], at[1], at[2]);
                     }
                 }
             }
@@ -300,18 +263,21 @@ RegionValues regionStatistics(const Shape& shape, const Volume& volume, Vec3 rig
     } else {
         result.isAcquired = false;
         result.stepMm = std::min({g.spacing(0), g.spacing(1), g.spacing(2)});
-        const BoxShape box = boundsOf(shape);
-        const double reach = point ? 1 : std::ceil(length(box.high - box.low) / result.stepMm);
-        if (!(4 * reach * reach <= kMostSamples)) {
+        const double columns = point ? 1 : std::ceil(reachOf(shape, centre, right) / result.stepMm);
+        const double rows = point ? 1 : std::ceil(reachOf(shape, centre, down) / result.stepMm);
+        if (!((2 * columns + 1) * (2 * rows + 1) <= kMostInterpolated)) {
             result.tooLarge = true;
             return result;
         }
-        const int n = static_cast<int>(reach);
-        for (int v = -n; v <= n; ++v) {
+        RowsInside inside(shape, right, down);
+        const int n = static_cast<int>(columns);
+        const int m = static_cast<int>(rows);
+        for (int v = -m; v <= m; ++v) {
+            const LpsPoint row = centre + down * (v * result.stepMm);
+            inside.beginRow(row + right * (-n * result.stepMm), result.stepMm);
             for (int u = -n; u <= n; ++u) {
-                const LpsPoint p = centre + right * (u * result.stepMm) + down * (v * result.stepMm);
-                if (point || inside(p)) {
-                    samples.linear(p);
+                if (point || inside.has(u + n)) {
+                    samples.linear(row + right * (u * result.stepMm));
                 }
             }
         }
@@ -358,6 +324,10 @@ bool crossesItself(const PolygonShape& outline)
             const Flat p1 = flat[a + 1];
             const Flat q0 = flat[b];
             const Flat q1 = flat[(b + 1) % count];
+            if (std::max(p0.u, p1.u) < std::min(q0.u, q1.u) || std::max(q0.u, q1.u) < std::min(p0.u, p1.u) ||
+                std::max(p0.v, p1.v) < std::min(q0.v, q1.v) || std::max(q0.v, q1.v) < std::min(p0.v, p1.v)) {
+                continue; // far apart, as most are
+            }
             if (turn(p0, p1, q0) * turn(p0, p1, q1) < 0 && turn(q0, q1, p0) * turn(q0, q1, p1) < 0) {
                 return true;
             }

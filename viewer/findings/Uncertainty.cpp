@@ -41,8 +41,10 @@ double polygonArea(const PolygonShape& s, const PlaceError& error)
     for (std::size_t a = 0; a < count; ++a) {
         variance += covariance(gradient[a], gradient[a], error);
         for (std::size_t b = a + 1; b < count; ++b) {
-            const double d = distance(p[a], p[b]) / pixel;
-            if (d < 5) {
+            const Vec3 apart = p[b] - p[a];
+            const double square = dot(apart, apart);
+            if (square < 25 * pixel * pixel) {
+                const double d = std::sqrt(square) / pixel;
                 variance += 2 * std::exp(-d * d) * covariance(gradient[a], gradient[b], error);
             }
         }

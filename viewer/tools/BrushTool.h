@@ -14,7 +14,7 @@ public:
     BrushTool(std::shared_ptr<RegionEditor> editor, bool paints);
 
     void press(ToolTarget& target, QPointF at) override;
-    bool yieldsToFindings() const override { return false; }
+    Yields yields() const override { return Yields::ToNothing; }
     void move(ToolTarget& target, QPointF at) override;
     void release(ToolTarget& target, QPointF at) override;
     void cancel() override;

@@ -30,6 +30,7 @@ public:
     void finish(ToolTarget& target) override;
     void cancel() override;
     bool isBusy() const override { return drawing_.has_value(); }
+    Yields yields() const override { return Yields::ToShapes; }
     std::optional<Finding> preview() const override { return drawing_; }
     QString refusal() const override { return refusal_; }
 

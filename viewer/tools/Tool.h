@@ -48,8 +48,10 @@ public:
     virtual std::optional<double> ringRadiusMm() const { return std::nullopt; }
     /// Shift + wheel, in notches away from the reader; false where it means nothing to the tool.
     virtual bool turn(double) { return false; }
-    /// False for tools whose every press counts, such as a brush: what is drawn is not taken instead.
-    virtual bool yieldsToFindings() const { return true; }
+    /// What a press near something drawn takes before the tool: all of it; its lines and handles, for words
+    /// may cover the place where a drawing shall begin; nothing, where every press counts as with a brush.
+    enum class Yields { ToAll, ToShapes, ToNothing };
+    virtual Yields yields() const { return Yields::ToAll; }
     /// Why the last drag left nothing behind, in words for the reader; empty where there is nothing to say.
     virtual QString refusal() const { return {}; }
 };

@@ -32,8 +32,16 @@ std::vector<EditTool::Drawn> SliceViewport::drawnFindings() const
 
 void SliceViewport::updateHit(QPointF at)
 {
-    const bool yields = !leftTool_ || (!leftTool_->isBusy() && leftTool_->yieldsToFindings());
-    const EditTool::Hit hit = yields ? EditTool::hit(drawnFindings(), target(), at) : EditTool::Hit{};
+    const Tool::Yields yields = !leftTool_            ? Tool::Yields::ToAll
+                                : leftTool_->isBusy() ? Tool::Yields::ToNothing
+                                                      : leftTool_->yields();
+    EditTool::Hit hit;
+    if (yields != Tool::Yields::ToNothing) {
+        hit = EditTool::hit(drawnFindings(), target(), at);
+    }
+    if (hit.part == EditTool::Part::Words && yields != Tool::Yields::ToAll) {
+        hit = {};
+    }
     if (!(hit == hit_)) {
         hit_ = hit;
         setCursor(hit.part == EditTool::Part::Nothing  ? Qt::CrossCursor
