@@ -15,13 +15,14 @@ std::vector<EditTool::Drawn> SliceViewport::drawnFindings() const
     const FindingPainter painter(slicePlane(), devicePixelRatioF());
     const double step = stepMm(view_.plane, group_.crosshair(), group_.volume()->geometry());
     for (const Finding& finding : findings_->findings()) {
-        if (shown_ && !shown_(finding)) {
-            continue;
+        const bool selected = finding.trackingUid == group_.selectedFinding();
+        const bool heavy = finding.isFromModel() || std::holds_alternative<MaskShape>(finding.shape);
+        if ((shown_ && !shown_(finding)) || (heavy && !selected)) {
+            continue; // what cannot be taken is not worked out at each mouse move
         }
         const Finding placed = finding.scale ? onItsImage(finding, *group_.series()) : finding;
         const auto strokes = painter.strokes(placed, step);
         if (!strokes.empty()) {
-            const bool selected = finding.trackingUid == group_.selectedFinding();
             result.push_back({placed, strokes,
                               painter.words(placed, selected, step, font(),
                                             selected ? regionValues(placed, *group_.volume()) : QString())});

@@ -200,4 +200,4 @@ INSTANTIATE_TEST_SUITE_P(Series, MeasureSphereTest,
                                            Case{"gap", without(evenly(1), {20, 27}), 0.5, 0.5},
                                            Case{"tilted", evenly(1), 0.5, 0.5, 15.0},
                                            Case{"turned", evenly(1), 0.5, 0.5, std::nullopt, 30}),
-                         [](const auto& info) { return std::string(info.param.name); });
+                         [](const auto& one) { return std::string(one.param.name); });
