@@ -15,6 +15,8 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace sightline {
 
 namespace {
@@ -131,6 +133,9 @@ void FindingCard::show(const Finding& finding, const QString& place, const QStri
     }
     lines << last;
     details_->setText(lines.join(QLatin1Char('\n')));
+    // A long list would squeeze words that wrap.
+    constexpr int kNarrowest = 200;
+    details_->setMinimumHeight(details_->heightForWidth(std::max(kNarrowest, details_->width())));
 
     sign_->show(finding);
     const bool measured = !model && finding.review.state == ReviewState::Unreviewed;

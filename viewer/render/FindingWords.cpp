@@ -99,16 +99,73 @@ QRectF FindingPainter::words(const Finding& finding, bool selected, double stepM
     for (const QString& line : lines) {
         width = std::max(width, metrics.horizontalAdvance(line));
     }
-    const double height = metrics.height() * static_cast<double>(lines.size());
-    const QRectF bounds = shape.boundingRect();
-    const double gap = (finding.isFromModel() ? 18 : 3) * scale_;
-    QPointF corner(bounds.right() + gap, bounds.top() - 1 * scale_ - metrics.ascent());
+    const QSizeF size(width, metrics.height() * static_cast<double>(lines.size()));
+    const auto known = placed_.find(finding.trackingUid);
+    QPointF corner =
+        known != placed_.end() ? known->second : cornersFor(finding, shape, size, metrics).front();
     const Vec3& by = finding.labelOffset;
     corner += QPointF(dot(by, plane_.right), dot(by, plane_.down)) / plane_.mmPerPixel;
-    corner.setX(std::clamp(corner.x(), 2 * scale_, std::max(2 * scale_, plane_.width - width - 4 * scale_)));
-    corner.setY(
-        std::clamp(corner.y(), 2 * scale_, std::max(2 * scale_, plane_.height - height - 2 * scale_)));
-    return {corner, QSizeF(width, height)};
+    return {held(corner, size), size};
+}
+
+QPointF FindingPainter::held(QPointF corner, QSizeF size) const
+{
+    return {
+        std::clamp(corner.x(), 2 * scale_, std::max(2 * scale_, plane_.width - size.width() - 4 * scale_)),
+        std::clamp(corner.y(), 2 * scale_, std::max(2 * scale_, plane_.height - size.height() - 2 * scale_))};
+}
+
+std::vector<QPointF> FindingPainter::cornersFor(const Finding& finding, const QPolygonF& shape, QSizeF size,
+                                                const QFontMetricsF& metrics) const
+{
+    QRectF b = shape.boundingRect();
+    const double gap = (finding.isFromModel() ? 18 : 3) * scale_;
+    if (shape.size() == 1) {
+        b.adjust(-4 * scale_, -4 * scale_, 4 * scale_, 4 * scale_); // the ring that stands for a place
+    }
+    const double top = b.top() - scale_ - metrics.ascent();
+    return {{b.right() + gap, top},
+            {b.right() + gap, b.bottom() - size.height()},
+            {b.left(), b.bottom() + gap},
+            {b.left() - gap - size.width(), top},
+            {b.left() - gap - size.width(), b.bottom() - size.height()},
+            {b.left(), b.top() - gap - size.height()}};
+}
+
+void FindingPainter::placeWords(const std::vector<const Finding*>& findings, const QString& selected,
+                                double stepMm, const QFont& font)
+{
+    placed_.clear();
+    std::vector<std::pair<const Finding*, QRectF>> shapes;
+    for (const Finding* finding : findings) {
+        if (std::holds_alternative<MaskShape>(finding->shape)) {
+            continue; // there may be hundreds of regions, each slow to outline
+        }
+        if (const QRectF words = this->words(*finding, finding->trackingUid == selected, stepMm, font);
+            !words.isEmpty()) {
+            shapes.emplace_back(finding, outline(finding->shape, stepMm, 0).boundingRect());
+        }
+    }
+    const QFontMetricsF metrics(wordFont(font));
+    std::vector<QRectF> taken;
+    for (const auto& [finding, bounds] : shapes) {
+        const QSizeF size = this->words(*finding, true, stepMm, font).size();
+        const bool moved = !(finding->labelOffset == Vec3{});
+        for (const QPointF corner : cornersFor(*finding, outline(finding->shape, stepMm, 0), size, metrics)) {
+            const QRectF place(held(corner, size), size);
+            const bool covers = std::any_of(taken.begin(), taken.end(),
+                                            [&](const QRectF& r) { return r.intersects(place); }) ||
+                                std::any_of(shapes.begin(), shapes.end(), [&](const auto& other) {
+                                    return other.second.intersects(place);
+                                });
+            // Words that were moved keep to the place they were moved from.
+            if (!covers && !moved) {
+                placed_[finding->trackingUid] = corner;
+                break;
+            }
+        }
+        taken.push_back(this->words(*finding, true, stepMm, font));
+    }
 }
 
 void FindingPainter::drawWords(QPainter& painter, const Finding& finding, const QRectF& place,

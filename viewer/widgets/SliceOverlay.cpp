@@ -371,8 +371,20 @@ void SliceOverlay::draw(QPainter& painter, const Content& c)
 
     if (c.hasAnnotations && c.group->overlaysVisible()) {
         drawCrosshair(painter, c);
-        const FindingPainter findings(c.plane, c.scale);
+        FindingPainter findings(c.plane, c.scale);
         const double step = stepMm(c.view.plane, c.group->crosshair(), c.group->volume()->geometry());
+        std::vector<Finding> onImages;
+        onImages.reserve(c.findings.size());
+        std::vector<const Finding*> placed;
+        for (const Finding* finding : c.findings) {
+            if (finding->scale) {
+                onImages.push_back(onItsImage(*finding, *c.group->series()));
+                placed.push_back(&onImages.back());
+            } else {
+                placed.push_back(finding);
+            }
+        }
+        findings.placeWords(placed, c.group->selectedFinding(), step, painter.font());
         for (const Finding* finding : c.findings) {
             if (c.drawing && finding->trackingUid == c.drawing->trackingUid) {
                 continue; // as it is being changed, below

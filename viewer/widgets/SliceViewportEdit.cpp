@@ -12,15 +12,25 @@ std::vector<EditTool::Drawn> SliceViewport::drawnFindings() const
     if (!findings_ || !group_.overlaysVisible() || !group_.volume() || !group_.series()) {
         return result;
     }
-    const FindingPainter painter(slicePlane(), devicePixelRatioF());
+    FindingPainter painter(slicePlane(), devicePixelRatioF());
     const double step = stepMm(view_.plane, group_.crosshair(), group_.volume()->geometry());
+    std::vector<Finding> shown;
     for (const Finding& finding : findings_->findings()) {
-        const bool selected = finding.trackingUid == group_.selectedFinding();
-        const bool heavy = finding.isFromModel() || std::holds_alternative<MaskShape>(finding.shape);
-        if ((shown_ && !shown_(finding)) || (heavy && !selected)) {
+        if (!shown_ || shown_(finding)) {
+            shown.push_back(finding.scale ? onItsImage(finding, *group_.series()) : finding);
+        }
+    }
+    std::vector<const Finding*> all;
+    for (const Finding& finding : shown) {
+        all.push_back(&finding);
+    }
+    painter.placeWords(all, group_.selectedFinding(), step, font());
+    for (const Finding& placed : shown) {
+        const bool selected = placed.trackingUid == group_.selectedFinding();
+        const bool heavy = placed.isFromModel() || std::holds_alternative<MaskShape>(placed.shape);
+        if (heavy && !selected) {
             continue; // what cannot be taken is not worked out at each mouse move
         }
-        const Finding placed = finding.scale ? onItsImage(finding, *group_.series()) : finding;
         const auto strokes = painter.strokes(placed, step);
         if (!strokes.empty()) {
             result.push_back({placed, strokes,

@@ -61,17 +61,22 @@ protected:
                    !window->session().isBusy();
         }));
     }
+    /// What another test left in the journal.
+    void clear()
+    {
+        FindingList& list = window->session().findings();
+        while (!list.findings().empty()) {
+            list.remove(QString(list.findings().front().trackingUid));
+        }
+        list.undoStack().clear();
+    }
 
     void openDemo()
     {
         static const auto folder = writeDemoStudy(Places::demoFolder());
         ASSERT_TRUE(folder.has_value());
         open(*folder);
-        FindingList& list = window->session().findings();
-        while (!list.findings().empty()) {
-            list.remove(QString(list.findings().front().trackingUid));
-        }
-        list.undoStack().clear();
+        clear();
     }
 
     void trigger(const char* id)
@@ -256,8 +261,22 @@ TEST_F(MeasureWindowTest, severalMeasurementsStandBesideEachOther)
     EXPECT_EQ(labels.size(), 9u);
     keepPicture("measurements");
     // Words cover no shape, not even their own, where there is room.
-    const FindingPainter painter(axial->slicePlane(), axial->devicePixelRatioF());
+    FindingPainter painter(axial->slicePlane(), axial->devicePixelRatioF());
+    std::vector<const Finding*> all;
     for (const Finding& f : findings()) {
+        all.push_back(&f);
+    }
+    painter.placeWords(all, {}, 2, axial->font());
+    for (const Finding& f : findings()) {
+        for (const Finding& other : findings()) {
+            EXPECT_FALSE(painter.words(f, false, 2, axial->font())
+                             .intersects(painter.outline(other.shape, 2).boundingRect()))
+                << f.label.toStdString() << " covers " << other.label.toStdString();
+            EXPECT_TRUE(f.trackingUid == other.trackingUid ||
+                        !painter.words(f, false, 2, axial->font())
+                             .intersects(painter.words(other, false, 2, axial->font())))
+                << f.label.toStdString() << " covers the words of " << other.label.toStdString();
+        }
         const QRectF words = painter.words(f, false, 2, axial->font());
         EXPECT_FALSE(words.isEmpty()) << f.label.toStdString();
         EXPECT_FALSE(words.contains(painter.outline(f.shape, 2).boundingRect().center()))
@@ -274,6 +293,7 @@ TEST_F(MeasureWindowTest, onUltrasoundAreasFollowTheCalibratedRegion)
     file.seriesUid += ".91";
     ASSERT_TRUE(file.write());
     open(QString::fromStdString(file.path));
+    clear();
     SliceViewport* view = window->grid().sliceView(ViewPlane::Acquisition);
     const QPoint m(view->width() / 2, view->height() / 2);
     trigger("measure.ellipse");
@@ -289,6 +309,7 @@ TEST_F(MeasureWindowTest, onARealClipRegionsAreInSquareMillimetres)
 {
     REQUIRE_TEST_DATA(data, "ultrasound");
     open(QString::fromStdString(data + "/orthanc__Issue16.dcm"));
+    clear();
     SliceViewport* view = window->grid().sliceView(ViewPlane::Acquisition);
     LinkGroup& group = window->session().group();
     const auto onScreen = [&](double i, double j) {
