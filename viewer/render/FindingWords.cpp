@@ -143,12 +143,17 @@ void FindingPainter::placeWords(const std::vector<const Finding*>& findings, con
         }
         if (const QRectF words = this->words(*finding, finding->trackingUid == selected, stepMm, font);
             !words.isEmpty()) {
-            shapes.emplace_back(finding, outline(finding->shape, stepMm, 0).boundingRect());
+            // A place and a level line have width too: that of their ring and ends.
+            const double rim = 4 * scale_;
+            shapes.emplace_back(
+                finding, outline(finding->shape, stepMm, 0).boundingRect().adjusted(-rim, -rim, rim, rim));
         }
     }
     const QFontMetricsF metrics(wordFont(font));
     std::vector<QRectF> taken;
     for (const auto& [finding, bounds] : shapes) {
+        const Finding* one = finding;
+        const QRectF own = outline(finding->shape, stepMm, 0).boundingRect();
         const QSizeF size = this->words(*finding, true, stepMm, font).size();
         const bool moved = !(finding->labelOffset == Vec3{});
         for (const QPointF corner : cornersFor(*finding, outline(finding->shape, stepMm, 0), size, metrics)) {
@@ -156,7 +161,7 @@ void FindingPainter::placeWords(const std::vector<const Finding*>& findings, con
             const bool covers = std::any_of(taken.begin(), taken.end(),
                                             [&](const QRectF& r) { return r.intersects(place); }) ||
                                 std::any_of(shapes.begin(), shapes.end(), [&](const auto& other) {
-                                    return other.second.intersects(place);
+                                    return (other.first == one ? own : other.second).intersects(place);
                                 });
             // Words that were moved keep to the place they were moved from.
             if (!covers && !moved) {

@@ -111,6 +111,8 @@ protected:
     void keepPicture(const char* name)
     {
         if (const QString folder = qEnvironmentVariable("SIGHTLINE_PICTURES"); !folder.isEmpty()) {
+            int calm = 0;
+            ASSERT_TRUE(until([&] { return ++calm > 60; })); // the last repaints reach the screen
             window->grab().save(QStringLiteral("%1/%2.png").arg(folder, QLatin1String(name)));
         }
     }
