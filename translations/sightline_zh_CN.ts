@@ -147,10 +147,6 @@
         <translation>体数据完整      %1 ms</translation>
     </message>
     <message>
-        <source>load: open the largest series; scroll: go through slices in a view</source>
-        <translation>load：打开最大的序列；scroll：在视图中逐层浏览</translation>
-    </message>
-    <message>
         <source>Files, folders or DICOMDIRs; scroll goes through a phantom and works on these beside it (none: the demonstration study)</source>
         <translation>文件、文件夹或 DICOMDIR；scroll 浏览模体，同时在后台处理这些数据（未给出时：演示检查）</translation>
     </message>
@@ -161,6 +157,53 @@
     <message>
         <source>Name what to open: sightline bench load PATH.</source>
         <translation>请指定要打开的内容：sightline bench load PATH。</translation>
+    </message>
+    <message>
+        <source>load: open the largest series; scroll: go through slices in a view; volume: draw the 3-D view</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the volume of this measurement (300 MB).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ms  prepare</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ColourMap</name>
+    <message>
+        <source>Grey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inverted grey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hot iron</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hot metal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>PET</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Even steps, cool to warm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Even steps, dark to fire</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rainbow</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -280,6 +323,10 @@
     <message>
         <source>how long opening a series takes on this computer</source>
         <translation>在本机上打开一个序列需要多长时间</translation>
+    </message>
+    <message>
+        <source>whether this computer has what the program needs, and what to do</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -974,6 +1021,26 @@
         <source>Nothing was measured: an end lies outside the calibrated regions, where the image has no scale. Draw within one region.</source>
         <translation>未测量：有一端在校准区域之外，图像在那里没有比例。请在同一区域内画线。</translation>
     </message>
+    <message>
+        <source>Nothing was measured: the outline crosses itself and has no one inside. Draw it again without a crossing.</source>
+        <translation>未测量：轮廓自身相交，没有唯一的内部。请重新绘制，避免交叉。</translation>
+    </message>
+    <message>
+        <source>Nothing was measured: its places lie on one point or one line. Draw them further apart.</source>
+        <translation>未测量：各点重合或位于同一直线上。请拉开距离重新绘制。</translation>
+    </message>
+    <message>
+        <source>Nothing was measured: a place lies nowhere. Draw on the picture.</source>
+        <translation>未测量：有一点没有有效位置。请在图像上绘制。</translation>
+    </message>
+    <message>
+        <source>not measured: crosses itself</source>
+        <translation>未测量：轮廓自交</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>未测量</translation>
+    </message>
 </context>
 <context>
     <name>ExportKey</name>
@@ -1062,13 +1129,41 @@
         <source>Finding</source>
         <translation>病灶</translation>
     </message>
+    <message>
+        <source>Diameters</source>
+        <translation>双径</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Cobb angle</source>
+        <translation>Cobb 角</translation>
+    </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Sphere</source>
+        <translation>球体</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>箭头</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>注释</translation>
+    </message>
 </context>
 <context>
     <name>FindingPainter</name>
-    <message>
-        <source>%1 · %2 mm</source>
-        <translation>%1 · %2 mm</translation>
-    </message>
     <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
@@ -1328,6 +1423,49 @@
     </message>
 </context>
 <context>
+    <name>LookOverlay</name>
+    <message>
+        <source>smoothed for viewing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sharpened for viewing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not interpolated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cubic interpolation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>with %1, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 of %2 slices of it are loaded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>placed by registration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>real size</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>MappingFile</name>
     <message>
         <source>The files were exported, but the list of who became whom could not be written to %1: %2.</source>
@@ -1383,6 +1521,116 @@
     <message>
         <source>not calibrated</source>
         <translation>未校准</translation>
+    </message>
+    <message>
+        <source>region too large: no values</source>
+        <translation>区域过大：不计算数值</translation>
+    </message>
+    <message>
+        <source>no value here</source>
+        <translation>此处无数值</translation>
+    </message>
+    <message>
+        <source>no pixel with a value inside</source>
+        <translation>区域内没有带数值的像素</translation>
+    </message>
+    <message>
+        <source>no pixel centre inside</source>
+        <translation>区域内没有像素中心</translation>
+    </message>
+    <message>
+        <source>3 × 3 mean %1</source>
+        <translation>3 × 3 均值 %1</translation>
+    </message>
+    <message>
+        <source>Mean %1 · SD %2</source>
+        <translation>均值 %1 · 标准差 %2</translation>
+    </message>
+    <message>
+        <source>Min %1 · max %2</source>
+        <translation>最小 %1 · 最大 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voxels</source>
+        <translation>
+            <numerusform>%n 个体素</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pixels</source>
+        <translation>
+            <numerusform>%n 个像素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>sampled every %1 mm on this plane</source>
+        <translation>在此平面上每 %1 mm 取样</translation>
+    </message>
+    <message>
+        <source>on a computed plane</source>
+        <translation>位于重建平面上</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: no image there</source>
+        <translation>
+            <numerusform>略去 %n 个：该处无图像</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: not a number</source>
+        <translation>
+            <numerusform>略去 %n 个：非数值</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: outside the volume</source>
+        <translation>
+            <numerusform>略去 %n 个：在容积之外</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>slices not there: %1</source>
+        <translation>缺少的层面：%1</translation>
+    </message>
+    <message>
+        <source>at the detector: in the patient it is smaller</source>
+        <translation>探测器平面上的尺寸：体内实际较小</translation>
+    </message>
+    <message>
+        <source>calibrated on an object of known size</source>
+        <translation>以已知尺寸物体校准</translation>
+    </message>
+    <message>
+        <source>estimated magnification</source>
+        <translation>放大率为估计值</translation>
+    </message>
+    <message>
+        <source>%1 ± %2 ml</source>
+        <translation>%1 ± %2 ml</translation>
+    </message>
+    <message>
+        <source>%1 ml</source>
+        <translation>%1 ml</translation>
+    </message>
+    <message>
+        <source>%1 × %2 mm</source>
+        <translation>%1 × %2 mm</translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message>
+        <source>%1°</source>
+        <translation>%1°</translation>
+    </message>
+    <message>
+        <source>Area %1 mm²</source>
+        <translation>面积 %1 mm²</translation>
+    </message>
+    <message>
+        <source>Area %1 square pixels</source>
+        <translation>面积 %1 平方像素</translation>
     </message>
 </context>
 <context>
@@ -1733,6 +1981,17 @@
     </message>
 </context>
 <context>
+    <name>RegionWindowTool</name>
+    <message>
+        <source>Window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The window stays as it is: there are no values in the circle.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>RejectReason</name>
     <message>
         <source>vessel</source>
@@ -1786,10 +2045,6 @@
         <translation>窗位和窗宽</translation>
     </message>
     <message>
-        <source>Named window: lung, mediastinum, bone, brain, stroke; for the volume: bone, lung, vessels, mip</source>
-        <translation>预设窗：lung（肺窗）、mediastinum（纵隔窗）、bone（骨窗）、brain（脑窗）、stroke（卒中窗）；三维：bone、lung、vessels、mip</translation>
-    </message>
-    <message>
         <source>Pixels of the picture (default: 512x512)</source>
         <translation>图片像素数（默认：512x512）</translation>
     </message>
@@ -1822,10 +2077,6 @@
         <translation>--slab %1：应为毫米数和类型，例如 10:mip、5:minip 或 8:mean。</translation>
     </message>
     <message>
-        <source>--preset %1: the volume view knows bone, lung, vessels and mip.</source>
-        <translation>--preset %1：三维视图可用 bone、lung、vessels 和 mip。</translation>
-    </message>
-    <message>
         <source>--preset %1: known are %2.</source>
         <translation>--preset %1：可用值为 %2。</translation>
     </message>
@@ -1852,10 +2103,6 @@
     <message>
         <source>The point of --at lies outside the volume; the picture may be black.</source>
         <translation>--at 指定的点在容积之外，图片可能全黑。</translation>
-    </message>
-    <message>
-        <source>Colour images cannot be drawn as a volume. Slices can: leave out --view volume.</source>
-        <translation>彩色图像不能绘制为三维，但可绘制层面：请去掉 --view volume。</translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s) belong to other series and are not drawn.</source>
@@ -1884,6 +2131,18 @@
         <translation>
             <numerusform>--voi %1：文件共提供 %n 个窗和查找表。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Named window: lung, mediastinum, bone, brain, stroke; for the volume: bone, lung, vessels, skin, mip, minip, mean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>--preset %1: the volume view knows bone, lung, vessels, skin, mip, minip and mean.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour images and single slices cannot be drawn as a volume. Slices can: leave out --view volume.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2197,6 +2456,10 @@
         <source>frame %1</source>
         <translation>第 %1 帧</translation>
     </message>
+    <message>
+        <source>± %1°</source>
+        <translation>± %1°</translation>
+    </message>
 </context>
 <context>
     <name>ReportVerb</name>
@@ -2327,6 +2590,222 @@
     <message>
         <source>There is no memory for a volume of 315 MB.</source>
         <translation>内存不足，无法容纳 315 MB 的体数据。</translation>
+    </message>
+</context>
+<context>
+    <name>SelfTest</name>
+    <message>
+        <source>its picture could not be written to %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not decoded</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>other values than were written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decoders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No folder for temporary files can be made: %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room on the disk with the temporary files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Images of these kinds cannot be shown. Install the program again; where it is installed from source, look at the log for what sightline-decode says.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: all right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; the system does not confine them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Decoding works, but a hostile file is held back by fewer walls. Use a kernel with seccomp filters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>; the processes are confined</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Models of the detectors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not approved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 unchanged (%2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>These models do not run. Install the package of the model again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No model is installed.</source>
+        <translation type="unfinished">未安装任何模型。</translation>
+    </message>
+    <message>
+        <source>Reading works; nothing is detected. Install the program again to have its models.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This build has no detectors.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Graphics</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenGL 3.2 is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Slice views work without it. For the 3-D view install Mesa (libgl1-mesa-dri) or the driver of the graphics card and start the program again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: drawn by the processor</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing needs to be done; the 3-D view is quicker with a graphics card.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screens and calibration</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A command has no screen; look at this in the window.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: a pixel is %2 mm</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: not calibrated</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, greys by the GSDF curve</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures cannot be shown in real size there. View, Look, Calibrate this screen; then look at the test pattern.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fonts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n font families</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no fonts: nothing can be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install fonts, for instance the package fonts-dejavu-core.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>, none with Chinese letters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Names in Chinese show as boxes. Install, for instance, the package fonts-noto-cjk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This system does not say how much is free.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 free; a large study with its detectors takes about %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close other programs. Series that do not fit are refused with a reason.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 cannot be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Findings cannot be kept. Give yourself the right to write there, or name another folder in the environment variable SIGHTLINE_HOME.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2 free</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room on this disk: decisions are written to it at once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Journal of findings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is none yet; it begins with the first study.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is whole, %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close the program and keep a copy of the file. At the next start it is put aside and a new one is begun; what was confirmed can be read from the reports.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SelfTestVerb</name>
+    <message>
+        <source>Machine-readable output</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2512,6 +2991,10 @@
     <message>
         <source>%1, sigmoid</source>
         <translation>%1，S 形</translation>
+    </message>
+    <message>
+        <source>mean %1, SD %2</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2770,6 +3253,179 @@
     <message>
         <source>Stroke</source>
         <translation>卒中窗</translation>
+    </message>
+    <message>
+        <source>Abdomen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Liver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Angiography</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temporal bone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Whole range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More contrast</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark tissue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bright tissue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Third of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Soft tissue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dense parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WindowPresetFiles</name>
+    <message>
+        <source>&quot;id&quot; must be small letters and digits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no &quot;name&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the &quot;key&quot; of %1 must be 1 to 9</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 needs either &quot;centre&quot; and &quot;width&quot;, or &quot;percentiles&quot;, or &quot;file&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the &quot;function&quot; of %1 must be linear, linear-exact or sigmoid</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;centre&quot; and &quot;width&quot; of %1 must be numbers, the width above zero and at least 1 where it is linear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;file&quot; of %1 must be 1 or more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;percentiles&quot; of %1 must be two numbers from 0 to 100, the lower first</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1: %2. It is not used.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>larger than any file of presets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no JSON (%1, at character %2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;format&quot; is not %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&quot;modalities&quot; or &quot;presets&quot; are missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sightline::CalibrationDialog</name>
+    <message>
+        <source>Let greys pass through the standard display function (GSDF)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Calibrate this screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of the card on the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lay a bank card on the outline and drag until both are equally wide (85.60 mm). Arrow keys move by a tenth of a pixel. Then pictures can be shown in their real size on this screen.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave this off on medical screens, which do it themselves. Without a meter the figures are assumptions: the curve is then only as good as they are.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Luminance of black, with the light of the room</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Luminance of white</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Gamma of the screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Forget this screen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Screen: %1, %2 × %3 pixels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A pixel is %1 mm wide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not calibrated. The screen says that a pixel is %1 mm wide.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sightline::CardFrame</name>
+    <message>
+        <source>Outline of a bank card</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lay a bank or identity card here</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3071,18 +3727,6 @@
 </context>
 <context>
     <name>sightline::FindingCard</name>
-    <message>
-        <source> mm ± %1</source>
-        <translation> mm ± %1</translation>
-    </message>
-    <message>
-        <source> mm</source>
-        <translation> mm</translation>
-    </message>
-    <message>
-        <source>%1 ml</source>
-        <translation>%1 ml</translation>
-    </message>
     <message>
         <source>Confirm  C</source>
         <translation>确认  C</translation>
@@ -3419,6 +4063,129 @@
     </message>
 </context>
 <context>
+    <name>sightline::LookPanel</name>
+    <message>
+        <source>Look of the pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured values always come from the images, never from what is done for the eye.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation type="unfinished">图像</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Inverted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Window runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>straight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>straight, exact</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S-shaped (sigmoid)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Filter for the eye</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation type="unfinished">无</translation>
+    </message>
+    <message>
+        <source>smooth</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>smooth more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sharpen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>sharpen more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Between voxels</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>nothing (nearest)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cubic</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Second series over it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;olours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everywhere alike</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>high values only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Laid over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>O&amp;pacity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No other volume of this study lies in the same frame of reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>sightline::MainWindow</name>
     <message>
         <source>Open &amp;folder …</source>
@@ -3724,6 +4491,335 @@
         <source>Every detection that is shown lies in slices that were looked at.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>测量(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Window %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Fit the window to the picture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fit the window to a &amp;circle</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Next window of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Previous window of the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;S-shaped window (sigmoid)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next c&amp;olours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;mooth or sharpen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next &amp;interpolation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Look of the pictures …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lay a &amp;second series over, or hide it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>More of the second series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Less of the second series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One image pixel for one of the screen (&amp;1:1)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Real size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next part of a 4-D series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous part of a 4-D series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play or pause the parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;alibrate this screen …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Test pattern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Self-test …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Look</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two &amp;diameters</source>
+        <translation>双径(&amp;D)</translation>
+    </message>
+    <message>
+        <source>An&amp;gle</source>
+        <translation>角度(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Cobb angle</source>
+        <translation>Cobb 角(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Rectangle</source>
+        <translation>矩形(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Ellipse</source>
+        <translation>椭圆(&amp;E)</translation>
+    </message>
+    <message>
+        <source>C&amp;ircle</source>
+        <translation>圆(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Polygon</source>
+        <translation>多边形(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Freehand outline</source>
+        <translation>徒手轮廓(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Sphere</source>
+        <translation>球体(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Value at a place</source>
+        <translation>某点的数值(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Arrow</source>
+        <translation>箭头(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>注释(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Words of the arrow or note …</source>
+        <translation>箭头或注释的文字(&amp;W) …</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;text</source>
+        <translation>复制为文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>C&amp;opy the measurement</source>
+        <translation>复制测量(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Paste the &amp;measurement on this series</source>
+        <translation>将测量粘贴到此序列(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Paint a region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Erase in a region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Grow a region by a click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>3-&amp;D</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint a ball, not a disc; fill and smooth in all directions  (Shift+B)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Across e&amp;dges</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Growing goes on across edges and corners of voxels, not their faces alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Range</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint and grow only within a range of values  (T)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;From a click</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The next click takes the range from the values under the brush: their mean, two standard deviations up and down</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Fill holes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Interpolate slices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Smooth region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep &amp;largest part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Clear slice</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New region</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;top growing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger &amp;brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>S&amp;maller brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Re&amp;gion</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint or click in a view to begin a region.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sightline::MeasureActions</name>
+    <message>
+        <source>Name	Measured	By</source>
+        <translation>名称	测量值	测量者</translation>
+    </message>
+    <message>
+        <source>%1 is copied: show another series and paste it there.</source>
+        <translation>已复制 %1：请显示另一序列并粘贴。</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: select a measurement first.</source>
+        <translation>未复制：请先选择一个测量。</translation>
+    </message>
+    <message>
+        <source>Nothing was pasted: copy a measurement first.</source>
+        <translation>未粘贴：请先复制一个测量。</translation>
+    </message>
+    <message>
+        <source>Nothing was pasted: one of the two series has no millimetres in the patient, so that the size is not known there.</source>
+        <translation>未粘贴：两个序列之一没有患者体内的毫米刻度，尺寸无从得知。</translation>
+    </message>
+    <message>
+        <source>%1 stands at the crosshair: this series lies in another frame of reference, where its place is not known. Move it to the place that is meant.</source>
+        <translation>%1 置于十字线处：此序列属于另一参考坐标系，对应位置未知。请将其移到所指的位置。</translation>
+    </message>
+    <message>
+        <source>Select an arrow or a note first.</source>
+        <translation>请先选择一个箭头或注释。</translation>
+    </message>
+    <message>
+        <source>Words at the place:</source>
+        <translation>该处的文字：</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::PartBar</name>
+    <message>
+        <source>Parts of the series</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part %1: %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Part %1 of %2</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pause the parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Play the parts</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sightline::PartBrowser</name>
+    <message>
+        <source>%1 %</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>time %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TE %1 ms</source>
+        <translation type="unfinished">TE %1 ms</translation>
+    </message>
+    <message>
+        <source>echo %1</source>
+        <translation type="unfinished">回波 %1</translation>
+    </message>
 </context>
 <context>
     <name>sightline::PictureDialog</name>
@@ -3805,6 +4901,36 @@
     </message>
 </context>
 <context>
+    <name>sightline::PresetActions</name>
+    <message>
+        <source>Window %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sightline::ReadingLook</name>
+    <message>
+        <source>The window stays as it is: the picture has no values to fit it to.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file brings no window along.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to lay over: no other volume of this study lies in the same frame of reference.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The real size is not known: this image has no millimetres.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The real size is not known: calibrate this screen first (View, Look, Calibrate this screen).</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>sightline::ReadingStore</name>
     <message>
         <source>it is too large</source>
@@ -3820,6 +4946,184 @@
     </message>
     <message>
         <source>Where you stand in this study cannot be kept on disk (%1). Reading goes on; after a restart the study opens as for the first time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sightline::RegionBar</name>
+    <message>
+        <source>Lowest value that is painted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Highest value that is painted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Growing without a range: how far values may differ from the seed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Growing stops at this volume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radius of the brush</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radius of the brush  (Shift + wheel)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation type="unfinished">%1 mm</translation>
+    </message>
+    <message>
+        <source> ml</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opacity of regions</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Growing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grow</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sightline::RegionEditor</name>
+    <message>
+        <source>A region is still growing. Wait for it or stop it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a colour image: it has no values to choose by. Switch the range off to paint.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No region is selected: select the one to erase from, in the list on the right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selected region lies on another image.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing under the brush lies within the range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paint %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Erase in %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing would be left of %1. Reject it instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was painted: it would reach over two regions with scales of their own. Paint within one region.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was painted: it reaches beyond the calibrated regions, where the image has no scale. Paint within one region.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a colour image: it has no values to choose by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no values under the brush to take the range from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No region is selected: paint one, or select one in the list on the right.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fill the holes of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no holes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interpolate %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 has no gap between painted slices in this plane.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Smooth %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is as smooth as it gets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the largest part of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 is in one piece.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Clear a slice of %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>%1 does not reach this slice.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a colour image: it has no values to grow by. Paint with the brush.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no value at this place to grow from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Growing was stopped; nothing was added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The region reached %1 ml and was stopped: it leaks. Nothing was added; narrow the range or the tolerance.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The value at this place lies outside the range.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another series is shown now: what was grown was dropped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grow %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The region ends where slices have not arrived: more may belong to it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -3909,6 +5213,81 @@
     <message>
         <source>The picture could not be written to %1: choose a folder you may write to.</source>
         <translation>无法将图片写入 %1：请选择您有写入权限的文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::SelfTestDialog</name>
+    <message>
+        <source>all right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Self-test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checks and what they found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the self-test</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished">复制</translation>
+    </message>
+    <message>
+        <source>Testing …</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation type="unfinished">停止</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checks failed.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warnings.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4014,6 +5393,17 @@
     <message>
         <source>Drop a study here, or open a folder, files, a DICOMDIR or a ZIP with CT, MR or ultrasound.</source>
         <translation>将检查拖放到此处，或打开含有 CT、MR 或超声的文件夹、文件、DICOMDIR 或 ZIP。</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::TestPatternWindow</name>
+    <message>
+        <source>Test pattern</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Test pattern; any key closes it</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
