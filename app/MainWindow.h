@@ -27,6 +27,7 @@ class ActionList;
 class CineBar;
 class CinePlayer;
 class FindingsPanel;
+class MeasureActions;
 class Reading;
 class ReadingLook;
 class RegionBar;
@@ -80,6 +81,7 @@ private:
     void showPalette();
     std::vector<PaletteEntry> paletteEntries();
     void rememberOpened(const QStringList& paths);
+    void buildMeasureActions();
     void buildClipActions();
     /// The strip of a 4-D series' parts; makes what the actions of the look need.
     QWidget* buildPartBar();
@@ -185,6 +187,8 @@ private:
         QList<QAction*> mouseTools;
         QList<QAction*> planes; ///< only where planes can be cut
     } actions_;
+    MeasureActions* measure_ = nullptr;
+    QList<QAction*> measureTools_;
     struct Regions {
         std::shared_ptr<RegionEditor> editor;
         RegionBar* bar = nullptr;

@@ -2,6 +2,7 @@
 #include "app/ElidedLabel.h"
 #include "app/Icon.h"
 #include "app/MainWindow.h"
+#include "app/MeasureActions.h"
 #include "app/Session.h"
 #include "app/Theme.h"
 #include "app/WindowMenu.h"
@@ -173,6 +174,7 @@ void MainWindow::buildActions()
     buildPlanesActions();
     buildHandsActions();
     buildRoomActions();
+    buildMeasureActions();
 }
 
 QFrame* MainWindow::segment(const QList<QAction*>& actions, bool words)
@@ -226,6 +228,10 @@ QWidget* MainWindow::buildTopBar()
     edit->addSeparator();
     edit->addActions(a.tools);
     edit->addMenu(regions_.menu);
+    QMenu* measuring = menus->addMenu(tr("&Measure"));
+    measuring->addActions(measureTools_);
+    measuring->addSeparator();
+    measuring->addActions({measure_->words, measure_->copyText, measure_->copy, measure_->paste});
     QMenu* view = menus->addMenu(tr("&View"));
     view->addActions(a.layouts);
     buildRoomMenus(*view);
