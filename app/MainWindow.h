@@ -75,6 +75,8 @@ private:
     void goToUnseen();
     void buildRegionActions();
     void updateRegionText();
+    void buildVolumeActions();
+    void updateVolumeActions();
     QFrame* segment(const QList<QAction*>& actions, bool words);
     void connectSession();
     void chooseFiles();
@@ -152,7 +154,6 @@ private:
         QList<QAction*> tools;
         QList<QAction*> layouts;
         QList<QAction*> presets;
-        QList<QAction*> volumePresets;
         QAction* ownWindow = nullptr;
     } actions_;
     struct Regions {
@@ -161,6 +162,12 @@ private:
         QMenu* menu = nullptr;
         QList<QAction*> actions; ///< those with keys
     } regions_;
+    struct VolumeActions {
+        QMenu* menu = nullptr;
+        QAction* cropBox = nullptr;
+        QAction* octant = nullptr;
+        QAction* half = nullptr;
+    } volume_;
     std::optional<LpsPoint> cursor_;
     QString refusal_; ///< the last one of a tool, as it stands in the notice
     bool painted_ = false;

@@ -12,19 +12,19 @@ namespace sightline {
 
 namespace {
 
-constexpr double kCompositeStep = 0.6; ///< of the smallest voxel edge
+/// Of the edge of a cube as large as a voxel, but no more than the voxel's smallest edge.
+constexpr double kCompositeStep = 0.8;
 constexpr double kProjectionStep = 1.0;
+/// A sample that adds less than this to the picture is lit as if it faced the light halfway: its own slope
+/// could not be told from that by eye, and costs as much as the sample itself.
+constexpr float kLitFrom = 0.02F;
 constexpr double kNowhere = 1e30; ///< behind everything
 constexpr float kFullEnough = 0.97F;
 constexpr float kSurfaceOpacity = 0.6F;
 constexpr int kLanes = RaySampler::kLanes;
 using Lanes = RaySampler::Lanes;
 
-/// A ray in voxel indices: place = from + way * mm.
-struct Ray {
-    std::array<float, 3> from;
-    std::array<float, 3> way;
-};
+using Ray = RayPaint::Ray;
 
 struct Span {
     double from;
@@ -68,6 +68,7 @@ public:
         , sampler_(*source_->volume)
         , geometry_(source_->volume->geometry())
         , voxelMm_(std::min({geometry_.spacing(0), geometry_.spacing(1), geometry_.spacing(2)}))
+        , cubeMm_(std::cbrt(geometry_.spacing(0) * geometry_.spacing(1) * geometry_.spacing(2)))
     {}
 
     /// What one picture needs for every ray.
@@ -83,6 +84,11 @@ public:
         std::array<double, 3> high{};
         std::array<double, 3> way{}; ///< index a mm, away from the reader
         std::array<double, 3> cutAt{};
+        LpsPoint corner{}; ///< of the picture, in the plane through the camera's focus
+        Vec3 right{};      ///< a pixel
+        Vec3 down{};
+        float voxelStep = 1; ///< of a sample, the largest along an axis
+        Vec3 half{};         ///< between the light and the reader
     };
 
     Frame frameOf(const RayScene& scene, QSize size, double coarseness) const
@@ -92,7 +98,14 @@ public:
         const VolumeDirections& d = f.directions;
         // One light beside the reader's head, above the left shoulder, moving with him.
         f.lightFrom = normalized(d.right * -0.25 + d.up * 0.35 + d.towardsReader);
-        f.step = voxelMm_ * (isProjection(paint_.preset) ? kProjectionStep : kCompositeStep) * coarseness;
+        f.step = (isProjection(paint_.preset) ? voxelMm_ * kProjectionStep
+                                              : std::min(voxelMm_, cubeMm_ * kCompositeStep)) *
+                 coarseness;
+        const double mm = f.camera.mmPerPixel(size);
+        f.corner = f.camera.unproject({0, 0}, size);
+        f.right = d.right * mm;
+        f.down = d.up * -mm;
+        f.half = normalized(f.lightFrom + d.towardsReader);
         f.opacities = paint_.opacitiesFor(f.step);
         for (int n = 0; n < 3; ++n) {
             const double cells = geometry_.size(n);
@@ -100,6 +113,8 @@ public:
             f.high[n] = std::clamp(scene.crop.high[n] * cells - 0.5, 0.0, cells - 1);
             f.way[n] = dot(-d.towardsReader, geometry_.axis(n)) / geometry_.spacing(n);
         }
+        f.voxelStep = static_cast<float>(
+            f.step * std::max({std::abs(f.way[0]), std::abs(f.way[1]), std::abs(f.way[2])}));
         if (scene.cut) {
             const VoxelIndex at = geometry_.toIndex(scene.cut->at);
             f.cutAt = {at.i, at.j, at.k};
@@ -116,7 +131,7 @@ public:
     /// The pieces of a pixel's ray that show tissue, in mm from the plane through the camera's focus.
     Path pathOf(const Frame& f, QPointF pixel) const
     {
-        Path path{f.camera.unproject(pixel, f.size), {}};
+        Path path{f.corner + f.right * pixel.x() + f.down * pixel.y(), {}};
         const VoxelIndex from = geometry_.toIndex(path.start);
         path.from = {from.i, from.j, from.k};
         Span all{-1e30, 1e30};
@@ -216,20 +231,24 @@ public:
         Lanes z;
         Lanes values;
         while (t <= span.to) {
-            const double leap = paint_.emptyFor(*source_, ray.from, ray.way, t);
-            if (leap > 0) {
-                t += std::max(1.0, std::ceil(leap / f.step)) * f.step;
+            const RayPaint::Ahead ahead = paint_.ahead(*source_, ray, t, f.voxelStep);
+            if (ahead.nothing > 0) {
+                t += std::max(1.0, std::ceil(ahead.nothing / f.step)) * f.step;
                 continue;
             }
             places(ray, static_cast<float>(t), step, x, y, z);
             sampler_.sample(x, y, z, values);
+            if (paint_.hides(values)) {
+                t += kLanes * f.step;
+                continue;
+            }
             const int lanes = std::min(kLanes, static_cast<int>((span.to - t) / f.step) + 1);
             for (int n = 0; n < lanes; ++n) {
                 const RayPaint::Entry& entry = paint_.at(values[n]);
                 if (entry.opacity <= 0) {
                     continue;
                 }
-                const float inside = paint_.inside(*source_, x[n], y[n], z[n]);
+                const float inside = ahead.isInside ? 1.F : paint_.inside(x[n], y[n], z[n]);
                 if (inside <= 0) {
                     continue;
                 }
@@ -255,6 +274,15 @@ public:
                    Light& light) const
     {
         const VolumeTones& tones = paint_.tones;
+        const float part = (1 - light.alpha) * opacity;
+        light.alpha += part;
+        if (part < kLitFrom) {
+            const float lit = static_cast<float>(tones.ambient + tones.diffuse * 0.5);
+            light.red += part * std::min(1.F, entry.red * lit);
+            light.green += part * std::min(1.F, entry.green * lit);
+            light.blue += part * std::min(1.F, entry.blue * lit);
+            return;
+        }
         Lanes x;
         Lanes y;
         Lanes z;
@@ -278,17 +306,14 @@ public:
         if (steep > 1e-6) {
             const Vec3 normal = slope * (1 / steep);
             diffuse = static_cast<float>(std::abs(dot(normal, f.lightFrom)));
-            const Vec3 half = normalized(f.lightFrom + f.directions.towardsReader);
-            const auto shine = static_cast<float>(std::abs(dot(normal, half)));
+            const auto shine = static_cast<float>(std::abs(dot(normal, f.half)));
             specular = shine > 0.7F ? std::pow(shine, static_cast<float>(tones.specularPower)) : 0;
         }
         const float lit = static_cast<float>(tones.ambient) + static_cast<float>(tones.diffuse) * diffuse;
         const float gloss = static_cast<float>(tones.specular) * specular;
-        const float part = (1 - light.alpha) * opacity;
         light.red += part * std::min(1.F, entry.red * lit + gloss);
         light.green += part * std::min(1.F, entry.green * lit + gloss);
         light.blue += part * std::min(1.F, entry.blue * lit + gloss);
-        light.alpha += part;
     }
 
     /// The brightness of a projection along a path, 0 to 1.
@@ -298,7 +323,7 @@ public:
         const bool least = paint_.preset == VolumePreset::MinIp;
         const bool mean = paint_.preset == VolumePreset::Mean;
         const float sign = least != paint_.turned ? -1.F : 1.F;
-        float best = -1e30F;
+        float best = paint_.leastBest(sign);
         double sum = 0;
         long count = 0;
         const auto step = static_cast<float>(f.step);
@@ -310,19 +335,19 @@ public:
         for (const Span& span : path.spans) {
             double t = std::ceil(span.from / f.step) * f.step;
             while (t <= span.to) {
-                if (!mean) {
-                    const double leap = paint_.noBetterFor(*source_, ray.from, ray.way, t, sign, best);
-                    if (leap > 0) {
-                        t += std::max(1.0, std::ceil(leap / f.step)) * f.step;
-                        continue;
-                    }
+                const RayPaint::Ahead ahead =
+                    paint_.ahead(*source_, ray, t, f.voxelStep, mean ? 0 : sign, best);
+                if (ahead.nothing > 0) {
+                    t += std::max(1.0, std::ceil(ahead.nothing / f.step)) * f.step;
+                    continue;
                 }
                 places(ray, static_cast<float>(t), step, x, y, z);
                 sampler_.sample(x, y, z, values);
                 const int lanes = std::min(kLanes, static_cast<int>((span.to - t) / f.step) + 1);
                 for (int n = 0; n < lanes; ++n) {
                     const float value = sign * values[n];
-                    if ((mean || value > best) && paint_.inside(*source_, x[n], y[n], z[n]) > 0.5F) {
+                    if ((mean || value > best) &&
+                        (ahead.isInside || paint_.inside(x[n], y[n], z[n]) > 0.5F)) {
                         best = value;
                         sum += values[n];
                         ++count;
@@ -346,6 +371,7 @@ public:
         for (int n = 0; n < 3; ++n) {
             ray.from[n] = static_cast<float>(path.from[n]);
             ray.way[n] = static_cast<float>(f.way[n]);
+            ray.mmPerVoxel[n] = std::abs(f.way[n]) > 1e-9 ? static_cast<float>(1 / f.way[n]) : 0.F;
         }
         return ray;
     }
@@ -365,6 +391,7 @@ public:
     RaySampler sampler_;
     const Geometry& geometry_;
     double voxelMm_;
+    double cubeMm_;
 };
 
 RayCaster::RayCaster(std::shared_ptr<const RaySource> source, VolumePreset preset)

@@ -5,7 +5,6 @@
 #include "widgets/SliceViewport.h"
 #include "widgets/VolumeViewport.h"
 
-#include <QLabel>
 #include <QResizeEvent>
 
 namespace sightline {
@@ -59,21 +58,17 @@ void ViewportGrid::makeVolumeView()
     if (volumePlace_) {
         return;
     }
-    const QString obstacle = VolumeViewport::obstacle();
-    if (obstacle.isEmpty()) {
-        volume_ = new VolumeViewport(this);
-        volume_->setObjectName(QStringLiteral("volumeView"));
-        volume_->setAccessibleName(tr("Volume"));
-        connect(volume_, &VolumeViewport::doubleClicked, this, [this] { toggleAlone(volume_); });
-        connect(volume_, &VolumeViewport::drawn, this, &ViewportGrid::volumeDrawn);
-        volumePlace_ = volume_;
-    } else {
-        auto* label = new QLabel(obstacle, this);
-        label->setObjectName(QStringLiteral("noVolumeView"));
-        label->setAlignment(Qt::AlignCenter);
-        label->setWordWrap(true);
-        volumePlace_ = label;
-    }
+    volume_ = new VolumeViewport(this);
+    volume_->setObjectName(QStringLiteral("volumeView"));
+    volume_->setAccessibleName(tr("Volume"));
+    volume_->setCrosshair(group_.crosshair().centre);
+    connect(volume_, &VolumeViewport::doubleClicked, this, [this] { toggleAlone(volume_); });
+    connect(volume_, &VolumeViewport::drawn, this, &ViewportGrid::volumeDrawn);
+    connect(volume_, &VolumeViewport::findingClicked, &group_, &LinkGroup::selectFinding);
+    connect(volume_, &VolumeViewport::placeAsked, &group_, &LinkGroup::goTo);
+    connect(&group_, &LinkGroup::crosshairChanged, volume_,
+            [this] { volume_->setCrosshair(group_.crosshair().centre); });
+    volumePlace_ = volume_;
 }
 
 void ViewportGrid::setLayoutKind(GridLayout layout)

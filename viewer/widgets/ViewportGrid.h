@@ -46,11 +46,9 @@ public:
     SliceViewport* sliceView(ViewPlane plane) const;
     /// All of them, shown or not.
     std::vector<SliceViewport*> sliceViews() const { return {planes_[0], planes_[1], planes_[2], stack_}; }
-    /// Starts OpenGL and makes the volume view, once. Not part of the constructor, because this takes longer
-    /// than all the rest of an empty window; Qt makes the native window anew for it, so it is best done
-    /// before the reader begins.
+    /// Makes the volume view, once.
     void makeVolumeView();
-    /// Null before makeVolumeView(), and where there is no OpenGL: the reason then stands in its place.
+    /// Null before makeVolumeView().
     VolumeViewport* volumeView() const { return volume_; }
     /// The slice view that keys act on.
     SliceViewport* activeView() const { return active_; }
@@ -82,7 +80,7 @@ private:
     std::array<SliceViewport*, 3> planes_{}; ///< axial, coronal, sagittal
     SliceViewport* stack_ = nullptr;
     VolumeViewport* volume_ = nullptr;
-    QWidget* volumePlace_ = nullptr; ///< the volume view or the reason why there is none
+    QWidget* volumePlace_ = nullptr; ///< the volume view
     QWidget* alone_ = nullptr;
     SliceViewport* active_ = nullptr;
 };

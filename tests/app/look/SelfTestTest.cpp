@@ -83,7 +83,7 @@ TEST(SelfTestTest, aDamagedJournalIsFoundAndAWholeOneIsNot)
     EXPECT_FALSE(damaged.advice.isEmpty());
 }
 
-TEST(SelfTestTest, screensFontsAndGraphicsSayWhatToDo)
+TEST(SelfTestTest, screensAndFontsSayWhatToDo)
 {
     SelfTest::Facts facts;
     EXPECT_EQ(SelfTest::checkScreens(facts).state, State::Skipped);
@@ -100,12 +100,6 @@ TEST(SelfTestTest, screensFontsAndGraphicsSayWhatToDo)
     EXPECT_EQ(SelfTest::checkFonts(facts).state, State::Ok);
     facts.writesChinese = false;
     EXPECT_EQ(SelfTest::checkFonts(facts).state, State::Warning);
-    facts.windowRenderer = QString();
-    EXPECT_EQ(SelfTest::checkGraphics(facts).state, State::Warning);
-    EXPECT_TRUE(
-        SelfTest::checkGraphics(facts).advice.startsWith(QStringLiteral("Slice views work without it.")));
-    facts.windowRenderer = QStringLiteral("llvmpipe (LLVM 15)");
-    EXPECT_TRUE(SelfTest::checkGraphics(facts).found.endsWith(QStringLiteral("drawn by the processor")));
 }
 
 TEST(SelfTestTest, stoppedItStopsBetweenChecks)
