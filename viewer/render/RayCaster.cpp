@@ -343,6 +343,16 @@ public:
                 }
                 places(ray, static_cast<float>(t), step, x, y, z);
                 sampler_.sample(x, y, z, values);
+                if (!mean) {
+                    float most = sign * values[0];
+                    for (const float value : values) {
+                        most = std::max(most, sign * value);
+                    }
+                    if (most <= best) {
+                        t += kLanes * f.step;
+                        continue;
+                    }
+                }
                 const int lanes = std::min(kLanes, static_cast<int>((span.to - t) / f.step) + 1);
                 for (int n = 0; n < lanes; ++n) {
                     const float value = sign * values[n];

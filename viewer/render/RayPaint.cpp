@@ -162,6 +162,18 @@ float RayPaint::insideRegion(float x, float y, float z) const
         n[axis] = static_cast<int>(std::floor(at[axis]));
         f[axis] = at[axis] - static_cast<float>(n[axis]);
     }
+    if (n[0] >= 0 && n[1] >= 0 && n[2] >= 0 && n[0] + 1 < r.size[0] && n[1] + 1 < r.size[1] &&
+        n[2] + 1 < r.size[2]) {
+        // Mostly all eight are the same.
+        const std::size_t row = static_cast<std::size_t>(r.size[0]);
+        const std::size_t slice = row * r.size[1];
+        const std::uint8_t* first = r.voxels.data() + n[2] * slice + n[1] * row + n[0];
+        const int in = first[0] + first[1] + first[row] + first[row + 1] + first[slice] + first[slice + 1] +
+                       first[slice + row] + first[slice + row + 1];
+        if (in == 0 || in == 8 * 255) {
+            return in == 0 ? 0.F : 1.F;
+        }
+    }
     float sum = 0;
     for (int corner = 0; corner < 8; ++corner) {
         const int di = corner & 1;

@@ -136,14 +136,15 @@ CropBox CropHandles::dragged(const CropBox& crop, int grip, QPointF by, const Vo
     const int axis = grip / 2;
     const QPointF way = wayAlong(axis, camera, picture);
     const double part = QPointF::dotProduct(by, way) / std::max(QPointF::dotProduct(way, way), 1e-9);
-    CropBox result = heldIn(crop);
+    const CropBox held = heldIn(crop);
+    CropBox result = crop;
     if (grip % 2 == 0) {
-        result.low[axis] = std::clamp(result.low[axis] + part, limits_.low[axis],
-                                      std::max(limits_.low[axis], result.high[axis] - kThinnest));
+        result.low[axis] = std::clamp(held.low[axis] + part, limits_.low[axis],
+                                      std::max(limits_.low[axis], held.high[axis] - kThinnest));
     } else {
-        result.high[axis] =
-            std::clamp(result.high[axis] + part, std::min(limits_.high[axis], result.low[axis] + kThinnest),
-                       limits_.high[axis]);
+        result.high[axis] = std::clamp(held.high[axis] + part,
+                                       std::min(limits_.high[axis], held.low[axis] + kThinnest),
+                                       limits_.high[axis]);
     }
     return result;
 }
