@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -47,6 +48,8 @@ public:
     }
     /// The opacity of each entry for a step of so many mm.
     std::vector<float> opacitiesFor(double stepMm) const;
+    /// How many entries lie between two stored values; the table's ends do not count.
+    float entriesBetween(float from, float to) const { return std::abs(to - from) * perValue_; }
     std::size_t numberOf(const Entry& entry) const
     {
         return static_cast<std::size_t>(&entry - table_.data());

@@ -20,6 +20,7 @@ struct VolumeMarker {
     bool selected = false;
     QString trackingUid; ///< of the finding
     Shape shape;         ///< drawn as a surface where it is a body
+    friend bool operator==(const VolumeMarker&, const VolumeMarker&) = default;
 };
 
 /// Paints markers as rings over a picture of the volume.

@@ -69,7 +69,7 @@ private:
             if (ending_ || !wish.volume) {
                 continue;
             }
-            VolumePicture picture{{}, wish.scene, caster_, wish.volume, wish.fine};
+            VolumePicture picture{{}, wish.scene, caster_, wish.volume, wish.fine, wish.number};
             if (caster_) {
                 picture.image = wish.fine ? drawFinely(wish, number) : drawCoarsely(wish);
                 if (picture.image.isNull()) {

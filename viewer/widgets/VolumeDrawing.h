@@ -16,8 +16,9 @@ struct VolumeWish {
     std::shared_ptr<const Volume> volume; ///< null: nothing, forget the last one
     VolumePreset preset = VolumePreset::Bone;
     RayScene scene;
-    QSize size;        ///< device pixels
-    bool fine = false; ///< false: at once, coarsely, while a hand moves
+    QSize size;          ///< device pixels
+    bool fine = false;   ///< false: at once, coarsely, while a hand moves
+    unsigned number = 0; ///< comes back with the picture
 };
 
 struct VolumePicture {
@@ -26,6 +27,7 @@ struct VolumePicture {
     std::shared_ptr<const RayCaster> caster; ///< null where the volume cannot be drawn
     std::shared_ptr<const Volume> volume;
     bool fine = false;
+    unsigned number = 0;
 };
 
 /// Draws the volume view's pictures in a thread of its own, which also prepares the volume. Only the last

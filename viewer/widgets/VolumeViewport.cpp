@@ -77,8 +77,15 @@ void VolumeViewport::resetView()
 
 void VolumeViewport::setMarkers(const std::vector<VolumeMarker>& markers)
 {
+    if (markers == markers_) {
+        return;
+    }
     markers_ = markers;
-    changed();
+    update();
+    // The rings are there at once; the surfaces may follow without a coarse picture between.
+    if (!settle_.isActive()) {
+        ask(true);
+    }
 }
 
 void VolumeViewport::setCaption(const QString& caption)
@@ -148,7 +155,7 @@ void VolumeViewport::ask(bool fine)
     if (volume_ && pixels.isEmpty()) {
         return;
     }
-    drawing_.ask({volume_, preset_, scene(), pixels, fine});
+    drawing_.ask({volume_, preset_, scene(), pixels, fine, ++asked_});
 }
 
 void VolumeViewport::show(const VolumePicture& picture)
@@ -165,6 +172,8 @@ void VolumeViewport::show(const VolumePicture& picture)
     update();
     if (picture.fine) {
         Q_EMIT drawn();
+    } else {
+        Q_EMIT drawnCoarsely();
     }
 }
 

@@ -38,8 +38,8 @@ public:
     void setCaption(const QString& caption);
     /// Not empty where the volume cannot be drawn: the reason, for the reader.
     QString problem() const { return problem_; }
-    /// True where the picture on the screen is drawn as finely as it can be.
-    bool isFine() const { return picture_.fine && picture_.volume == volume_; }
+    /// True where the picture on the screen is the one asked for last, as fine as it can be.
+    bool isFine() const { return picture_.fine && picture_.number == asked_ && !settle_.isActive(); }
     void resetView();
 
     CropBox crop() const { return crop_; }
@@ -59,6 +59,8 @@ Q_SIGNALS:
     void doubleClicked();
     /// A fine picture of the current volume is there.
     void drawn();
+    /// A coarse one is there.
+    void drawnCoarsely();
     void findingClicked(const QString& trackingUid);
     /// The reader points at a place that he sees.
     void placeAsked(sightline::LpsPoint at);
@@ -104,6 +106,7 @@ private:
     QString problem_;
 
     VolumePicture picture_; ///< on the screen; may be one movement behind
+    unsigned asked_ = 0;    ///< number of the last wish
     QTimer settle_;         ///< after the last movement: draw once more, finely
     QPointF pressedAt_;
     QPointF grabbed_;
