@@ -147,6 +147,10 @@
         <translation>体数据完整      %1 ms</translation>
     </message>
     <message>
+        <source>load: open the largest series; scroll: go through slices in a view</source>
+        <translation>load：打开最大的序列；scroll：在视图中逐层浏览</translation>
+    </message>
+    <message>
         <source>Files, folders or DICOMDIRs; scroll goes through a phantom and works on these beside it (none: the demonstration study)</source>
         <translation>文件、文件夹或 DICOMDIR；scroll 浏览模体，同时在后台处理这些数据（未给出时：演示检查）</translation>
     </message>
@@ -157,53 +161,6 @@
     <message>
         <source>Name what to open: sightline bench load PATH.</source>
         <translation>请指定要打开的内容：sightline bench load PATH。</translation>
-    </message>
-    <message>
-        <source>load: open the largest series; scroll: go through slices in a view; volume: draw the 3-D view</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is not enough memory for the volume of this measurement (300 MB).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 ms  prepare</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>ColourMap</name>
-    <message>
-        <source>Grey</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Inverted grey</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hot iron</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Hot metal</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>PET</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Even steps, cool to warm</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Even steps, dark to fire</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rainbow</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -323,10 +280,6 @@
     <message>
         <source>how long opening a series takes on this computer</source>
         <translation>在本机上打开一个序列需要多长时间</translation>
-    </message>
-    <message>
-        <source>whether this computer has what the program needs, and what to do</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1109,10 +1062,6 @@
         <source>Finding</source>
         <translation>病灶</translation>
     </message>
-    <message>
-        <source>Region</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>FindingPainter</name>
@@ -1123,10 +1072,6 @@
     <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
-    </message>
-    <message>
-        <source>%1 · %2 ± %3 ml</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1380,49 +1325,6 @@
     <message>
         <source>As the system</source>
         <translation>跟随系统</translation>
-    </message>
-</context>
-<context>
-    <name>LookOverlay</name>
-    <message>
-        <source>smoothed for viewing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>sharpened for viewing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not interpolated</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cubic interpolation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>fields</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 %</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>with %1, %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 of %2 slices of it are loaded</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>placed by registration</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>real size</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -1740,6 +1642,17 @@
     </message>
 </context>
 <context>
+    <name>OffscreenScene</name>
+    <message>
+        <source>The 3-D view cannot be drawn: OpenGL 3.2 is missing on this machine (%1). Slice views work without it; install a Mesa or graphics driver for 3-D pictures.</source>
+        <translation>无法绘制三维视图：本机缺少 OpenGL 3.2（%1）。断层视图不受影响；如需三维图像，请安装 Mesa 或显卡驱动。</translation>
+    </message>
+    <message>
+        <source>A picture needs a width and a height above zero.</source>
+        <translation>图片的宽和高必须大于零。</translation>
+    </message>
+</context>
+<context>
     <name>OutputFile</name>
     <message>
         <source>%1 could not be written: %2. Nothing was changed there; your findings are kept. Choose another folder or free some space, then export again.</source>
@@ -1820,17 +1733,6 @@
     </message>
 </context>
 <context>
-    <name>RegionWindowTool</name>
-    <message>
-        <source>Window</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The window stays as it is: there are no values in the circle.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>RejectReason</name>
     <message>
         <source>vessel</source>
@@ -1884,6 +1786,10 @@
         <translation>窗位和窗宽</translation>
     </message>
     <message>
+        <source>Named window: lung, mediastinum, bone, brain, stroke; for the volume: bone, lung, vessels, mip</source>
+        <translation>预设窗：lung（肺窗）、mediastinum（纵隔窗）、bone（骨窗）、brain（脑窗）、stroke（卒中窗）；三维：bone、lung、vessels、mip</translation>
+    </message>
+    <message>
         <source>Pixels of the picture (default: 512x512)</source>
         <translation>图片像素数（默认：512x512）</translation>
     </message>
@@ -1916,6 +1822,10 @@
         <translation>--slab %1：应为毫米数和类型，例如 10:mip、5:minip 或 8:mean。</translation>
     </message>
     <message>
+        <source>--preset %1: the volume view knows bone, lung, vessels and mip.</source>
+        <translation>--preset %1：三维视图可用 bone、lung、vessels 和 mip。</translation>
+    </message>
+    <message>
         <source>--preset %1: known are %2.</source>
         <translation>--preset %1：可用值为 %2。</translation>
     </message>
@@ -1942,6 +1852,10 @@
     <message>
         <source>The point of --at lies outside the volume; the picture may be black.</source>
         <translation>--at 指定的点在容积之外，图片可能全黑。</translation>
+    </message>
+    <message>
+        <source>Colour images cannot be drawn as a volume. Slices can: leave out --view volume.</source>
+        <translation>彩色图像不能绘制为三维，但可绘制层面：请去掉 --view volume。</translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s) belong to other series and are not drawn.</source>
@@ -1970,18 +1884,6 @@
         <translation>
             <numerusform>--voi %1：文件共提供 %n 个窗和查找表。</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Named window: lung, mediastinum, bone, brain, stroke; for the volume: bone, lung, vessels, skin, mip, minip, mean</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>--preset %1: the volume view knows bone, lung, vessels, skin, mip, minip and mean.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Colour images and single slices cannot be drawn as a volume. Slices can: leave out --view volume.</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -2428,202 +2330,6 @@
     </message>
 </context>
 <context>
-    <name>SelfTest</name>
-    <message>
-        <source>its picture could not be written to %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not read</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not decoded</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>other values than were written</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Decoders</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No folder for temporary files can be made: %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make room on the disk with the temporary files.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Images of these kinds cannot be shown. Install the program again; where it is installed from source, look at the log for what sightline-decode says.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: all right</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>; the system does not confine them</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Decoding works, but a hostile file is held back by fewer walls. Use a kernel with seccomp filters.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>; the processes are confined</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Models of the detectors</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not approved</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 unchanged (%2)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>These models do not run. Install the package of the model again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No model is installed.</source>
-        <translation type="unfinished">未安装任何模型。</translation>
-    </message>
-    <message>
-        <source>Reading works; nothing is detected. Install the program again to have its models.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This build has no detectors.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Screens and calibration</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A command has no screen; look at this in the window.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: a pixel is %2 mm</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: not calibrated</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, greys by the GSDF curve</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pictures cannot be shown in real size there. View, Look, Calibrate this screen; then look at the test pattern.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fonts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n font families</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>There are no fonts: nothing can be read.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Install fonts, for instance the package fonts-dejavu-core.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>, none with Chinese letters</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Names in Chinese show as boxes. Install, for instance, the package fonts-noto-cjk.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Memory</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This system does not say how much is free.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 free; a large study with its detectors takes about %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close other programs. Series that do not fit are refused with a reason.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Disk</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 cannot be written</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Findings cannot be kept. Give yourself the right to write there, or name another folder in the environment variable SIGHTLINE_HOME.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: %2 free</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Make room on this disk: decisions are written to it at once.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Journal of findings</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is none yet; it begins with the first study.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 is whole, %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 is damaged: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Close the program and keep a copy of the file. At the next start it is put aside and a new one is begun; what was confirmed can be read from the reports.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>SelfTestVerb</name>
-    <message>
-        <source>Machine-readable output</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>SeriesBuilder</name>
     <message>
         <source>the series holds images of several planes; each plane is listed by itself</source>
@@ -2806,10 +2512,6 @@
     <message>
         <source>%1, sigmoid</source>
         <translation>%1，S 形</translation>
-    </message>
-    <message>
-        <source>mean %1, SD %2</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3068,179 +2770,6 @@
     <message>
         <source>Stroke</source>
         <translation>卒中窗</translation>
-    </message>
-    <message>
-        <source>Abdomen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Liver</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Angiography</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Temporal bone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Usual</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Whole range</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More contrast</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dark tissue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Bright tissue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>First of the file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Second of the file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Third of the file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Soft tissue</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Dense parts</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>WindowPresetFiles</name>
-    <message>
-        <source>&quot;id&quot; must be small letters and digits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 has no &quot;name&quot;</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the &quot;key&quot; of %1 must be 1 to 9</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 needs either &quot;centre&quot; and &quot;width&quot;, or &quot;percentiles&quot;, or &quot;file&quot;</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the &quot;function&quot; of %1 must be linear, linear-exact or sigmoid</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&quot;centre&quot; and &quot;width&quot; of %1 must be numbers, the width above zero and at least 1 where it is linear</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&quot;file&quot; of %1 must be 1 or more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&quot;percentiles&quot; of %1 must be two numbers from 0 to 100, the lower first</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1: %2. It is not used.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>larger than any file of presets</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>no JSON (%1, at character %2)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&quot;format&quot; is not %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&quot;modalities&quot; or &quot;presets&quot; are missing</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>sightline::CalibrationDialog</name>
-    <message>
-        <source>Let greys pass through the standard display function (GSDF)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Calibrate this screen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Width of the card on the screen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lay a bank card on the outline and drag until both are equally wide (85.60 mm). Arrow keys move by a tenth of a pixel. Then pictures can be shown in their real size on this screen.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Leave this off on medical screens, which do it themselves. Without a meter the figures are assumptions: the curve is then only as good as they are.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Luminance of black, with the light of the room</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Luminance of white</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Gamma of the screen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Forget this screen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Screen: %1, %2 × %3 pixels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A pixel is %1 mm wide.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not calibrated. The screen says that a pixel is %1 mm wide.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>sightline::CardFrame</name>
-    <message>
-        <source>Outline of a bank card</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lay a bank or identity card here</source>
-        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -3578,14 +3107,6 @@
         <source>reader</source>
         <translation>医师标注</translation>
     </message>
-    <message>
-        <source>%1 mm²</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 ± %2 ml</source>
-        <translation type="unfinished"></translation>
-    </message>
 </context>
 <context>
     <name>sightline::FindingList</name>
@@ -3898,129 +3419,6 @@
     </message>
 </context>
 <context>
-    <name>sightline::LookPanel</name>
-    <message>
-        <source>Look of the pictures</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Measured values always come from the images, never from what is done for the eye.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Picture</source>
-        <translation type="unfinished">图像</translation>
-    </message>
-    <message>
-        <source>&amp;Colours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Inverted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Window runs</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>straight</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>straight, exact</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>S-shaped (sigmoid)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Filter for the eye</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>none</source>
-        <translation type="unfinished">无</translation>
-    </message>
-    <message>
-        <source>smooth</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>smooth more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>sharpen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>sharpen more</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Between voxels</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>nothing (nearest)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>linear</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>cubic</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Second series over it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Series</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>C&amp;olours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>everywhere alike</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>high values only</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>in fields</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Laid over</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>O&amp;pacity</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;From</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;To</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No other volume of this study lies in the same frame of reference.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>sightline::MainWindow</name>
     <message>
         <source>Open &amp;folder …</source>
@@ -4326,288 +3724,6 @@
         <source>Every detection that is shown lies in slices that were looked at.</source>
         <translation type="unfinished"></translation>
     </message>
-    <message>
-        <source>Window %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Fit the window to the picture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fit the window to a &amp;circle</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Next window of the file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Previous window of the file</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;S-shaped window (sigmoid)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next c&amp;olours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>S&amp;mooth or sharpen</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next &amp;interpolation</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Look of the pictures …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lay a &amp;second series over, or hide it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>More of the second series</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Less of the second series</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>One image pixel for one of the screen (&amp;1:1)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Real size</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Next part of a 4-D series</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Previous part of a 4-D series</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Play or pause the parts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>C&amp;alibrate this screen …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Test pattern</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Self-test …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Look</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Paint a region</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Erase in a region</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Grow a region by a click</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>3-&amp;D</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paint a ball, not a disc; fill and smooth in all directions  (Shift+B)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Across e&amp;dges</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Growing goes on across edges and corners of voxels, not their faces alone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Range</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paint and grow only within a range of values  (T)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;From a click</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The next click takes the range from the values under the brush: their mean, two standard deviations up and down</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Fill holes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Interpolate slices</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Smooth region</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep &amp;largest part</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Clear slice</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;New region</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>S&amp;top growing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Larger &amp;brush</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>S&amp;maller brush</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Re&amp;gion</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paint or click in a view to begin a region.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Vol&amp;ume</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Volume: &amp;skin</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Volume: M&amp;inIP</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Volume: m&amp;ean</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Volume from the &amp;front</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Volume from the bac&amp;k</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Volume from the patient&apos;s &amp;left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Volume from the patient&apos;s &amp;right</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Volume from the &amp;head</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Volume from the f&amp;eet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Volume: &amp;crop box</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Volume: cut a corner away at the crosshair</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Volume: cut a half away at the crosshair</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Volume: show the &amp;whole again</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>sightline::PartBar</name>
-    <message>
-        <source>Parts of the series</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Part %1: %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Part %1 of %2</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Pause the parts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Play the parts</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>sightline::PartBrowser</name>
-    <message>
-        <source>%1 %</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 ms</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 s</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>time %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>TE %1 ms</source>
-        <translation type="unfinished">TE %1 ms</translation>
-    </message>
-    <message>
-        <source>echo %1</source>
-        <translation type="unfinished">回波 %1</translation>
-    </message>
 </context>
 <context>
     <name>sightline::PictureDialog</name>
@@ -4689,36 +3805,6 @@
     </message>
 </context>
 <context>
-    <name>sightline::PresetActions</name>
-    <message>
-        <source>Window %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>sightline::ReadingLook</name>
-    <message>
-        <source>The window stays as it is: the picture has no values to fit it to.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file brings no window along.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is nothing to lay over: no other volume of this study lies in the same frame of reference.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The real size is not known: this image has no millimetres.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The real size is not known: calibrate this screen first (View, Look, Calibrate this screen).</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>sightline::ReadingStore</name>
     <message>
         <source>it is too large</source>
@@ -4734,184 +3820,6 @@
     </message>
     <message>
         <source>Where you stand in this study cannot be kept on disk (%1). Reading goes on; after a restart the study opens as for the first time.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>sightline::RegionBar</name>
-    <message>
-        <source>Lowest value that is painted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Highest value that is painted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Growing without a range: how far values may differ from the seed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Growing stops at this volume</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Radius of the brush</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Radius of the brush  (Shift + wheel)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 mm</source>
-        <translation type="unfinished">%1 mm</translation>
-    </message>
-    <message>
-        <source> ml</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Opacity of regions</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Growing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Grow</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>at most</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>sightline::RegionEditor</name>
-    <message>
-        <source>A region is still growing. Wait for it or stop it first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is a colour image: it has no values to choose by. Switch the range off to paint.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No region is selected: select the one to erase from, in the list on the right.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The selected region lies on another image.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing under the brush lies within the range.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paint %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Erase in %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing would be left of %1. Reject it instead.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was painted: it would reach over two regions with scales of their own. Paint within one region.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was painted: it reaches beyond the calibrated regions, where the image has no scale. Paint within one region.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is a colour image: it has no values to choose by.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are no values under the brush to take the range from.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No region is selected: paint one, or select one in the list on the right.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Fill the holes of %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 has no holes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Interpolate %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 has no gap between painted slices in this plane.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Smooth %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 is as smooth as it gets.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep the largest part of %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 is in one piece.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Clear a slice of %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>%1 does not reach this slice.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This is a colour image: it has no values to grow by. Paint with the brush.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no value at this place to grow from.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Growing was stopped; nothing was added.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The region reached %1 ml and was stopped: it leaks. Nothing was added; narrow the range or the tolerance.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The value at this place lies outside the range.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another series is shown now: what was grown was dropped.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Grow %1</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The region ends where slices have not arrived: more may belong to it.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -5001,81 +3909,6 @@
     <message>
         <source>The picture could not be written to %1: choose a folder you may write to.</source>
         <translation>无法将图片写入 %1：请选择您有写入权限的文件夹。</translation>
-    </message>
-</context>
-<context>
-    <name>sightline::SelfTestDialog</name>
-    <message>
-        <source>all right</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>warning</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>failed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not tested</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Self-test</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Checks and what they found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Check</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Progress of the self-test</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Test again</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Copy</source>
-        <translation type="unfinished">复制</translation>
-    </message>
-    <message>
-        <source>Testing …</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation type="unfinished">停止</translation>
-    </message>
-    <message>
-        <source>Stopped.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All is well.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message numerus="yes">
-        <source>%n checks failed.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n warnings.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-        </translation>
     </message>
 </context>
 <context>
@@ -5184,17 +4017,6 @@
     </message>
 </context>
 <context>
-    <name>sightline::TestPatternWindow</name>
-    <message>
-        <source>Test pattern</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Test pattern; any key closes it</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>sightline::UnusedFilesDialog</name>
     <message>
         <source>Files that were not used</source>
@@ -5229,12 +4051,24 @@
 <context>
     <name>sightline::VolumeViewport</name>
     <message>
-        <source>Preparing the 3-D view…</source>
-        <translation>正在准备三维视图…</translation>
+        <source>The 3-D view is off: OpenGL is missing on this display. Slice views work without it; install a graphics or Mesa driver for 3-D.</source>
+        <translation>三维视图已关闭：此显示器缺少 OpenGL。断层视图不受影响；如需三维，请安装显卡或 Mesa 驱动。</translation>
     </message>
     <message>
-        <source>This series cannot be shown in 3-D: it is too thin, or there is not enough memory. Slice views work; close other programs and open it again.</source>
-        <translation type="unfinished"></translation>
+        <source>The 3-D view is off: OpenGL does not start on this display. Slice views work without it; check the graphics driver for 3-D.</source>
+        <translation>三维视图已关闭：OpenGL 无法在此显示器上启动。断层视图不受影响；如需三维，请检查显卡驱动。</translation>
+    </message>
+    <message>
+        <source>The 3-D view is off: it needs OpenGL 3.2 and this display has %1.%2. Slice views work without it.</source>
+        <translation>三维视图已关闭：需要 OpenGL 3.2，而此显示器为 %1.%2。断层视图不受影响。</translation>
+    </message>
+    <message>
+        <source>The 3-D view cannot be drawn: it needs OpenGL 3.2. Slice views work without it; install a graphics or Mesa driver for 3-D.</source>
+        <translation>无法绘制三维视图：需要 OpenGL 3.2。断层视图不受影响；如需三维，请安装显卡或 Mesa 驱动。</translation>
+    </message>
+    <message>
+        <source>Preparing the 3-D view…</source>
+        <translation>正在准备三维视图…</translation>
     </message>
 </context>
 <context>
