@@ -6,7 +6,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <numeric>
 #include <thread>
 
 namespace sightline {
@@ -81,7 +80,6 @@ public:
         Vec3 lightFrom;
         double step;
         std::vector<float> opacities; ///< of a step, by entry of the paint
-        std::vector<double> sums;     ///< of the opacities before each entry
         std::array<double, 3> low{};
         std::array<double, 3> high{};
         std::array<double, 3> way{}; ///< index a mm, away from the reader
@@ -95,7 +93,7 @@ public:
 
     Frame frameOf(const RayScene& scene, QSize size, double coarseness) const
     {
-        Frame f{scene, VolumeCamera(source_->shown, scene.view), size, {}, {}, 1, {}, {}};
+        Frame f{scene, VolumeCamera(source_->shown, scene.view), size, {}, {}, 1, {}};
         f.directions = f.camera.directions();
         const VolumeDirections& d = f.directions;
         // One light beside the reader's head, above the left shoulder, moving with him.
@@ -109,9 +107,6 @@ public:
         f.down = d.up * -mm;
         f.half = normalized(f.lightFrom + d.towardsReader);
         f.opacities = paint_.opacitiesFor(f.step);
-        f.sums.resize(f.opacities.size() + 1, 0);
-        std::partial_sum(f.opacities.begin(), f.opacities.end(), f.sums.begin() + 1,
-                         [](double sum, double opacity) { return sum + opacity; });
         for (int n = 0; n < 3; ++n) {
             const double cells = geometry_.size(n);
             f.low[n] = std::clamp(scene.crop.low[n] * cells - 0.5, 0.0, cells - 1);
@@ -224,20 +219,6 @@ public:
         return light;
     }
 
-    /// The mean opacity of the values that lie between two samples: at a steep surface the samples themselves
-    /// would show where they happen to lie, as rings like those in wood.
-    float opacityBetween(const Frame& f, float before, float value) const
-    {
-        const std::size_t a = paint_.numberOf(paint_.at(before));
-        const std::size_t b = paint_.numberOf(paint_.at(value));
-        const float entries = paint_.entriesBetween(before, value);
-        if (a == b || entries < 2) {
-            return f.opacities[b];
-        }
-        const auto [low, high] = std::minmax(a, b);
-        return static_cast<float>((f.sums[high + 1] - f.sums[low]) / (entries + 1));
-    }
-
     void gatherSpan(const Frame& f, const Path& path, Span span, const std::vector<Layer>& layers,
                     std::size_t& next, Light& light) const
     {
@@ -267,8 +248,10 @@ public:
                 continue;
             }
             const int lanes = std::min(kLanes, static_cast<int>((span.to - t) / f.step) + 1);
+            double nextAt = t + kLanes * f.step;
             for (int n = 0; n < lanes; ++n) {
-                const float last = hasBefore ? before : values[n];
+                const float last = before;
+                const bool hasLast = hasBefore;
                 before = values[n];
                 hasBefore = true;
                 const RayPaint::Entry& entry = paint_.at(values[n]);
@@ -280,10 +263,16 @@ public:
                     continue;
                 }
                 const double at = t + n * f.step;
+                if (const float edge = hasLast ? paint_.edgeBetween(last, values[n]) : -1; edge >= 0) {
+                    // Samples go on from where the tissue begins: where they happen to lie would show as
+                    // rings on its surface, like those in wood.
+                    nextAt = at + (edge - 0.5) * f.step;
+                    break;
+                }
                 for (; next < layers.size() && layers[next].at <= at; ++next) {
                     addLayer(light, layers[next]);
                 }
-                const float opacity = inside * opacityBetween(f, last, values[n]);
+                const float opacity = inside * f.opacities[paint_.numberOf(entry)];
                 addSample(f, entry, {x[n], y[n], z[n]}, opacity, light);
                 if (light.halfAt == kNowhere && light.alpha >= 0.5F) {
                     light.halfAt = at;
@@ -292,7 +281,7 @@ public:
                     return;
                 }
             }
-            t += kLanes * f.step;
+            t = nextAt;
         }
     }
 

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <cstdint>
 #include <vector>
 
@@ -48,8 +47,16 @@ public:
     }
     /// The opacity of each entry for a step of so many mm.
     std::vector<float> opacitiesFor(double stepMm) const;
-    /// How many entries lie between two stored values; the table's ends do not count.
-    float entriesBetween(float from, float to) const { return std::abs(to - from) * perValue_; }
+    /// How far from one stored value to the next tissue begins to be seen, 0 to 1; below 0 where the first
+    /// can be seen already.
+    float edgeBetween(float hidden, float seen) const
+    {
+        if (hidden > seenAbove_ && hidden < seenBelow_) {
+            return -1;
+        }
+        const float edge = hidden <= seenAbove_ ? seenAbove_ : seenBelow_;
+        return std::clamp((edge - hidden) / (seen - hidden), 0.F, 1.F);
+    }
     std::size_t numberOf(const Entry& entry) const
     {
         return static_cast<std::size_t>(&entry - table_.data());
