@@ -20,6 +20,7 @@ constexpr float kLitFrom = 0.02F;
 constexpr double kNowhere = 1e30; ///< behind everything
 constexpr float kFullEnough = 0.97F;
 constexpr float kSurfaceOpacity = 0.6F;
+constexpr int kTile = 16;
 constexpr int kLanes = RaySampler::kLanes;
 using Lanes = RaySampler::Lanes;
 
@@ -83,13 +84,14 @@ public:
         light.alpha += part;
     }
 
-    /// A row of a projection without surfaces: eight neighbours at a time, which read the same voxels.
-    void projectRow(const RayFrame& f, int y, int width, QRgb* row) const
+    /// A piece of a row of a projection without surfaces: eight neighbours at a time, which read the same
+    /// voxels.
+    void projectRow(const RayFrame& f, int y, int left, int right, QRgb* row) const
     {
         std::array<RayPath, kLanes> paths;
         std::array<float, kLanes> grey{};
-        for (int x = 0; x < width; x += kLanes) {
-            const int count = std::min(kLanes, width - x);
+        for (int x = left; x < right; x += kLanes) {
+            const int count = std::min(kLanes, right - x);
             for (int n = 0; n < count; ++n) {
                 paths[n] = f.pathOf(QPointF(x + n + 0.5, y + 0.5));
             }
@@ -286,21 +288,29 @@ QImage RayCaster::draw(const RayScene& scene, QSize size, double coarseness,
     }
     const RayFrame frame(parts_->paint_, *parts_->source_, scene, size, coarseness);
     const bool byEights = isProjection(preset()) && scene.surfaces.empty() && !scene.cut;
-    std::atomic<int> nextRow{0};
+    std::atomic<int> nextBand{0};
     std::atomic<bool> stopped{false};
     uchar* bits = image.bits();
     const qsizetype stride = image.bytesPerLine();
+    // Tile by tile: rays beside and below each other read the same voxels while these are in the cache.
     const auto work = [&] {
-        for (int y = nextRow++; y < size.height() && !stopped; y = nextRow++) {
-            auto* row = reinterpret_cast<QRgb*>(bits + stride * y);
-            if (byEights) {
-                parts_->projectRow(frame, y, size.width(), row);
-            }
-            for (int x = 0; x < size.width() && !byEights; ++x) {
-                row[x] = parts_->colourAt(frame, QPointF(x + 0.5, y + 0.5));
-            }
-            if (stop && stop()) {
-                stopped = true;
+        for (int top = kTile * nextBand++; top < size.height(); top = kTile * nextBand++) {
+            for (int left = 0; left < size.width(); left += kTile) {
+                if (stopped || (stop && stop())) {
+                    stopped = true;
+                    return;
+                }
+                const int right = std::min(left + kTile, size.width());
+                for (int y = top; y < std::min(top + kTile, size.height()); ++y) {
+                    auto* row = reinterpret_cast<QRgb*>(bits + stride * y);
+                    if (byEights) {
+                        parts_->projectRow(frame, y, left, right, row);
+                        continue;
+                    }
+                    for (int x = left; x < right; ++x) {
+                        row[x] = parts_->colourAt(frame, QPointF(x + 0.5, y + 0.5));
+                    }
+                }
             }
         }
     };
