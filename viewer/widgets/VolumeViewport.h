@@ -84,6 +84,7 @@ private:
     void show(const VolumePicture& picture);
     bool isShown() const { return picture_.caster != nullptr; }
     VolumeCamera camera() const;
+    bool hasCube() const;
     OrientationCube cube() const;
     std::optional<CropHandles> handles() const;
     void turnBy(double azimuthDegrees, double elevationDegrees);
