@@ -98,6 +98,8 @@ private:
     void updateRegionText();
     void buildRoomActions();
     void buildRoomMenus(QMenu& view);
+    void buildVolumeActions();
+    void updateVolumeActions();
     QFrame* segment(const QList<QAction*>& actions, bool words);
     void connectSession();
     void chooseFiles();
@@ -182,7 +184,6 @@ private:
         QList<QAction*> tools;
         QList<QAction*> layouts;
         QList<QAction*> presets;
-        QList<QAction*> volumePresets;
         QAction* ownWindow = nullptr;
         QList<QAction*> mouseTools;
         QList<QAction*> planes; ///< only where planes can be cut
@@ -202,6 +203,12 @@ private:
         QAction* previousView = nullptr;
         QAction* comparePrior = nullptr;
     } roomActions_;
+    struct VolumeActions {
+        QMenu* menu = nullptr;
+        QAction* cropBox = nullptr;
+        QAction* octant = nullptr;
+        QAction* half = nullptr;
+    } volume_;
     std::optional<LpsPoint> cursor_;
     QString refusal_; ///< the last one of a tool, as it stands in the notice
     bool painted_ = false;

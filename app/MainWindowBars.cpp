@@ -12,7 +12,6 @@
 #include "tools/DrawingTool.h"
 #include "tools/WindowTool.h"
 #include "widgets/ViewportGrid.h"
-#include "widgets/VolumeViewport.h"
 
 #include <QActionGroup>
 #include <QFrame>
@@ -148,25 +147,6 @@ void MainWindow::buildActions()
            QStringLiteral("onethree"), GridLayout::OneAndThree);
     a.layouts[1]->setChecked(true);
 
-    auto* paints = new QActionGroup(this);
-    const auto paint = [&](const char* id, const QString& text, VolumePreset preset) {
-        QAction* result =
-            action(id, text, {}, {}, [this, preset, caption = QString(text).remove(QLatin1Char('&'))] {
-                if (VolumeViewport* volume = grid_->volumeView()) {
-                    volume->setPreset(preset);
-                    volume->setCaption(caption);
-                }
-            });
-        result->setCheckable(true);
-        paints->addAction(result);
-        a.volumePresets << result;
-    };
-    paint("volume.bone", tr("Volume: &bone"), VolumePreset::Bone);
-    paint("volume.lung", tr("Volume: lu&ng"), VolumePreset::Lung);
-    paint("volume.vessels", tr("Volume: &vessels"), VolumePreset::Vessels);
-    paint("volume.mip", tr("Volume: &MIP"), VolumePreset::Mip);
-    a.volumePresets.constFirst()->setChecked(true);
-
     a.ownWindow = action("ownWindow", tr("&Window of the series"), QKeySequence(Qt::Key_0), {},
                          [this] { session_->group().setWindow(session_->group().ownWindow()); });
     buildLookActions();
@@ -175,6 +155,7 @@ void MainWindow::buildActions()
     buildHandsActions();
     buildRoomActions();
     buildMeasureActions();
+    buildVolumeActions();
 }
 
 QFrame* MainWindow::segment(const QList<QAction*>& actions, bool words)
@@ -241,7 +222,7 @@ QWidget* MainWindow::buildTopBar()
     view->addMenu(new WindowMenu(session_->group(), view));
     view->addMenu(buildLookMenu(view));
     view->addSeparator();
-    view->addActions(a.volumePresets);
+    view->addMenu(volume_.menu);
     view->addSeparator();
     view->addActions({a.overlays, a.invert, a.reset});
     view->addSeparator();

@@ -1052,6 +1052,26 @@
         <source>Nothing was measured: an end lies outside the calibrated regions, where the image has no scale. Draw within one region.</source>
         <translation>未测量：有一端在校准区域之外，图像在那里没有比例。请在同一区域内画线。</translation>
     </message>
+    <message>
+        <source>Nothing was measured: the outline crosses itself and has no one inside. Draw it again without a crossing.</source>
+        <translation>未测量：轮廓自身相交，没有唯一的内部。请重新绘制，避免交叉。</translation>
+    </message>
+    <message>
+        <source>Nothing was measured: its places lie on one point or one line. Draw them further apart.</source>
+        <translation>未测量：各点重合或位于同一直线上。请拉开距离重新绘制。</translation>
+    </message>
+    <message>
+        <source>Nothing was measured: a place lies nowhere. Draw on the picture.</source>
+        <translation>未测量：有一点没有有效位置。请在图像上绘制。</translation>
+    </message>
+    <message>
+        <source>not measured: crosses itself</source>
+        <translation>未测量：轮廓自交</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>未测量</translation>
+    </message>
 </context>
 <context>
     <name>ExportKey</name>
@@ -1144,20 +1164,40 @@
         <source>Region</source>
         <translation>区域</translation>
     </message>
+    <message>
+        <source>Diameters</source>
+        <translation>双径</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Cobb angle</source>
+        <translation>Cobb 角</translation>
+    </message>
+    <message>
+        <source>Sphere</source>
+        <translation>球体</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>箭头</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>注释</translation>
+    </message>
 </context>
 <context>
     <name>FindingPainter</name>
     <message>
-        <source>%1 · %2 mm</source>
-        <translation>%1 · %2 mm</translation>
-    </message>
-    <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
-    </message>
-    <message>
-        <source>%1 · %2 ± %3 ml</source>
-        <translation>%1 · %2 ± %3 ml</translation>
     </message>
 </context>
 <context>
@@ -1524,6 +1564,116 @@
         <source>not calibrated</source>
         <translation>未校准</translation>
     </message>
+    <message>
+        <source>region too large: no values</source>
+        <translation>区域过大：不计算数值</translation>
+    </message>
+    <message>
+        <source>no value here</source>
+        <translation>此处无数值</translation>
+    </message>
+    <message>
+        <source>no pixel with a value inside</source>
+        <translation>区域内没有带数值的像素</translation>
+    </message>
+    <message>
+        <source>no pixel centre inside</source>
+        <translation>区域内没有像素中心</translation>
+    </message>
+    <message>
+        <source>3 × 3 mean %1</source>
+        <translation>3 × 3 均值 %1</translation>
+    </message>
+    <message>
+        <source>Mean %1 · SD %2</source>
+        <translation>均值 %1 · 标准差 %2</translation>
+    </message>
+    <message>
+        <source>Min %1 · max %2</source>
+        <translation>最小 %1 · 最大 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voxels</source>
+        <translation>
+            <numerusform>%n 个体素</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pixels</source>
+        <translation>
+            <numerusform>%n 个像素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>sampled every %1 mm on this plane</source>
+        <translation>在此平面上每 %1 mm 取样</translation>
+    </message>
+    <message>
+        <source>on a computed plane</source>
+        <translation>位于重建平面上</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: no image there</source>
+        <translation>
+            <numerusform>略去 %n 个：该处无图像</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: not a number</source>
+        <translation>
+            <numerusform>略去 %n 个：非数值</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: outside the volume</source>
+        <translation>
+            <numerusform>略去 %n 个：在容积之外</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>slices not there: %1</source>
+        <translation>缺少的层面：%1</translation>
+    </message>
+    <message>
+        <source>at the detector: in the patient it is smaller</source>
+        <translation>探测器平面上的尺寸：体内实际较小</translation>
+    </message>
+    <message>
+        <source>calibrated on an object of known size</source>
+        <translation>以已知尺寸物体校准</translation>
+    </message>
+    <message>
+        <source>estimated magnification</source>
+        <translation>放大率为估计值</translation>
+    </message>
+    <message>
+        <source>%1 ± %2 ml</source>
+        <translation>%1 ± %2 ml</translation>
+    </message>
+    <message>
+        <source>%1 ml</source>
+        <translation>%1 ml</translation>
+    </message>
+    <message>
+        <source>%1 × %2 mm</source>
+        <translation>%1 × %2 mm</translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message>
+        <source>%1°</source>
+        <translation>%1°</translation>
+    </message>
+    <message>
+        <source>Area %1 mm²</source>
+        <translation>面积 %1 mm²</translation>
+    </message>
+    <message>
+        <source>Area %1 square pixels</source>
+        <translation>面积 %1 平方像素</translation>
+    </message>
 </context>
 <context>
     <name>ModelPackage</name>
@@ -1779,17 +1929,6 @@
     <message>
         <source>This build has no detectors. Reading, measuring and reporting work; install the full program, or build it with SIGHTLINE_AI=ON, to detect.</source>
         <translation>此版本不含检测器。阅片、测量和报告均可使用；如需检测，请安装完整程序或以 SIGHTLINE_AI=ON 构建。</translation>
-    </message>
-</context>
-<context>
-    <name>OffscreenScene</name>
-    <message>
-        <source>The 3-D view cannot be drawn: OpenGL 3.2 is missing on this machine (%1). Slice views work without it; install a Mesa or graphics driver for 3-D pictures.</source>
-        <translation>无法绘制三维视图：本机缺少 OpenGL 3.2（%1）。断层视图不受影响；如需三维图像，请安装 Mesa 或显卡驱动。</translation>
-    </message>
-    <message>
-        <source>A picture needs a width and a height above zero.</source>
-        <translation>图片的宽和高必须大于零。</translation>
     </message>
 </context>
 <context>
@@ -2348,6 +2487,10 @@
         <source>frame %1</source>
         <translation>第 %1 帧</translation>
     </message>
+    <message>
+        <source>± %1°</source>
+        <translation>± %1°</translation>
+    </message>
 </context>
 <context>
     <name>ReportVerb</name>
@@ -2561,26 +2704,6 @@
     <message>
         <source>This build has no detectors.</source>
         <translation>此版本不含检测器。</translation>
-    </message>
-    <message>
-        <source>Graphics</source>
-        <translation>图形</translation>
-    </message>
-    <message>
-        <source>OpenGL 3.2 is missing.</source>
-        <translation>缺少 OpenGL 3.2。</translation>
-    </message>
-    <message>
-        <source>Slice views work without it. For the 3-D view install Mesa (libgl1-mesa-dri) or the driver of the graphics card and start the program again.</source>
-        <translation>没有它断层视图仍可使用。要使用三维视图，请安装 Mesa（libgl1-mesa-dri）或显卡驱动，然后重新启动程序。</translation>
-    </message>
-    <message>
-        <source>%1: drawn by the processor</source>
-        <translation>%1：由处理器绘制</translation>
-    </message>
-    <message>
-        <source>Nothing needs to be done; the 3-D view is quicker with a graphics card.</source>
-        <translation>无需处理；有显卡时三维视图更快。</translation>
     </message>
     <message>
         <source>Screens and calibration</source>
@@ -3685,18 +3808,6 @@
 <context>
     <name>sightline::FindingCard</name>
     <message>
-        <source> mm ± %1</source>
-        <translation> mm ± %1</translation>
-    </message>
-    <message>
-        <source> mm</source>
-        <translation> mm</translation>
-    </message>
-    <message>
-        <source>%1 ml</source>
-        <translation>%1 ml</translation>
-    </message>
-    <message>
         <source>Confirm  C</source>
         <translation>确认  C</translation>
     </message>
@@ -3719,14 +3830,6 @@
     <message>
         <source>reader</source>
         <translation>医师标注</translation>
-    </message>
-    <message>
-        <source>%1 mm²</source>
-        <translation>%1 mm²</translation>
-    </message>
-    <message>
-        <source>%1 ± %2 ml</source>
-        <translation>%1 ± %2 ml</translation>
     </message>
 </context>
 <context>
@@ -4974,6 +5077,165 @@
         <source>Lin&amp;king</source>
         <translation>联动(&amp;K)</translation>
     </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>测量(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Two &amp;diameters</source>
+        <translation>双径(&amp;D)</translation>
+    </message>
+    <message>
+        <source>An&amp;gle</source>
+        <translation>角度(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Cobb angle</source>
+        <translation>Cobb 角(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Rectangle</source>
+        <translation>矩形(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Ellipse</source>
+        <translation>椭圆(&amp;E)</translation>
+    </message>
+    <message>
+        <source>C&amp;ircle</source>
+        <translation>圆(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Polygon</source>
+        <translation>多边形(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Freehand outline</source>
+        <translation>徒手轮廓(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Sphere</source>
+        <translation>球体(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Value at a place</source>
+        <translation>某点的数值(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Arrow</source>
+        <translation>箭头(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>注释(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Words of the arrow or note …</source>
+        <translation>箭头或注释的文字(&amp;W) …</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;text</source>
+        <translation>复制为文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>C&amp;opy the measurement</source>
+        <translation>复制测量(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Paste the &amp;measurement on this series</source>
+        <translation>将测量粘贴到此序列(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Vol&amp;ume</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume: &amp;skin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume: M&amp;inIP</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume: m&amp;ean</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume from the &amp;front</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume from the bac&amp;k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume from the patient&apos;s &amp;left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume from the patient&apos;s &amp;right</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume from the &amp;head</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume from the f&amp;eet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume: &amp;crop box</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume: cut a corner away at the crosshair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume: cut a half away at the crosshair</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Volume: show the &amp;whole again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>sightline::MeasureActions</name>
+    <message>
+        <source>Name	Measured	By</source>
+        <translation>名称	测量值	测量者</translation>
+    </message>
+    <message>
+        <source>%1 is copied: show another series and paste it there.</source>
+        <translation>已复制 %1：请显示另一序列并粘贴。</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: select a measurement first.</source>
+        <translation>未复制：请先选择一个测量。</translation>
+    </message>
+    <message>
+        <source>Nothing was pasted: copy a measurement first.</source>
+        <translation>未粘贴：请先复制一个测量。</translation>
+    </message>
+    <message>
+        <source>Nothing was pasted: one of the two series has no millimetres in the patient, so that the size is not known there.</source>
+        <translation>未粘贴：两个序列之一没有患者体内的毫米刻度，尺寸无从得知。</translation>
+    </message>
+    <message>
+        <source>%1 stands at the crosshair: this series lies in another frame of reference, where its place is not known. Move it to the place that is meant.</source>
+        <translation>%1 置于十字线处：此序列属于另一参考坐标系，对应位置未知。请将其移到所指的位置。</translation>
+    </message>
+    <message>
+        <source>Select an arrow or a note first.</source>
+        <translation>请先选择一个箭头或注释。</translation>
+    </message>
+    <message>
+        <source>Words at the place:</source>
+        <translation>该处的文字：</translation>
+    </message>
 </context>
 <context>
     <name>sightline::PartBar</name>
@@ -5754,24 +6016,12 @@
 <context>
     <name>sightline::VolumeViewport</name>
     <message>
-        <source>The 3-D view is off: OpenGL is missing on this display. Slice views work without it; install a graphics or Mesa driver for 3-D.</source>
-        <translation>三维视图已关闭：此显示器缺少 OpenGL。断层视图不受影响；如需三维，请安装显卡或 Mesa 驱动。</translation>
-    </message>
-    <message>
-        <source>The 3-D view is off: OpenGL does not start on this display. Slice views work without it; check the graphics driver for 3-D.</source>
-        <translation>三维视图已关闭：OpenGL 无法在此显示器上启动。断层视图不受影响；如需三维，请检查显卡驱动。</translation>
-    </message>
-    <message>
-        <source>The 3-D view is off: it needs OpenGL 3.2 and this display has %1.%2. Slice views work without it.</source>
-        <translation>三维视图已关闭：需要 OpenGL 3.2，而此显示器为 %1.%2。断层视图不受影响。</translation>
-    </message>
-    <message>
-        <source>The 3-D view cannot be drawn: it needs OpenGL 3.2. Slice views work without it; install a graphics or Mesa driver for 3-D.</source>
-        <translation>无法绘制三维视图：需要 OpenGL 3.2。断层视图不受影响；如需三维，请安装显卡或 Mesa 驱动。</translation>
-    </message>
-    <message>
         <source>Preparing the 3-D view…</source>
         <translation>正在准备三维视图…</translation>
+    </message>
+    <message>
+        <source>This series cannot be shown in 3-D: it is too thin, or there is not enough memory. Slice views work; close other programs and open it again.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>

@@ -234,9 +234,10 @@ ExitCode BenchVerb::volume()
         return ExitCode::Failed;
     }
     if (json_) {
-        Json rows{{"prepare_ms", bench.prepareMs}};
+        Json rows{{"prepare_ms", bench.prepareMs}, {"prepare_processor_ms", bench.prepareProcessorMs}};
         for (const VolumeBench::Row& row : bench.rows) {
             rows[row.name + "_ms"] = spread(row.milliseconds);
+            rows[row.name + "_processor_ms"] = spread(row.processorMs);
         }
         Console::print(Json{{"volume", rows}}.dump(2));
         return ExitCode::Done;
