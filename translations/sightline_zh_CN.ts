@@ -160,7 +160,7 @@
     </message>
     <message>
         <source>load: open the largest series; scroll: go through slices in a view; volume: draw the 3-D view</source>
-        <translation type="unfinished"></translation>
+        <translation>load：打开最大的序列；scroll：在视图中浏览层面；volume：绘制三维视图</translation>
     </message>
     <message>
         <source>There is not enough memory for the volume of this measurement (300 MB).</source>
@@ -5147,59 +5147,59 @@
     </message>
     <message>
         <source>Vol&amp;ume</source>
-        <translation type="unfinished"></translation>
+        <translation>容积(&amp;U)</translation>
     </message>
     <message>
         <source>Volume: &amp;skin</source>
-        <translation type="unfinished"></translation>
+        <translation>容积：皮肤(&amp;S)</translation>
     </message>
     <message>
         <source>Volume: M&amp;inIP</source>
-        <translation type="unfinished"></translation>
+        <translation>容积：最小密度投影(&amp;I)</translation>
     </message>
     <message>
         <source>Volume: m&amp;ean</source>
-        <translation type="unfinished"></translation>
+        <translation>容积：平均(&amp;E)</translation>
     </message>
     <message>
         <source>Volume from the &amp;front</source>
-        <translation type="unfinished"></translation>
+        <translation>容积：从前方(&amp;F)</translation>
     </message>
     <message>
         <source>Volume from the bac&amp;k</source>
-        <translation type="unfinished"></translation>
+        <translation>容积：从后方(&amp;K)</translation>
     </message>
     <message>
         <source>Volume from the patient&apos;s &amp;left</source>
-        <translation type="unfinished"></translation>
+        <translation>容积：从患者左侧(&amp;L)</translation>
     </message>
     <message>
         <source>Volume from the patient&apos;s &amp;right</source>
-        <translation type="unfinished"></translation>
+        <translation>容积：从患者右侧(&amp;R)</translation>
     </message>
     <message>
         <source>Volume from the &amp;head</source>
-        <translation type="unfinished"></translation>
+        <translation>容积：从头侧(&amp;H)</translation>
     </message>
     <message>
         <source>Volume from the f&amp;eet</source>
-        <translation type="unfinished"></translation>
+        <translation>容积：从足侧(&amp;E)</translation>
     </message>
     <message>
         <source>Volume: &amp;crop box</source>
-        <translation type="unfinished"></translation>
+        <translation>容积：裁剪框(&amp;C)</translation>
     </message>
     <message>
         <source>Volume: cut a corner away at the crosshair</source>
-        <translation type="unfinished"></translation>
+        <translation>容积：在十字线处切去一角</translation>
     </message>
     <message>
         <source>Volume: cut a half away at the crosshair</source>
-        <translation type="unfinished"></translation>
+        <translation>容积：在十字线处切去一半</translation>
     </message>
     <message>
         <source>Volume: show the &amp;whole again</source>
-        <translation type="unfinished"></translation>
+        <translation>容积：重新显示全部(&amp;W)</translation>
     </message>
 </context>
 <context>
@@ -6021,7 +6021,7 @@
     </message>
     <message>
         <source>This series cannot be shown in 3-D: it is too thin, or there is not enough memory. Slice views work; close other programs and open it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>此序列无法以三维显示：层数太少或内存不足。层面视图可用；请关闭其他程序后重新打开。</translation>
     </message>
 </context>
 <context>
