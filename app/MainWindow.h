@@ -29,6 +29,7 @@ class CinePlayer;
 class FindingsPanel;
 class Reading;
 class ReadingLook;
+class PriorRegistration;
 class RegionBar;
 class RegionEditor;
 struct PaletteEntry;
@@ -50,6 +51,7 @@ public:
     ViewportGrid& grid() { return *grid_; }
     FindingsPanel& findingsPanel() { return *findingsPanel_; }
     Room& room() { return *room_; }
+    PriorRegistration& priorRegistration() { return *priorRegistration_; }
     CinePlayer& player() { return *player_; }
     Reading& reading() { return *reading_; }
     ReadingLook& look() { return *look_; }
@@ -117,6 +119,7 @@ private:
 
     std::unique_ptr<Session> session_;
     std::unique_ptr<Room> room_;
+    std::unique_ptr<PriorRegistration> priorRegistration_;
     ViewportGrid* grid_ = nullptr;
     StartPage* start_ = nullptr;
     QStackedWidget* pages_ = nullptr;
@@ -197,6 +200,7 @@ private:
         QAction* nextView = nullptr;
         QAction* previousView = nullptr;
         QAction* comparePrior = nullptr;
+        QAction* registerPrior = nullptr;
     } roomActions_;
     std::optional<LpsPoint> cursor_;
     QString refusal_; ///< the last one of a tool, as it stands in the notice
