@@ -120,8 +120,8 @@ void PriorRegistration::take(Run& run, const Registration& result)
         room_.forgetRegistration(pair.first, pair.second);
         return;
     }
-    const bool isUsable = result.quality == Registration::Quality::Good ||
-                          result.quality == Registration::Quality::Doubtful;
+    const bool isUsable =
+        result.quality == Registration::Quality::Good || result.quality == Registration::Quality::Doubtful;
     room_.setRegistration(*from, *to, isUsable ? std::optional(result.transform) : std::nullopt,
                           textOf(result));
 }

@@ -15,10 +15,10 @@ class LinkGroup;
 class Room;
 struct Registration;
 
-/// Finds how a study that stands beside another one of the same patient lies to it, where the files do not say:
-/// the two have frames of reference of their own. Works in threads as soon as both series are loaded, tells the
-/// room what came of it, and stops where a series leaves the screen. Lives in the GUI thread; the room outlives
-/// it.
+/// Finds how a study that stands beside another one of the same patient lies to it, where the files do not
+/// say: the two have frames of reference of their own. Works in threads as soon as both series are loaded,
+/// tells the room what came of it, and stops where a series leaves the screen. Lives in the GUI thread; the
+/// room outlives it.
 class PriorRegistration : public QObject {
     Q_OBJECT
 public:

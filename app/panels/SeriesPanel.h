@@ -25,15 +25,14 @@ class SeriesPanel : public QWidget {
 public:
     explicit SeriesPanel(Session& session, QWidget* parent = nullptr);
     ~SeriesPanel() override;
+    /// How much of a series was looked at, 0 to 1.
+    void setViewed(const QString& seriesId, double fraction);
     /// The series that are on the screen beside the active one, by id, and how they are registered with it.
     void markBeside(const std::map<std::string, QString>& beside);
 
 Q_SIGNALS:
     /// Into the active view.
     void placeAsked(const std::shared_ptr<const sightline::Series>& series);
-
-    /// How much of a series was looked at, 0 to 1.
-    void setViewed(const QString& seriesId, double fraction);
 
 private:
     void rebuild();
