@@ -5,6 +5,7 @@
 #include "app/Milestones.h"
 #include "app/PastedPaths.h"
 #include "app/Places.h"
+#include "app/PriorRegistration.h"
 #include "app/Room.h"
 #include "app/Session.h"
 #include "app/StartPage.h"

@@ -30,6 +30,7 @@ class FindingsPanel;
 class MeasureActions;
 class Reading;
 class ReadingLook;
+class PriorRegistration;
 class RegionBar;
 class RegionEditor;
 struct PaletteEntry;
@@ -51,6 +52,7 @@ public:
     ViewportGrid& grid() { return *grid_; }
     FindingsPanel& findingsPanel() { return *findingsPanel_; }
     Room& room() { return *room_; }
+    PriorRegistration& priorRegistration() { return *priorRegistration_; }
     CinePlayer& player() { return *player_; }
     Reading& reading() { return *reading_; }
     ReadingLook& look() { return *look_; }
@@ -121,6 +123,7 @@ private:
 
     std::unique_ptr<Session> session_;
     std::unique_ptr<Room> room_;
+    std::unique_ptr<PriorRegistration> priorRegistration_;
     ViewportGrid* grid_ = nullptr;
     StartPage* start_ = nullptr;
     QStackedWidget* pages_ = nullptr;
@@ -202,6 +205,7 @@ private:
         QAction* nextView = nullptr;
         QAction* previousView = nullptr;
         QAction* comparePrior = nullptr;
+        QAction* registerPrior = nullptr;
     } roomActions_;
     struct VolumeActions {
         QMenu* menu = nullptr;

@@ -1,5 +1,7 @@
 // Several series at once: grids, linking, the prior.
 #include "app/MainWindow.h"
+#include "app/Places.h"
+#include "app/PriorRegistration.h"
 #include "app/Room.h"
 #include "app/Session.h"
 #include "app/panels/SeriesPanel.h"
@@ -8,6 +10,7 @@
 #include <QAction>
 #include <QLabel>
 #include <QMenu>
+#include <QSettings>
 
 #include <array>
 #include <set>
@@ -80,6 +83,16 @@ void MainWindow::buildRoomActions()
                                     noticeText_->setToolTip(why);
                                 }
                             });
+    priorRegistration_ = std::make_unique<PriorRegistration>(*room_);
+    const auto kept = QStringLiteral("registerPriors");
+    priorRegistration_->setOn(Places::settings()->value(kept, true).toBool());
+    r.registerPrior =
+        action("prior.register", tr("Register the prior with the &current study"), {}, {}, [this, kept] {
+            priorRegistration_->setOn(roomActions_.registerPrior->isChecked());
+            Places::settings()->setValue(kept, priorRegistration_->isOn());
+        });
+    r.registerPrior->setCheckable(true);
+    r.registerPrior->setChecked(priorRegistration_->isOn());
     connect(room_.get(), &Room::noticed, this, [this](const QString& text) {
         noticeText_->setText(text);
         noticeText_->setToolTip(text);
@@ -106,7 +119,7 @@ void MainWindow::buildRoomMenus(QMenu& view)
     view.addActions({roomActions_.nextView, roomActions_.previousView});
     QMenu* links = view.addMenu(tr("Lin&king"));
     links->addActions(roomActions_.links);
-    view.addAction(roomActions_.comparePrior);
+    view.addActions({roomActions_.comparePrior, roomActions_.registerPrior});
 }
 
 } // namespace sightline

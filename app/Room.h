@@ -53,6 +53,8 @@ public:
     /// the reader. An empty transform says that they could not be registered.
     void setRegistration(const Series& from, const Series& to, const std::optional<RigidTransform>& transform,
                          const QString& quality);
+    /// As if none had been tried; by series ids.
+    void forgetRegistration(const std::string& from, const std::string& to);
     QString registrationText(const Series& series) const;
 
 Q_SIGNALS:

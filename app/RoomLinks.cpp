@@ -127,6 +127,14 @@ void Room::setRegistration(const Series& from, const Series& to,
     Q_EMIT contentsChanged();
 }
 
+void Room::forgetRegistration(const std::string& from, const std::string& to)
+{
+    if (registered_.erase({from, to}) > 0) {
+        tellGrid();
+        Q_EMIT contentsChanged();
+    }
+}
+
 QString Room::registrationText(const Series& series) const
 {
     for (const auto& [ids, result] : registered_) {

@@ -19,6 +19,7 @@ ORDER = {
     "viewer/dicom": ["viewer/study", "viewer/findings"],
     "viewer/pacs": ["viewer/study", "viewer/findings", "viewer/dicom"],
     "viewer/view": ["viewer/study", "viewer/findings"],
+    "viewer/registration": ["viewer/study"],
     "viewer/report": ["viewer/study", "viewer/findings"],
     "viewer/render": ["viewer/study", "viewer/findings", "viewer/view"],
     "viewer/tools": ["viewer/study", "viewer/findings", "viewer/view"],
@@ -36,7 +37,7 @@ LIBRARIES = {
     "libjxl": (r"jxl/", ["viewer/dicom"]),
     "DCMTK": (r"dcmtk/", ["viewer/dicom", "viewer/pacs", "viewer/report", "app/demo"]),
     "LibTorch": (r"(torch|ATen|c10|caffe2)/", ["ai"]),
-    "ITK": (r"itk[A-Z]\w*\.h", ["ai"]),
+    "ITK": (r"itk[A-Z]\w*\.h", ["viewer/registration"]),
     "Qt": (r"Q[A-Z]\w*(\.h)?$|Qt[A-Z]\w*/", [folder for folder in ORDER if folder != "viewer/study"]),
     "Qt Widgets": (
         r"QtWidgets/|QApplication$|QMainWindow$|Q(HBox|VBox|Box|Grid|Form|Stacked)?Layout$|"

@@ -2,6 +2,7 @@
 #include "app/MainWindow.h"
 #include "app/Places.h"
 #include "app/PriorMatch.h"
+#include "app/PriorRegistration.h"
 #include "app/Session.h"
 #include "tests/data/PhantomSeries.h"
 #include "view/ViewState.h"
@@ -21,6 +22,8 @@
 #include <QSettings>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <cmath>
 
 using namespace sightline;
 
@@ -58,10 +61,16 @@ protected:
         window->show();
         ASSERT_TRUE(QTest::qWaitForWindowExposed(window.get()));
     }
-    void TearDown() override { Places::settings()->remove(QStringLiteral("detectAutomatically")); }
+    void TearDown() override
+    {
+        Places::settings()->remove(QStringLiteral("detectAutomatically"));
+        Places::settings()->remove(QStringLiteral("registerPriors"));
+    }
 
-    void write(const QString& name, const std::string& uid, int slices, double step,
-               const std::function<void(DcmItem&, int)>& more)
+    void write(
+        const QString& name, const std::string& uid, int slices, double step,
+        const std::function<void(DcmItem&, int)>& more,
+        const std::function<double(LpsPoint)>& value = [](LpsPoint p) { return p.z * 10; })
     {
         PhantomSeries phantom;
         ASSERT_TRUE(QDir().mkpath(folder.filePath(name)));
@@ -69,7 +78,7 @@ protected:
         phantom.seriesUid = uid;
         phantom.rows = phantom.columns = 48;
         phantom.rowSpacing = phantom.columnSpacing = 1;
-        phantom.value = [](LpsPoint p) { return p.z * 10; };
+        phantom.value = value;
         for (int n = 0; n < slices; ++n) {
             phantom.positions.push_back({0, 0, step * n});
         }
@@ -235,8 +244,47 @@ TEST_F(RoomTest, AnotherPatientIsNeverPutBeside)
     }
 }
 
+TEST_F(RoomTest, APriorInAnotherFrameIsRegisteredAndFollows)
+{
+    // Lumps of different size, so that one place only fits; the patient lay 6 mm further left and 4 mm
+    // higher.
+    const auto body = [](LpsPoint p) {
+        const auto lump = [&](double x, double y, double z, double r) {
+            return 1000 * std::exp(-((p.x - x) * (p.x - x) + (p.y - y) * (p.y - y) + (p.z - z) * (p.z - z)) /
+                                   (r * r));
+        };
+        return lump(16, 14, 20, 7) + lump(32, 20, 44, 5) + lump(20, 34, 56, 6) + lump(34, 32, 24, 8);
+    };
+    write("now", "1.2.826.0.1.3680043.8.498.15", 40, 2, nullptr, body);
+    write(
+        "then", "1.2.826.0.1.3680043.8.498.16", 40, 2,
+        [](DcmItem& d, int) {
+            d.putAndInsertString(DCM_StudyInstanceUID, "1.2.826.0.1.3680043.8.498.94");
+            d.putAndInsertString(DCM_FrameOfReferenceUID, "1.2.826.0.1.3680043.8.498.95");
+            d.putAndInsertString(DCM_StudyDate, "19990304");
+        },
+        [body](LpsPoint p) {
+            return body({p.x - 6, p.y, p.z + 4});
+        });
+    open({"now", "then"});
+    session().showSeries(series(".15"));
+    ASSERT_TRUE(until([&] { return session().isLoaded(); }));
+    trigger("prior.compare");
+    ASSERT_TRUE(allLoaded());
+    const auto now = series(".15");
+    const auto then = series(".16");
+    ASSERT_TRUE(until([&] { return room().relation(*now, *then).kind == SeriesRelation::Kind::Registered; }));
+    EXPECT_FALSE(window->priorRegistration().isRunning());
+    EXPECT_NEAR(distance(room().relation(*now, *then).transform.moved({24, 24, 40}), {30, 24, 36}), 0, 1);
+    EXPECT_TRUE(room().registrationText(*then).contains(QStringLiteral("good")))
+        << room().registrationText(*then).toStdString();
+    session().group().goTo({20, 20, 30});
+    EXPECT_NEAR(distance(grid().viewOfCell(1)->group().crosshair().centre, {26, 20, 26}), 0, 1.5);
+}
+
 TEST_F(RoomTest, ThePriorStandsBesideWithItsOwnFindings)
 {
+    window->priorRegistration().setOn(false);
     open({"thin", "prior"});
     session().showSeries(series(".11"));
     ASSERT_TRUE(until([&] { return session().isLoaded(); }));
