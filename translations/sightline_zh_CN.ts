@@ -5201,6 +5201,10 @@
         <source>Volume: show the &amp;whole again</source>
         <translation>容积：重新显示全部(&amp;W)</translation>
     </message>
+    <message>
+        <source>Register the prior with the &amp;current study</source>
+        <translation>将既往检查与当前检查配准(&amp;C)</translation>
+    </message>
 </context>
 <context>
     <name>sightline::MeasureActions</name>
@@ -5371,6 +5375,25 @@
     <message>
         <source>Window %1</source>
         <translation>窗 %1</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::PriorRegistration</name>
+    <message>
+        <source>registering …</source>
+        <translation>正在配准 …</translation>
+    </message>
+    <message>
+        <source>registered, good (two runs agree within %1 mm)</source>
+        <translation>已配准，良好（两次结果相差不超过 %1 mm）</translation>
+    </message>
+    <message>
+        <source>registered, doubtful (two runs differ by %1 mm, %2 % overlap)</source>
+        <translation>已配准，可疑（两次结果相差 %1 mm，重叠 %2 %）</translation>
+    </message>
+    <message>
+        <source>could not be registered, not linked</source>
+        <translation>无法配准，未关联</translation>
     </message>
 </context>
 <context>

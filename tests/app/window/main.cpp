@@ -1,10 +1,25 @@
+#include "app/Places.h"
 #include "app/Theme.h"
 
 #include <gtest/gtest.h>
 
 #include <QApplication>
+#include <QDir>
 #include <QSurfaceFormat>
 #include <QTemporaryDir>
+
+namespace {
+
+/// Each test begins as a reader who has seen nothing yet: otherwise a study would open as another test left
+/// it.
+class NothingReadYet : public ::testing::EmptyTestEventListener {
+    void OnTestStart(const ::testing::TestInfo&) override
+    {
+        QDir(sightline::Places::readingFolder()).removeRecursively();
+    }
+};
+
+} // namespace
 
 int main(int argc, char** argv)
 {
@@ -21,5 +36,6 @@ int main(int argc, char** argv)
     QSurfaceFormat::setDefaultFormat(format);
     QApplication application(argc, argv);
     sightline::Theme::apply(application);
+    ::testing::UnitTest::GetInstance()->listeners().Append(new NothingReadYet);
     return RUN_ALL_TESTS();
 }
