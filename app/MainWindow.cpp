@@ -155,9 +155,7 @@ void MainWindow::connectSession()
                            tr("%1 MB, loaded in %2 s")
                                .arg(QLocale().toString(static_cast<double>(volume->bytes()) / 1e6, 'f', 0),
                                     QLocale().toString(session_->loadSeconds(), 'f', 2)));
-        if (grid_->volumeView()) {
-            grid_->volumeView()->setVolume(session_->group().series()->isVolume ? volume : nullptr);
-        }
+        grid_->volumeView()->setVolume(session_->group().series()->isVolume ? volume : nullptr);
     });
     connect(&s, &Session::studyChanged, this, [this] {
         FindingList& list = session_->findings();
@@ -193,9 +191,7 @@ void MainWindow::connectSession()
     LinkGroup& group = s.group();
     connect(&group, &LinkGroup::seriesChanged, this, [this] {
         pages_->setCurrentWidget(session_->group().volume() ? readingPage_ : static_cast<QWidget*>(start_));
-        if (grid_->volumeView()) {
-            grid_->volumeView()->setVolume(nullptr);
-        }
+        grid_->volumeView()->setVolume(nullptr);
         updateStudyText();
         updatePlace();
     });
@@ -258,30 +254,6 @@ void MainWindow::updateUndo()
     actions_.redo->setEnabled(stack.canRedo());
     actions_.undo->setText(stack.canUndo() ? tr("&Undo: %1").arg(stack.undoText()) : tr("&Undo"));
     actions_.redo->setText(stack.canRedo() ? tr("&Redo: %1").arg(stack.redoText()) : tr("&Redo"));
-}
-
-void MainWindow::updateVolumeMarkers()
-{
-    VolumeViewport* volume = grid_->volumeView();
-    if (!volume) {
-        return;
-    }
-    std::vector<VolumeMarker> markers;
-    if (session_->group().overlaysVisible()) {
-        for (const Finding& finding : session_->findings().findings()) {
-            const Measurement size = measure(finding.shape);
-            if (!session_->isShown(finding) || !size.volumeMm3) {
-                continue;
-            }
-            VolumeMarker marker;
-            marker.centre = centreOf(finding.shape);
-            marker.radiusMm = size.longAxisMm.value_or(10) / 2 + 3;
-            marker.rgb = FindingPainter::colourOf(finding.review, finding.isFromModel()).rgb() & 0xffffff;
-            marker.selected = finding.trackingUid == session_->group().selectedFinding();
-            markers.push_back(marker);
-        }
-    }
-    volume->setMarkers(markers);
 }
 
 void MainWindow::open(const QStringList& paths)
@@ -412,13 +384,8 @@ void MainWindow::paintEvent(QPaintEvent* event)
     Milestones::reached(Milestones::kFirstPaint);
     if (!painted_) {
         painted_ = true;
-        // The window is there; now OpenGL and the decode workers, which the first study will need.
-        QTimer::singleShot(0, this, [this] {
-            const bool wasActive = isActiveWindow();
-            grid_->makeVolumeView();
-            if (wasActive) {
-                activateWindow();
-            }
+        // The window is there; now the decode workers, which the first study will need.
+        QTimer::singleShot(0, this, [] {
             DecodeWorker::warmUp(2);
             // What a run before this one left when it crashed holds patients' images.
             QThreadPool::globalInstance()->start([] { ArchiveCache::ofThisProgram().removeStale(); });

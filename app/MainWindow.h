@@ -27,6 +27,7 @@ class ActionList;
 class CineBar;
 class CinePlayer;
 class FindingsPanel;
+class MeasureActions;
 class Reading;
 class ReadingLook;
 class PriorRegistration;
@@ -82,6 +83,7 @@ private:
     void showPalette();
     std::vector<PaletteEntry> paletteEntries();
     void rememberOpened(const QStringList& paths);
+    void buildMeasureActions();
     void buildClipActions();
     /// The strip of a 4-D series' parts; makes what the actions of the look need.
     QWidget* buildPartBar();
@@ -98,6 +100,8 @@ private:
     void updateRegionText();
     void buildRoomActions();
     void buildRoomMenus(QMenu& view);
+    void buildVolumeActions();
+    void updateVolumeActions();
     QFrame* segment(const QList<QAction*>& actions, bool words);
     void connectSession();
     void chooseFiles();
@@ -183,11 +187,12 @@ private:
         QList<QAction*> tools;
         QList<QAction*> layouts;
         QList<QAction*> presets;
-        QList<QAction*> volumePresets;
         QAction* ownWindow = nullptr;
         QList<QAction*> mouseTools;
         QList<QAction*> planes; ///< only where planes can be cut
     } actions_;
+    MeasureActions* measure_ = nullptr;
+    QList<QAction*> measureTools_;
     struct Regions {
         std::shared_ptr<RegionEditor> editor;
         RegionBar* bar = nullptr;
@@ -202,6 +207,12 @@ private:
         QAction* comparePrior = nullptr;
         QAction* registerPrior = nullptr;
     } roomActions_;
+    struct VolumeActions {
+        QMenu* menu = nullptr;
+        QAction* cropBox = nullptr;
+        QAction* octant = nullptr;
+        QAction* half = nullptr;
+    } volume_;
     std::optional<LpsPoint> cursor_;
     QString refusal_; ///< the last one of a tool, as it stands in the notice
     bool painted_ = false;

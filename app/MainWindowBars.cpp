@@ -2,6 +2,7 @@
 #include "app/ElidedLabel.h"
 #include "app/Icon.h"
 #include "app/MainWindow.h"
+#include "app/MeasureActions.h"
 #include "app/Session.h"
 #include "app/Theme.h"
 #include "app/WindowMenu.h"
@@ -11,7 +12,6 @@
 #include "tools/DrawingTool.h"
 #include "tools/WindowTool.h"
 #include "widgets/ViewportGrid.h"
-#include "widgets/VolumeViewport.h"
 
 #include <QActionGroup>
 #include <QFrame>
@@ -147,25 +147,6 @@ void MainWindow::buildActions()
            QStringLiteral("onethree"), GridLayout::OneAndThree);
     a.layouts[1]->setChecked(true);
 
-    auto* paints = new QActionGroup(this);
-    const auto paint = [&](const char* id, const QString& text, VolumePreset preset) {
-        QAction* result =
-            action(id, text, {}, {}, [this, preset, caption = QString(text).remove(QLatin1Char('&'))] {
-                if (VolumeViewport* volume = grid_->volumeView()) {
-                    volume->setPreset(preset);
-                    volume->setCaption(caption);
-                }
-            });
-        result->setCheckable(true);
-        paints->addAction(result);
-        a.volumePresets << result;
-    };
-    paint("volume.bone", tr("Volume: &bone"), VolumePreset::Bone);
-    paint("volume.lung", tr("Volume: lu&ng"), VolumePreset::Lung);
-    paint("volume.vessels", tr("Volume: &vessels"), VolumePreset::Vessels);
-    paint("volume.mip", tr("Volume: &MIP"), VolumePreset::Mip);
-    a.volumePresets.constFirst()->setChecked(true);
-
     a.ownWindow = action("ownWindow", tr("&Window of the series"), QKeySequence(Qt::Key_0), {},
                          [this] { session_->group().setWindow(session_->group().ownWindow()); });
     buildLookActions();
@@ -173,6 +154,8 @@ void MainWindow::buildActions()
     buildPlanesActions();
     buildHandsActions();
     buildRoomActions();
+    buildMeasureActions();
+    buildVolumeActions();
 }
 
 QFrame* MainWindow::segment(const QList<QAction*>& actions, bool words)
@@ -226,6 +209,10 @@ QWidget* MainWindow::buildTopBar()
     edit->addSeparator();
     edit->addActions(a.tools);
     edit->addMenu(regions_.menu);
+    QMenu* measuring = menus->addMenu(tr("&Measure"));
+    measuring->addActions(measureTools_);
+    measuring->addSeparator();
+    measuring->addActions({measure_->words, measure_->copyText, measure_->copy, measure_->paste});
     QMenu* view = menus->addMenu(tr("&View"));
     view->addActions(a.layouts);
     buildRoomMenus(*view);
@@ -235,7 +222,7 @@ QWidget* MainWindow::buildTopBar()
     view->addMenu(new WindowMenu(session_->group(), view));
     view->addMenu(buildLookMenu(view));
     view->addSeparator();
-    view->addActions(a.volumePresets);
+    view->addMenu(volume_.menu);
     view->addSeparator();
     view->addActions({a.overlays, a.invert, a.reset});
     view->addSeparator();

@@ -76,9 +76,9 @@ void MainWindow::buildLookActions()
     separate();
     add("fusion.toggle", tr("Lay a &second series over, or hide it"), QKeySequence(Qt::SHIFT | Qt::Key_F),
         [this] { look_->toggleFusion(); });
-    add("fusion.more", tr("More of the second series"), QKeySequence(Qt::CTRL | Qt::Key_Up),
+    add("fusion.more", tr("More of the second series"), QKeySequence(Qt::ALT | Qt::Key_Up),
         [this] { look_->changeOpacity(0.1); });
-    add("fusion.less", tr("Less of the second series"), QKeySequence(Qt::CTRL | Qt::Key_Down),
+    add("fusion.less", tr("Less of the second series"), QKeySequence(Qt::ALT | Qt::Key_Down),
         [this] { look_->changeOpacity(-0.1); });
     separate();
     add("zoom.oneToOne", tr("One image pixel for one of the screen (&1:1)"),

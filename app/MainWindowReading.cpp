@@ -70,7 +70,7 @@ void MainWindow::buildReadingActions()
         }
     });
     QAction* unseen = action("nextUnseen", tr("Next detection in slices &not looked at"),
-                             QKeySequence(Qt::SHIFT | Qt::Key_N), {}, [this] { goToUnseen(); });
+                             QKeySequence(Qt::ALT | Qt::Key_N), {}, [this] { goToUnseen(); });
     QAction* copy = action("picture.copy", tr("&Copy picture, without name"), QKeySequence::Copy, {}, [this] {
         SnapshotParts parts;
         parts.identity = false;

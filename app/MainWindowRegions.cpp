@@ -87,9 +87,9 @@ void MainWindow::buildRegionActions()
     strip.repairs << action("segment.new", tr("&New region"), {}, {},
                             [this] { session_->group().selectFinding({}); });
     strip.stop = action("segment.stop", tr("S&top growing"), {}, {}, [editor] { editor->stopGrowing(); });
-    QAction* larger = action("segment.larger", tr("Larger &brush"), QKeySequence(Qt::Key_Period), {},
+    QAction* larger = action("segment.larger", tr("Larger &brush"), QKeySequence(Qt::Key_Plus), {},
                              [editor] { editor->changeRadius(1); });
-    QAction* smaller = action("segment.smaller", tr("S&maller brush"), QKeySequence(Qt::Key_Comma), {},
+    QAction* smaller = action("segment.smaller", tr("S&maller brush"), QKeySequence(Qt::Key_Minus), {},
                               [editor] { editor->changeRadius(-1); });
 
     regions_.menu = new QMenu(tr("Re&gion"), this);

@@ -29,7 +29,6 @@ Screenshot::Screenshot(MainWindow& window, const WindowOptions& options)
     if (options_.screenshotPath.isEmpty() && !options_.demo) {
         return;
     }
-    connect(&window_.grid(), &ViewportGrid::volumeDrawn, this, [this] { volumeDrawn_ = true; });
     connect(&timer_, &QTimer::timeout, this, &Screenshot::look);
     timer_.start(kLookEveryMs);
 }
@@ -51,7 +50,7 @@ bool Screenshot::isSettled() const
         }
     }
     const VolumeViewport* volume = window_.grid().volumeView();
-    return !volume || !series->isVolume || volumeDrawn_ || !volume->problem().isEmpty();
+    return !volume || !series->isVolume || volume->isFine() || !volume->problem().isEmpty();
 }
 
 void Screenshot::look()

@@ -25,7 +25,6 @@ private:
     WindowOptions options_;
     QTimer timer_;
     bool selected_ = false;
-    bool volumeDrawn_ = false;
     int calm_ = 0;
 };
 

@@ -87,6 +87,44 @@
     </message>
 </context>
 <context>
+    <name>MeasurementText</name>
+    <message numerus="yes">
+        <source>%n voxels</source>
+        <translation>
+            <numerusform>%n voxel</numerusform>
+            <numerusform>%n voxels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pixels</source>
+        <translation>
+            <numerusform>%n pixel</numerusform>
+            <numerusform>%n pixels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: no image there</source>
+        <translation>
+            <numerusform>%n left out: no image there</numerusform>
+            <numerusform>%n left out: no image there</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: not a number</source>
+        <translation>
+            <numerusform>%n left out: not a number</numerusform>
+            <numerusform>%n left out: not a number</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: outside the volume</source>
+        <translation>
+            <numerusform>%n left out: outside the volume</numerusform>
+            <numerusform>%n left out: outside the volume</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>RenderVerb</name>
     <message numerus="yes">
         <source>%n finding(s) belong to other series and are not drawn.</source>
@@ -253,9 +291,9 @@
     </message>
     <message numerus="yes">
         <source>%n detections in slices not looked at</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n detection in slices not looked at</numerusform>
+            <numerusform>%n detections in slices not looked at</numerusform>
         </translation>
     </message>
 </context>
@@ -273,9 +311,9 @@
     <name>sightline::KeyImagesPanel</name>
     <message numerus="yes">
         <source>%n key images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n key image</numerusform>
+            <numerusform>%n key images</numerusform>
         </translation>
     </message>
 </context>

@@ -147,10 +147,6 @@
         <translation>体数据完整      %1 ms</translation>
     </message>
     <message>
-        <source>load: open the largest series; scroll: go through slices in a view</source>
-        <translation>load：打开最大的序列；scroll：在视图中逐层浏览</translation>
-    </message>
-    <message>
         <source>Files, folders or DICOMDIRs; scroll goes through a phantom and works on these beside it (none: the demonstration study)</source>
         <translation>文件、文件夹或 DICOMDIR；scroll 浏览模体，同时在后台处理这些数据（未给出时：演示检查）</translation>
     </message>
@@ -161,6 +157,84 @@
     <message>
         <source>Name what to open: sightline bench load PATH.</source>
         <translation>请指定要打开的内容：sightline bench load PATH。</translation>
+    </message>
+    <message>
+        <source>load: open the largest series; scroll: go through slices in a view; volume: draw the 3-D view</source>
+        <translation>load：打开最大的序列；scroll：在视图中浏览层面；volume：绘制三维视图</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the volume of this measurement (300 MB).</source>
+        <translation>内存不足，无法容纳本次测量的体数据（300 MB）。</translation>
+    </message>
+    <message>
+        <source>%1 ms  prepare</source>
+        <translation>%1 ms  准备</translation>
+    </message>
+</context>
+<context>
+    <name>Bindings</name>
+    <message>
+        <source>line %1: this is no JSON object (%2)</source>
+        <translation>第 %1 行：不是 JSON 对象（%2）</translation>
+    </message>
+    <message>
+        <source>&quot;format&quot; must be 1</source>
+        <translation>“format”必须为 1</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; must be an object</source>
+        <translation>“%1”必须是对象</translation>
+    </message>
+    <message>
+        <source>the keys of &quot;%1&quot; are no key sequence; an example is &quot;Ctrl+K&quot;</source>
+        <translation>“%1”的按键不是有效的按键序列；例如“Ctrl+K”</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot;: &quot;%2&quot; is no mouse gesture with a use</source>
+        <translation>“%1”：“%2”不是有效的鼠标操作及用途</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>%1 is too large for key bindings</source>
+        <translation>%1 太大，不是按键方案文件</translation>
+    </message>
+</context>
+<context>
+    <name>ColourMap</name>
+    <message>
+        <source>Grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>Inverted grey</source>
+        <translation>反相灰度</translation>
+    </message>
+    <message>
+        <source>Hot iron</source>
+        <translation>热铁</translation>
+    </message>
+    <message>
+        <source>Hot metal</source>
+        <translation>热金属</translation>
+    </message>
+    <message>
+        <source>PET</source>
+        <translation>PET 彩色</translation>
+    </message>
+    <message>
+        <source>Even steps, cool to warm</source>
+        <translation>均匀色阶（冷到暖）</translation>
+    </message>
+    <message>
+        <source>Even steps, dark to fire</source>
+        <translation>均匀色阶（暗到火焰）</translation>
+    </message>
+    <message>
+        <source>Rainbow</source>
+        <translation>彩虹</translation>
     </message>
 </context>
 <context>
@@ -280,6 +354,10 @@
     <message>
         <source>how long opening a series takes on this computer</source>
         <translation>在本机上打开一个序列需要多长时间</translation>
+    </message>
+    <message>
+        <source>whether this computer has what the program needs, and what to do</source>
+        <translation>检查这台计算机是否具备程序所需的条件，以及该怎么办</translation>
     </message>
 </context>
 <context>
@@ -974,6 +1052,26 @@
         <source>Nothing was measured: an end lies outside the calibrated regions, where the image has no scale. Draw within one region.</source>
         <translation>未测量：有一端在校准区域之外，图像在那里没有比例。请在同一区域内画线。</translation>
     </message>
+    <message>
+        <source>Nothing was measured: the outline crosses itself and has no one inside. Draw it again without a crossing.</source>
+        <translation>未测量：轮廓自身相交，没有唯一的内部。请重新绘制，避免交叉。</translation>
+    </message>
+    <message>
+        <source>Nothing was measured: its places lie on one point or one line. Draw them further apart.</source>
+        <translation>未测量：各点重合或位于同一直线上。请拉开距离重新绘制。</translation>
+    </message>
+    <message>
+        <source>Nothing was measured: a place lies nowhere. Draw on the picture.</source>
+        <translation>未测量：有一点没有有效位置。请在图像上绘制。</translation>
+    </message>
+    <message>
+        <source>not measured: crosses itself</source>
+        <translation>未测量：轮廓自交</translation>
+    </message>
+    <message>
+        <source>not measured</source>
+        <translation>未测量</translation>
+    </message>
 </context>
 <context>
     <name>ExportKey</name>
@@ -1062,13 +1160,41 @@
         <source>Finding</source>
         <translation>病灶</translation>
     </message>
+    <message>
+        <source>Region</source>
+        <translation>区域</translation>
+    </message>
+    <message>
+        <source>Diameters</source>
+        <translation>双径</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Cobb angle</source>
+        <translation>Cobb 角</translation>
+    </message>
+    <message>
+        <source>Sphere</source>
+        <translation>球体</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>Arrow</source>
+        <translation>箭头</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>注释</translation>
+    </message>
 </context>
 <context>
     <name>FindingPainter</name>
-    <message>
-        <source>%1 · %2 mm</source>
-        <translation>%1 · %2 mm</translation>
-    </message>
     <message>
         <source>%1 · %2</source>
         <translation>%1 · %2</translation>
@@ -1328,6 +1454,60 @@
     </message>
 </context>
 <context>
+    <name>Layout</name>
+    <message>
+        <source>&quot;%1&quot; is missing or out of range</source>
+        <translation>“%1”缺失或超出范围</translation>
+    </message>
+    <message>
+        <source>cells[%1] lies over another cell</source>
+        <translation>cells[%1] 与另一个单元格重叠</translation>
+    </message>
+</context>
+<context>
+    <name>LookOverlay</name>
+    <message>
+        <source>smoothed for viewing</source>
+        <translation>已平滑（仅供观看）</translation>
+    </message>
+    <message>
+        <source>sharpened for viewing</source>
+        <translation>已锐化（仅供观看）</translation>
+    </message>
+    <message>
+        <source>not interpolated</source>
+        <translation>未插值</translation>
+    </message>
+    <message>
+        <source>cubic interpolation</source>
+        <translation>三次插值</translation>
+    </message>
+    <message>
+        <source>fields</source>
+        <translation>棋盘格</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>with %1, %2</source>
+        <translation>叠加 %1，%2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 slices of it are loaded</source>
+        <translation>其 %2 层中已加载 %1 层</translation>
+    </message>
+    <message>
+        <source>placed by registration</source>
+        <translation>按配准结果定位</translation>
+    </message>
+    <message>
+        <source>real size</source>
+        <translation>实际尺寸</translation>
+    </message>
+</context>
+<context>
     <name>MappingFile</name>
     <message>
         <source>The files were exported, but the list of who became whom could not be written to %1: %2.</source>
@@ -1383,6 +1563,116 @@
     <message>
         <source>not calibrated</source>
         <translation>未校准</translation>
+    </message>
+    <message>
+        <source>region too large: no values</source>
+        <translation>区域过大：不计算数值</translation>
+    </message>
+    <message>
+        <source>no value here</source>
+        <translation>此处无数值</translation>
+    </message>
+    <message>
+        <source>no pixel with a value inside</source>
+        <translation>区域内没有带数值的像素</translation>
+    </message>
+    <message>
+        <source>no pixel centre inside</source>
+        <translation>区域内没有像素中心</translation>
+    </message>
+    <message>
+        <source>3 × 3 mean %1</source>
+        <translation>3 × 3 均值 %1</translation>
+    </message>
+    <message>
+        <source>Mean %1 · SD %2</source>
+        <translation>均值 %1 · 标准差 %2</translation>
+    </message>
+    <message>
+        <source>Min %1 · max %2</source>
+        <translation>最小 %1 · 最大 %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n voxels</source>
+        <translation>
+            <numerusform>%n 个体素</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pixels</source>
+        <translation>
+            <numerusform>%n 个像素</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>sampled every %1 mm on this plane</source>
+        <translation>在此平面上每 %1 mm 取样</translation>
+    </message>
+    <message>
+        <source>on a computed plane</source>
+        <translation>位于重建平面上</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: no image there</source>
+        <translation>
+            <numerusform>略去 %n 个：该处无图像</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: not a number</source>
+        <translation>
+            <numerusform>略去 %n 个：非数值</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n left out: outside the volume</source>
+        <translation>
+            <numerusform>略去 %n 个：在容积之外</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>slices not there: %1</source>
+        <translation>缺少的层面：%1</translation>
+    </message>
+    <message>
+        <source>at the detector: in the patient it is smaller</source>
+        <translation>探测器平面上的尺寸：体内实际较小</translation>
+    </message>
+    <message>
+        <source>calibrated on an object of known size</source>
+        <translation>以已知尺寸物体校准</translation>
+    </message>
+    <message>
+        <source>estimated magnification</source>
+        <translation>放大率为估计值</translation>
+    </message>
+    <message>
+        <source>%1 ± %2 ml</source>
+        <translation>%1 ± %2 ml</translation>
+    </message>
+    <message>
+        <source>%1 ml</source>
+        <translation>%1 ml</translation>
+    </message>
+    <message>
+        <source>%1 × %2 mm</source>
+        <translation>%1 × %2 mm</translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message>
+        <source>%1°</source>
+        <translation>%1°</translation>
+    </message>
+    <message>
+        <source>Area %1 mm²</source>
+        <translation>面积 %1 mm²</translation>
+    </message>
+    <message>
+        <source>Area %1 square pixels</source>
+        <translation>面积 %1 平方像素</translation>
     </message>
 </context>
 <context>
@@ -1642,17 +1932,6 @@
     </message>
 </context>
 <context>
-    <name>OffscreenScene</name>
-    <message>
-        <source>The 3-D view cannot be drawn: OpenGL 3.2 is missing on this machine (%1). Slice views work without it; install a Mesa or graphics driver for 3-D pictures.</source>
-        <translation>无法绘制三维视图：本机缺少 OpenGL 3.2（%1）。断层视图不受影响；如需三维图像，请安装 Mesa 或显卡驱动。</translation>
-    </message>
-    <message>
-        <source>A picture needs a width and a height above zero.</source>
-        <translation>图片的宽和高必须大于零。</translation>
-    </message>
-</context>
-<context>
     <name>OutputFile</name>
     <message>
         <source>%1 could not be written: %2. Nothing was changed there; your findings are kept. Choose another folder or free some space, then export again.</source>
@@ -1733,6 +2012,17 @@
     </message>
 </context>
 <context>
+    <name>RegionWindowTool</name>
+    <message>
+        <source>Window</source>
+        <translation>窗</translation>
+    </message>
+    <message>
+        <source>The window stays as it is: there are no values in the circle.</source>
+        <translation>窗保持不变：圆内没有数值。</translation>
+    </message>
+</context>
+<context>
     <name>RejectReason</name>
     <message>
         <source>vessel</source>
@@ -1786,10 +2076,6 @@
         <translation>窗位和窗宽</translation>
     </message>
     <message>
-        <source>Named window: lung, mediastinum, bone, brain, stroke; for the volume: bone, lung, vessels, mip</source>
-        <translation>预设窗：lung（肺窗）、mediastinum（纵隔窗）、bone（骨窗）、brain（脑窗）、stroke（卒中窗）；三维：bone、lung、vessels、mip</translation>
-    </message>
-    <message>
         <source>Pixels of the picture (default: 512x512)</source>
         <translation>图片像素数（默认：512x512）</translation>
     </message>
@@ -1822,10 +2108,6 @@
         <translation>--slab %1：应为毫米数和类型，例如 10:mip、5:minip 或 8:mean。</translation>
     </message>
     <message>
-        <source>--preset %1: the volume view knows bone, lung, vessels and mip.</source>
-        <translation>--preset %1：三维视图可用 bone、lung、vessels 和 mip。</translation>
-    </message>
-    <message>
         <source>--preset %1: known are %2.</source>
         <translation>--preset %1：可用值为 %2。</translation>
     </message>
@@ -1852,10 +2134,6 @@
     <message>
         <source>The point of --at lies outside the volume; the picture may be black.</source>
         <translation>--at 指定的点在容积之外，图片可能全黑。</translation>
-    </message>
-    <message>
-        <source>Colour images cannot be drawn as a volume. Slices can: leave out --view volume.</source>
-        <translation>彩色图像不能绘制为三维，但可绘制层面：请去掉 --view volume。</translation>
     </message>
     <message numerus="yes">
         <source>%n finding(s) belong to other series and are not drawn.</source>
@@ -1884,6 +2162,18 @@
         <translation>
             <numerusform>--voi %1：文件共提供 %n 个窗和查找表。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Named window: lung, mediastinum, bone, brain, stroke; for the volume: bone, lung, vessels, skin, mip, minip, mean</source>
+        <translation>窗口名称：lung、mediastinum、bone、brain、stroke；用于体视图：bone、lung、vessels、skin、mip、minip、mean</translation>
+    </message>
+    <message>
+        <source>--preset %1: the volume view knows bone, lung, vessels, skin, mip, minip and mean.</source>
+        <translation>--preset %1：体视图支持 bone、lung、vessels、skin、mip、minip 和 mean。</translation>
+    </message>
+    <message>
+        <source>Colour images and single slices cannot be drawn as a volume. Slices can: leave out --view volume.</source>
+        <translation>彩色图像和单层图像不能作为体数据绘制，但可以按切片绘制：请去掉 --view volume。</translation>
     </message>
 </context>
 <context>
@@ -2197,6 +2487,10 @@
         <source>frame %1</source>
         <translation>第 %1 帧</translation>
     </message>
+    <message>
+        <source>± %1°</source>
+        <translation>± %1°</translation>
+    </message>
 </context>
 <context>
     <name>ReportVerb</name>
@@ -2327,6 +2621,202 @@
     <message>
         <source>There is no memory for a volume of 315 MB.</source>
         <translation>内存不足，无法容纳 315 MB 的体数据。</translation>
+    </message>
+</context>
+<context>
+    <name>SelfTest</name>
+    <message>
+        <source>its picture could not be written to %1</source>
+        <translation>其图像无法写入 %1</translation>
+    </message>
+    <message>
+        <source>not read</source>
+        <translation>未能读取</translation>
+    </message>
+    <message>
+        <source>not decoded</source>
+        <translation>未能解码</translation>
+    </message>
+    <message>
+        <source>other values than were written</source>
+        <translation>数值与写入的不同</translation>
+    </message>
+    <message>
+        <source>Decoders</source>
+        <translation>解码器</translation>
+    </message>
+    <message>
+        <source>No folder for temporary files can be made: %1</source>
+        <translation>无法创建临时文件夹：%1</translation>
+    </message>
+    <message>
+        <source>Make room on the disk with the temporary files.</source>
+        <translation>请在存放临时文件的磁盘上腾出空间。</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>Images of these kinds cannot be shown. Install the program again; where it is installed from source, look at the log for what sightline-decode says.</source>
+        <translation>这些类型的图像无法显示。请重新安装程序；若由源代码安装，请查看日志中 sightline-decode 的信息。</translation>
+    </message>
+    <message>
+        <source>%1: all right</source>
+        <translation>%1：正常</translation>
+    </message>
+    <message>
+        <source>; the system does not confine them</source>
+        <translation>；系统没有限制这些进程</translation>
+    </message>
+    <message>
+        <source>Decoding works, but a hostile file is held back by fewer walls. Use a kernel with seccomp filters.</source>
+        <translation>解码可以进行，但对恶意文件的防护较少。请使用支持 seccomp 过滤的内核。</translation>
+    </message>
+    <message>
+        <source>; the processes are confined</source>
+        <translation>；这些进程已受限制</translation>
+    </message>
+    <message>
+        <source>Models of the detectors</source>
+        <translation>检测模型</translation>
+    </message>
+    <message>
+        <source>not approved</source>
+        <translation>未获批准</translation>
+    </message>
+    <message>
+        <source>%1 unchanged (%2)</source>
+        <translation>%1 未被改动（%2）</translation>
+    </message>
+    <message>
+        <source>These models do not run. Install the package of the model again.</source>
+        <translation>这些模型不会运行。请重新安装该模型包。</translation>
+    </message>
+    <message>
+        <source>No model is installed.</source>
+        <translation>未安装任何模型。</translation>
+    </message>
+    <message>
+        <source>Reading works; nothing is detected. Install the program again to have its models.</source>
+        <translation>可以阅片，但不会进行检测。请重新安装程序以获得其模型。</translation>
+    </message>
+    <message>
+        <source>This build has no detectors.</source>
+        <translation>此版本不含检测器。</translation>
+    </message>
+    <message>
+        <source>Screens and calibration</source>
+        <translation>屏幕与校准</translation>
+    </message>
+    <message>
+        <source>A command has no screen; look at this in the window.</source>
+        <translation>命令行没有屏幕；请在窗口中查看此项。</translation>
+    </message>
+    <message>
+        <source>%1: a pixel is %2 mm</source>
+        <translation>%1：像素为 %2 mm</translation>
+    </message>
+    <message>
+        <source>%1: not calibrated</source>
+        <translation>%1：未校准</translation>
+    </message>
+    <message>
+        <source>, greys by the GSDF curve</source>
+        <translation>，灰度按 GSDF 曲线</translation>
+    </message>
+    <message>
+        <source>Pictures cannot be shown in real size there. View, Look, Calibrate this screen; then look at the test pattern.</source>
+        <translation>在该屏幕上图像无法按实际尺寸显示。请选择“视图 &gt; 外观 &gt; 校准此屏幕”，然后查看测试图。</translation>
+    </message>
+    <message>
+        <source>Fonts</source>
+        <translation>字体</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n font families</source>
+        <translation>
+            <numerusform>%n 个字体族</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>There are no fonts: nothing can be read.</source>
+        <translation>没有字体：无法显示任何文字。</translation>
+    </message>
+    <message>
+        <source>Install fonts, for instance the package fonts-dejavu-core.</source>
+        <translation>请安装字体，例如软件包 fonts-dejavu-core。</translation>
+    </message>
+    <message>
+        <source>, none with Chinese letters</source>
+        <translation>，其中没有中文字体</translation>
+    </message>
+    <message>
+        <source>Names in Chinese show as boxes. Install, for instance, the package fonts-noto-cjk.</source>
+        <translation>中文姓名会显示为方框。请安装例如软件包 fonts-noto-cjk。</translation>
+    </message>
+    <message>
+        <source>Memory</source>
+        <translation>内存</translation>
+    </message>
+    <message>
+        <source>This system does not say how much is free.</source>
+        <translation>此系统没有说明可用内存的大小。</translation>
+    </message>
+    <message>
+        <source>%1 free; a large study with its detectors takes about %2</source>
+        <translation>可用 %1；一个大型检查连同检测器约需 %2</translation>
+    </message>
+    <message>
+        <source>Close other programs. Series that do not fit are refused with a reason.</source>
+        <translation>请关闭其他程序。放不下的序列会被拒绝并说明原因。</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written</source>
+        <translation>%1 无法写入</translation>
+    </message>
+    <message>
+        <source>Findings cannot be kept. Give yourself the right to write there, or name another folder in the environment variable SIGHTLINE_HOME.</source>
+        <translation>影像所见无法保存。请取得该处的写入权限，或用环境变量 SIGHTLINE_HOME 指定另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>%1: %2 free</source>
+        <translation>%1：可用 %2</translation>
+    </message>
+    <message>
+        <source>Make room on this disk: decisions are written to it at once.</source>
+        <translation>请在此磁盘上腾出空间：每个判定都会立即写入。</translation>
+    </message>
+    <message>
+        <source>Journal of findings</source>
+        <translation>影像所见日志</translation>
+    </message>
+    <message>
+        <source>There is none yet; it begins with the first study.</source>
+        <translation>尚无日志；从第一个检查开始记录。</translation>
+    </message>
+    <message>
+        <source>%1 is whole, %2</source>
+        <translation>%1 完好，%2</translation>
+    </message>
+    <message>
+        <source>%1 is damaged: %2</source>
+        <translation>%1 已损坏：%2</translation>
+    </message>
+    <message>
+        <source>Close the program and keep a copy of the file. At the next start it is put aside and a new one is begun; what was confirmed can be read from the reports.</source>
+        <translation>请关闭程序并保留该文件的副本。下次启动时它会被移到一旁并新建一个；已确认的内容可从报告中读回。</translation>
+    </message>
+</context>
+<context>
+    <name>SelfTestVerb</name>
+    <message>
+        <source>Machine-readable output</source>
+        <translation>机器可读的输出</translation>
     </message>
 </context>
 <context>
@@ -2512,6 +3002,26 @@
     <message>
         <source>%1, sigmoid</source>
         <translation>%1，S 形</translation>
+    </message>
+    <message>
+        <source>oblique %1° / %2°</source>
+        <translation>斜位 %1° / %2°</translation>
+    </message>
+    <message>
+        <source>MIP %1 mm</source>
+        <translation>最大密度 %1 mm</translation>
+    </message>
+    <message>
+        <source>MinIP %1 mm</source>
+        <translation>最小密度 %1 mm</translation>
+    </message>
+    <message>
+        <source>Mean %1 mm</source>
+        <translation>平均 %1 mm</translation>
+    </message>
+    <message>
+        <source>mean %1, SD %2</source>
+        <translation>均值 %1，标准差 %2</translation>
     </message>
 </context>
 <context>
@@ -2771,6 +3281,194 @@
         <source>Stroke</source>
         <translation>卒中窗</translation>
     </message>
+    <message>
+        <source>Abdomen</source>
+        <translation>腹窗</translation>
+    </message>
+    <message>
+        <source>Liver</source>
+        <translation>肝窗</translation>
+    </message>
+    <message>
+        <source>Angiography</source>
+        <translation>血管窗</translation>
+    </message>
+    <message>
+        <source>Temporal bone</source>
+        <translation>颞骨窗</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>常用</translation>
+    </message>
+    <message>
+        <source>Whole range</source>
+        <translation>全范围</translation>
+    </message>
+    <message>
+        <source>More contrast</source>
+        <translation>增强对比</translation>
+    </message>
+    <message>
+        <source>Dark tissue</source>
+        <translation>暗组织</translation>
+    </message>
+    <message>
+        <source>Bright tissue</source>
+        <translation>亮组织</translation>
+    </message>
+    <message>
+        <source>First of the file</source>
+        <translation>文件的第一个</translation>
+    </message>
+    <message>
+        <source>Second of the file</source>
+        <translation>文件的第二个</translation>
+    </message>
+    <message>
+        <source>Third of the file</source>
+        <translation>文件的第三个</translation>
+    </message>
+    <message>
+        <source>Soft tissue</source>
+        <translation>软组织窗</translation>
+    </message>
+    <message>
+        <source>Dense parts</source>
+        <translation>致密部位窗</translation>
+    </message>
+</context>
+<context>
+    <name>WindowPresetFiles</name>
+    <message>
+        <source>&quot;id&quot; must be small letters and digits</source>
+        <translation>&quot;id&quot; 只能由小写字母和数字组成</translation>
+    </message>
+    <message>
+        <source>%1 has no &quot;name&quot;</source>
+        <translation>%1 没有 &quot;name&quot;</translation>
+    </message>
+    <message>
+        <source>the &quot;key&quot; of %1 must be 1 to 9</source>
+        <translation>%1 的 &quot;key&quot; 必须为 1 到 9</translation>
+    </message>
+    <message>
+        <source>%1 needs either &quot;centre&quot; and &quot;width&quot;, or &quot;percentiles&quot;, or &quot;file&quot;</source>
+        <translation>%1 需要 &quot;centre&quot; 和 &quot;width&quot;，或 &quot;percentiles&quot;，或 &quot;file&quot; 三者之一</translation>
+    </message>
+    <message>
+        <source>the &quot;function&quot; of %1 must be linear, linear-exact or sigmoid</source>
+        <translation>%1 的 &quot;function&quot; 必须为 linear、linear-exact 或 sigmoid</translation>
+    </message>
+    <message>
+        <source>&quot;centre&quot; and &quot;width&quot; of %1 must be numbers, the width above zero and at least 1 where it is linear</source>
+        <translation>%1 的 &quot;centre&quot; 和 &quot;width&quot; 必须为数字，宽度大于零，线性时至少为 1</translation>
+    </message>
+    <message>
+        <source>&quot;file&quot; of %1 must be 1 or more</source>
+        <translation>%1 的 &quot;file&quot; 必须为 1 或更大</translation>
+    </message>
+    <message>
+        <source>&quot;percentiles&quot; of %1 must be two numbers from 0 to 100, the lower first</source>
+        <translation>%1 的 &quot;percentiles&quot; 必须为 0 到 100 的两个数，小的在前</translation>
+    </message>
+    <message>
+        <source>%1: %2. It is not used.</source>
+        <translation>%1：%2。不予使用。</translation>
+    </message>
+    <message>
+        <source>larger than any file of presets</source>
+        <translation>比任何预设文件都大</translation>
+    </message>
+    <message>
+        <source>no JSON (%1, at character %2)</source>
+        <translation>不是 JSON（%1，位于第 %2 个字符）</translation>
+    </message>
+    <message>
+        <source>&quot;format&quot; is not %1</source>
+        <translation>&quot;format&quot; 不是 %1</translation>
+    </message>
+    <message>
+        <source>&quot;modalities&quot; or &quot;presets&quot; are missing</source>
+        <translation>缺少 &quot;modalities&quot; 或 &quot;presets&quot;</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::ActionList</name>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>%1 names actions that do not exist: %2</source>
+        <translation>%1 中有不存在的操作：%2</translation>
+    </message>
+    <message>
+        <source>The keys could not be kept: %1. They hold until the program ends.</source>
+        <translation>无法保存按键：%1。它们在程序结束前有效。</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::CalibrationDialog</name>
+    <message>
+        <source>Let greys pass through the standard display function (GSDF)</source>
+        <translation>灰度经标准显示函数（GSDF）输出</translation>
+    </message>
+    <message>
+        <source>Calibrate this screen</source>
+        <translation>校准此屏幕</translation>
+    </message>
+    <message>
+        <source>Width of the card on the screen</source>
+        <translation>屏幕上卡片的宽度</translation>
+    </message>
+    <message>
+        <source>Lay a bank card on the outline and drag until both are equally wide (85.60 mm). Arrow keys move by a tenth of a pixel. Then pictures can be shown in their real size on this screen.</source>
+        <translation>将一张银行卡放在轮廓上并拖动，直到两者同宽（85.60 mm）。方向键每次移动十分之一像素。之后图像即可在此屏幕上按实际尺寸显示。</translation>
+    </message>
+    <message>
+        <source>Leave this off on medical screens, which do it themselves. Without a meter the figures are assumptions: the curve is then only as good as they are.</source>
+        <translation>医用屏幕自身已完成此项，请保持关闭。没有亮度计时这些数值只是假设：曲线的可靠程度取决于它们。</translation>
+    </message>
+    <message>
+        <source>Luminance of black, with the light of the room</source>
+        <translation>黑的亮度（含环境光）</translation>
+    </message>
+    <message>
+        <source>Luminance of white</source>
+        <translation>白的亮度</translation>
+    </message>
+    <message>
+        <source>Gamma of the screen</source>
+        <translation>屏幕的伽马值</translation>
+    </message>
+    <message>
+        <source>Forget this screen</source>
+        <translation>忘记此屏幕</translation>
+    </message>
+    <message>
+        <source>Screen: %1, %2 × %3 pixels</source>
+        <translation>屏幕：%1，%2 × %3 像素</translation>
+    </message>
+    <message>
+        <source>A pixel is %1 mm wide.</source>
+        <translation>一个像素宽 %1 mm。</translation>
+    </message>
+    <message>
+        <source>Not calibrated. The screen says that a pixel is %1 mm wide.</source>
+        <translation>未校准。屏幕自报一个像素宽 %1 mm。</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::CardFrame</name>
+    <message>
+        <source>Outline of a bank card</source>
+        <translation>银行卡轮廓</translation>
+    </message>
+    <message>
+        <source>Lay a bank or identity card here</source>
+        <translation>请将银行卡或身份证放在这里</translation>
+    </message>
 </context>
 <context>
     <name>sightline::CineBar</name>
@@ -2817,6 +3515,33 @@
     <message>
         <source>%1 frames a second</source>
         <translation>每秒 %1 帧</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::CommandPalette</name>
+    <message>
+        <source>Find an action or finding</source>
+        <translation>查找操作或病灶</translation>
+    </message>
+    <message>
+        <source>Action, series, finding, window or study</source>
+        <translation>操作、序列、病灶、窗位或检查</translation>
+    </message>
+    <message>
+        <source>Up and Down choose, Enter does it, Escape leaves</source>
+        <translation>上下键选择，回车执行，Esc 离开</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>查找结果</translation>
+    </message>
+    <message>
+        <source>Nothing was found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>not possible now</source>
+        <translation>现在不可用</translation>
     </message>
 </context>
 <context>
@@ -3070,19 +3795,18 @@
     </message>
 </context>
 <context>
+    <name>sightline::EmptyCell</name>
+    <message>
+        <source>Empty view</source>
+        <translation>空视图</translation>
+    </message>
+    <message>
+        <source>Drag a series from the list here, or press Shift+Enter on its card.</source>
+        <translation>将列表中的序列拖到此处，或在其卡片上按 Shift+Enter。</translation>
+    </message>
+</context>
+<context>
     <name>sightline::FindingCard</name>
-    <message>
-        <source> mm ± %1</source>
-        <translation> mm ± %1</translation>
-    </message>
-    <message>
-        <source> mm</source>
-        <translation> mm</translation>
-    </message>
-    <message>
-        <source>%1 ml</source>
-        <translation>%1 ml</translation>
-    </message>
     <message>
         <source>Confirm  C</source>
         <translation>确认  C</translation>
@@ -3262,12 +3986,12 @@
     </message>
     <message>
         <source>Go to the first of them</source>
-        <translation type="unfinished"></translation>
+        <translation>转到其中第一个</translation>
     </message>
     <message numerus="yes">
         <source>%n detections in slices not looked at</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 个检出位于未看过的层面</numerusform>
         </translation>
     </message>
 </context>
@@ -3284,50 +4008,50 @@
     <name>sightline::KeyImageCard</name>
     <message>
         <source>Remove this key image; undo brings it back</source>
-        <translation type="unfinished"></translation>
+        <translation>移除此关键图像；可撤销恢复</translation>
     </message>
     <message>
         <source>Remove %1</source>
-        <translation type="unfinished"></translation>
+        <translation>移除%1</translation>
     </message>
     <message>
         <source>Caption</source>
-        <translation type="unfinished"></translation>
+        <translation>说明</translation>
     </message>
     <message>
         <source>Caption of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1的说明</translation>
     </message>
 </context>
 <context>
     <name>sightline::KeyImageList</name>
     <message>
         <source>mark key image</source>
-        <translation type="unfinished"></translation>
+        <translation>标记关键图像</translation>
     </message>
     <message>
         <source>remove key image</source>
-        <translation type="unfinished"></translation>
+        <translation>移除关键图像</translation>
     </message>
     <message>
         <source>change caption</source>
-        <translation type="unfinished"></translation>
+        <translation>更改说明</translation>
     </message>
 </context>
 <context>
     <name>sightline::KeyImagesPanel</name>
     <message>
         <source>Key image %1</source>
-        <translation type="unfinished"></translation>
+        <translation>关键图像 %1</translation>
     </message>
     <message>
         <source>The series of this key image is not open. Open its folder again to see it.</source>
-        <translation type="unfinished"></translation>
+        <translation>此关键图像所属的序列未打开。请重新打开其文件夹以查看。</translation>
     </message>
     <message numerus="yes">
         <source>%n key images</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n 幅关键图像</numerusform>
         </translation>
     </message>
 </context>
@@ -3338,20 +4062,8 @@
         <translation>按键与鼠标</translation>
     </message>
     <message>
-        <source>What</source>
-        <translation>操作</translation>
-    </message>
-    <message>
-        <source>Key or mouse</source>
-        <translation>按键或鼠标</translation>
-    </message>
-    <message>
         <source>Next or previous picture</source>
         <translation>下一幅或上一幅图像</translation>
-    </message>
-    <message>
-        <source>wheel, Up and Down</source>
-        <translation>滚轮、上下方向键</translation>
     </message>
     <message>
         <source>Ten pictures on or back</source>
@@ -3362,32 +4074,12 @@
         <translation>Page Down、Page Up</translation>
     </message>
     <message>
-        <source>Zoom</source>
-        <translation>缩放</translation>
-    </message>
-    <message>
-        <source>Ctrl + wheel</source>
-        <translation>Ctrl + 滚轮</translation>
-    </message>
-    <message>
-        <source>Crosshair, or the chosen tool</source>
-        <translation>十字线或当前工具</translation>
-    </message>
-    <message>
         <source>left drag</source>
         <translation>左键拖动</translation>
     </message>
     <message>
-        <source>Window width and centre</source>
-        <translation>窗宽窗位</translation>
-    </message>
-    <message>
         <source>right drag</source>
         <translation>右键拖动</translation>
-    </message>
-    <message>
-        <source>Move the picture</source>
-        <translation>移动图像</translation>
     </message>
     <message>
         <source>middle drag</source>
@@ -3416,6 +4108,319 @@
     <message>
         <source>Left, Right</source>
         <translation>左、右方向键</translation>
+    </message>
+    <message>
+        <source>Save to print (PDF) …</source>
+        <translation>保存以供打印（PDF）…</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>crosshair</source>
+        <translation>十字线</translation>
+    </message>
+    <message>
+        <source>window width and centre</source>
+        <translation>窗宽窗位</translation>
+    </message>
+    <message>
+        <source>move the picture</source>
+        <translation>移动图像</translation>
+    </message>
+    <message>
+        <source>zoom</source>
+        <translation>缩放</translation>
+    </message>
+    <message>
+        <source>through the pictures</source>
+        <translation>翻页</translation>
+    </message>
+    <message>
+        <source>slab thickness</source>
+        <translation>层块厚度</translation>
+    </message>
+    <message>
+        <source>next or previous series</source>
+        <translation>下一个或上一个序列</translation>
+    </message>
+    <message>
+        <source>Mouse: %1</source>
+        <translation>鼠标：%1</translation>
+    </message>
+    <message>
+        <source>wheel</source>
+        <translation>滚轮</translation>
+    </message>
+    <message>
+        <source>In a view</source>
+        <translation>在视图中</translation>
+    </message>
+    <message>
+        <source>Up and Down</source>
+        <translation>上下键</translation>
+    </message>
+    <message>
+        <source>Move the crosshair by a pixel, by ten</source>
+        <translation>十字线移动一个像素、十个像素</translation>
+    </message>
+    <message>
+        <source>Ctrl + arrows, Ctrl + Shift + arrows</source>
+        <translation>Ctrl + 方向键，Ctrl + Shift + 方向键</translation>
+    </message>
+    <message>
+        <source>Begin and end a drawing at the crosshair</source>
+        <translation>在十字线处开始和结束绘制</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>回车</translation>
+    </message>
+    <message>
+        <source>Drop what was begun</source>
+        <translation>放弃已开始的绘制</translation>
+    </message>
+    <message>
+        <source>Escape</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::KeysPage</name>
+    <message>
+        <source>Scheme of keys and mouse</source>
+        <translation>按键与鼠标方案</translation>
+    </message>
+    <message>
+        <source>Search actions and keys</source>
+        <translation>搜索操作和按键</translation>
+    </message>
+    <message>
+        <source>Actions and their keys</source>
+        <translation>操作及其按键</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Press the new key</source>
+        <translation>按下新的按键</translation>
+    </message>
+    <message>
+        <source>Import …</source>
+        <translation>导入…</translation>
+    </message>
+    <message>
+        <source>Export …</source>
+        <translation>导出…</translation>
+    </message>
+    <message>
+        <source>New key</source>
+        <translation>新按键</translation>
+    </message>
+    <message>
+        <source>No key</source>
+        <translation>无按键</translation>
+    </message>
+    <message>
+        <source>Reset this one</source>
+        <translation>重置此项</translation>
+    </message>
+    <message>
+        <source>Reset all</source>
+        <translation>全部重置</translation>
+    </message>
+    <message>
+        <source>● changed</source>
+        <translation>● 已更改</translation>
+    </message>
+    <message>
+        <source>△ same key as: %1</source>
+        <translation>△ 与此相同的按键：%1</translation>
+    </message>
+    <message>
+        <source>△ %1 is the key of %2 as well: neither will answer to it. Give one of them another key.</source>
+        <translation>△ %1 也是“%2”的按键：两者都不会响应。请为其中之一指定其他按键。</translation>
+    </message>
+    <message>
+        <source>Import key bindings</source>
+        <translation>导入按键方案</translation>
+    </message>
+    <message>
+        <source>%1 cannot be read: %2</source>
+        <translation>无法读取 %1：%2</translation>
+    </message>
+    <message>
+        <source>Nothing was imported. %1: %2</source>
+        <translation>未导入任何内容。%1：%2</translation>
+    </message>
+    <message>
+        <source>These actions do not exist and were left aside: %1</source>
+        <translation>以下操作不存在，已忽略：%1</translation>
+    </message>
+    <message>
+        <source>Export key bindings</source>
+        <translation>导出按键方案</translation>
+    </message>
+    <message>
+        <source>%1 cannot be written: %2</source>
+        <translation>无法写入 %1：%2</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::LookPage</name>
+    <message>
+        <source>High contrast: white and yellow on black</source>
+        <translation>高对比度：黑底白字和黄字</translation>
+    </message>
+    <message>
+        <source>Size of the words, per cent</source>
+        <translation>文字大小（百分比）</translation>
+    </message>
+    <message>
+        <source>Both are used from the next start.</source>
+        <translation>两者在下次启动时生效。</translation>
+    </message>
+    <message>
+        <source>Size of the words</source>
+        <translation>文字大小</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::LookPanel</name>
+    <message>
+        <source>Look of the pictures</source>
+        <translation>图像外观</translation>
+    </message>
+    <message>
+        <source>Measured values always come from the images, never from what is done for the eye.</source>
+        <translation>测量值始终取自图像本身，绝不取自为观看所做的处理。</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>&amp;Colours</source>
+        <translation>颜色(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Inverted</source>
+        <translation>反相(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Window runs</source>
+        <translation>窗的走向(&amp;W)</translation>
+    </message>
+    <message>
+        <source>straight</source>
+        <translation>直线</translation>
+    </message>
+    <message>
+        <source>straight, exact</source>
+        <translation>直线（精确）</translation>
+    </message>
+    <message>
+        <source>S-shaped (sigmoid)</source>
+        <translation>S 形（sigmoid）</translation>
+    </message>
+    <message>
+        <source>&amp;Filter for the eye</source>
+        <translation>观看滤镜(&amp;F)</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>smooth</source>
+        <translation>平滑</translation>
+    </message>
+    <message>
+        <source>smooth more</source>
+        <translation>更平滑</translation>
+    </message>
+    <message>
+        <source>sharpen</source>
+        <translation>锐化</translation>
+    </message>
+    <message>
+        <source>sharpen more</source>
+        <translation>更锐化</translation>
+    </message>
+    <message>
+        <source>&amp;Between voxels</source>
+        <translation>体素之间(&amp;B)</translation>
+    </message>
+    <message>
+        <source>nothing (nearest)</source>
+        <translation>不插值（最近邻）</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>线性</translation>
+    </message>
+    <message>
+        <source>cubic</source>
+        <translation>三次</translation>
+    </message>
+    <message>
+        <source>Second series over it</source>
+        <translation>叠加的第二个序列</translation>
+    </message>
+    <message>
+        <source>&amp;Series</source>
+        <translation>序列(&amp;S)</translation>
+    </message>
+    <message>
+        <source>C&amp;olours</source>
+        <translation>颜色(&amp;O)</translation>
+    </message>
+    <message>
+        <source>everywhere alike</source>
+        <translation>处处相同</translation>
+    </message>
+    <message>
+        <source>high values only</source>
+        <translation>仅高值</translation>
+    </message>
+    <message>
+        <source>in fields</source>
+        <translation>棋盘格</translation>
+    </message>
+    <message>
+        <source>&amp;Laid over</source>
+        <translation>叠加方式(&amp;L)</translation>
+    </message>
+    <message>
+        <source>O&amp;pacity</source>
+        <translation>不透明度(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;From</source>
+        <translation>从(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;To</source>
+        <translation>到(&amp;T)</translation>
+    </message>
+    <message>
+        <source>No other volume of this study lies in the same frame of reference.</source>
+        <translation>此检查中没有其他容积位于同一参考坐标系。</translation>
     </message>
 </context>
 <context>
@@ -3694,54 +4699,611 @@
     </message>
     <message>
         <source>Sightline did not end properly last time. The study is open again where you were; every finding and decision is there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sightline 上次未正常结束。检查已在您上次的位置重新打开；所有发现和判定均在。</translation>
     </message>
     <message>
         <source>&amp;Mark as key image</source>
-        <translation type="unfinished"></translation>
+        <translation>标记为关键图像(&amp;M)</translation>
     </message>
     <message>
         <source>Marked as key image.</source>
-        <translation type="unfinished"></translation>
+        <translation>已标记为关键图像。</translation>
     </message>
     <message>
         <source>Next detection in slices &amp;not looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>下一个位于未看过层面的检出(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Copy picture, without name</source>
-        <translation type="unfinished"></translation>
+        <translation>复制图片（不含姓名）(&amp;C)</translation>
     </message>
     <message>
         <source>The picture is on the clipboard, without the patient&apos;s name.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片已复制到剪贴板，不含患者姓名。</translation>
     </message>
     <message>
         <source>&amp;Picture of the view …</source>
-        <translation type="unfinished"></translation>
+        <translation>视图图片(&amp;P) …</translation>
     </message>
     <message>
         <source>Every detection that is shown lies in slices that were looked at.</source>
-        <translation type="unfinished"></translation>
+        <translation>所有显示的检出都位于已看过的层面。</translation>
+    </message>
+    <message>
+        <source>&amp;Planes</source>
+        <translation>平面(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Find an action or finding …</source>
+        <translation>查找操作或病灶(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>To the ne&amp;xt pane</source>
+        <translation>到下一个窗格(&amp;X)</translation>
+    </message>
+    <message>
+        <source>To the pane &amp;before</source>
+        <translation>到上一个窗格(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Next s&amp;eries</source>
+        <translation>下一个序列(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;vious series</source>
+        <translation>上一个序列(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;History</source>
+        <translation>历史(&amp;H)</translation>
+    </message>
+    <message>
+        <source>As it was opened</source>
+        <translation>打开时的状态</translation>
+    </message>
+    <message>
+        <source>Find an action or finding</source>
+        <translation>查找操作或病灶</translation>
+    </message>
+    <message>
+        <source>Key bindings: %1</source>
+        <translation>按键方案：%1</translation>
+    </message>
+    <message>
+        <source>there is nothing to take back or repeat</source>
+        <translation>没有可撤销或重做的内容</translation>
+    </message>
+    <message>
+        <source>no study is open</source>
+        <translation>未打开检查</translation>
+    </message>
+    <message>
+        <source>this window is for CT</source>
+        <translation>此窗位用于 CT</translation>
+    </message>
+    <message>
+        <source>one picture cannot be played</source>
+        <translation>单幅图像无法播放</translation>
+    </message>
+    <message>
+        <source>Go to %1</source>
+        <translation>转到 %1</translation>
+    </message>
+    <message>
+        <source>Finding, %1</source>
+        <translation>病灶，%1</translation>
+    </message>
+    <message>
+        <source>Go to series %1</source>
+        <translation>转到序列 %1</translation>
+    </message>
+    <message>
+        <source>Open %1</source>
+        <translation>打开 %1</translation>
+    </message>
+    <message>
+        <source>it is no longer there</source>
+        <translation>已不存在</translation>
+    </message>
+    <message>
+        <source>Window %1</source>
+        <translation>窗 %1</translation>
+    </message>
+    <message>
+        <source>&amp;Fit the window to the picture</source>
+        <translation>使窗适应图像(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Fit the window to a &amp;circle</source>
+        <translation>使窗适应圆内区域(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Next window of the file</source>
+        <translation>文件的下一个窗(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous window of the file</source>
+        <translation>文件的上一个窗(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;S-shaped window (sigmoid)</source>
+        <translation>S 形窗（sigmoid）(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Next c&amp;olours</source>
+        <translation>下一种颜色(&amp;O)</translation>
+    </message>
+    <message>
+        <source>S&amp;mooth or sharpen</source>
+        <translation>平滑或锐化(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Next &amp;interpolation</source>
+        <translation>下一种插值(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Look of the pictures …</source>
+        <translation>图像外观(&amp;L) …</translation>
+    </message>
+    <message>
+        <source>Lay a &amp;second series over, or hide it</source>
+        <translation>叠加第二个序列或将其隐藏(&amp;S)</translation>
+    </message>
+    <message>
+        <source>More of the second series</source>
+        <translation>第二个序列更明显</translation>
+    </message>
+    <message>
+        <source>Less of the second series</source>
+        <translation>第二个序列更淡</translation>
+    </message>
+    <message>
+        <source>One image pixel for one of the screen (&amp;1:1)</source>
+        <translation>图像像素与屏幕像素一一对应 (&amp;1:1)</translation>
+    </message>
+    <message>
+        <source>&amp;Real size</source>
+        <translation>实际尺寸(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Next part of a 4-D series</source>
+        <translation>四维序列的下一部分</translation>
+    </message>
+    <message>
+        <source>Previous part of a 4-D series</source>
+        <translation>四维序列的上一部分</translation>
+    </message>
+    <message>
+        <source>Play or pause the parts</source>
+        <translation>播放或暂停各部分</translation>
+    </message>
+    <message>
+        <source>C&amp;alibrate this screen …</source>
+        <translation>校准此屏幕(&amp;A) …</translation>
+    </message>
+    <message>
+        <source>&amp;Test pattern</source>
+        <translation>测试图(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Self-test …</source>
+        <translation>自检(&amp;S) …</translation>
+    </message>
+    <message>
+        <source>&amp;Look</source>
+        <translation>外观(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Scroll by dragging</source>
+        <translation>拖动翻页(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom by dragging</source>
+        <translation>拖动缩放(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>&amp;Move the picture by dragging</source>
+        <translation>拖动平移图像(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Loupe</source>
+        <translation>放大镜(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset planes to the volume&apos;s own axes</source>
+        <translation>将平面恢复到容积自身轴向(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Align the active plane across the finding&apos;s long a&amp;xis</source>
+        <translation>使当前平面垂直于病灶长轴(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Select a finding that has a long axis first; the planes stay as they are.</source>
+        <translation>请先选择一个具有长轴的病灶；平面保持不变。</translation>
+    </message>
+    <message>
+        <source>Slab: M&amp;IP</source>
+        <translation>厚层：MIP(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Slab: Mi&amp;nIP</source>
+        <translation>厚层：MinIP(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Slab: m&amp;ean</source>
+        <translation>厚层：平均(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Slab: &amp;off, thin plane</source>
+        <translation>厚层：关闭，薄层(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Slab: &amp;thickness …</source>
+        <translation>厚层：厚度(&amp;T) …</translation>
+    </message>
+    <message>
+        <source>These images are no volume: other planes cannot be cut.</source>
+        <translation>这些图像不构成容积：无法重建其他平面。</translation>
+    </message>
+    <message>
+        <source>&amp;Paint a region</source>
+        <translation>绘制区域(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Erase in a region</source>
+        <translation>擦除区域(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Grow a region by a click</source>
+        <translation>单击生长区域(&amp;G)</translation>
+    </message>
+    <message>
+        <source>3-&amp;D</source>
+        <translation>三维(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Paint a ball, not a disc; fill and smooth in all directions  (Shift+B)</source>
+        <translation>用球形而非圆盘绘制；在所有方向填充和平滑  (Shift+B)</translation>
+    </message>
+    <message>
+        <source>Across e&amp;dges</source>
+        <translation>跨越棱边(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Growing goes on across edges and corners of voxels, not their faces alone</source>
+        <translation>生长时不仅经过体素的面，也经过棱和角</translation>
+    </message>
+    <message>
+        <source>&amp;Range</source>
+        <translation>范围(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Paint and grow only within a range of values  (T)</source>
+        <translation>只在数值范围内绘制和生长  (T)</translation>
+    </message>
+    <message>
+        <source>&amp;From a click</source>
+        <translation>单击取值(&amp;F)</translation>
+    </message>
+    <message>
+        <source>The next click takes the range from the values under the brush: their mean, two standard deviations up and down</source>
+        <translation>下一次单击按画笔下的数值确定范围：均值上下各两个标准差</translation>
+    </message>
+    <message>
+        <source>&amp;Fill holes</source>
+        <translation>填充孔洞(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Interpolate slices</source>
+        <translation>层间插值(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Smooth region</source>
+        <translation>平滑区域(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Keep &amp;largest part</source>
+        <translation>只保留最大部分(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Clear slice</source>
+        <translation>清除本层(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;New region</source>
+        <translation>新区域(&amp;N)</translation>
+    </message>
+    <message>
+        <source>S&amp;top growing</source>
+        <translation>停止生长(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Larger &amp;brush</source>
+        <translation>放大画笔(&amp;B)</translation>
+    </message>
+    <message>
+        <source>S&amp;maller brush</source>
+        <translation>缩小画笔(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Re&amp;gion</source>
+        <translation>区域(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Paint or click in a view to begin a region.</source>
+        <translation>在视图中绘制或单击即可开始一个区域。</translation>
+    </message>
+    <message>
+        <source>Grid of %1 × %2 views</source>
+        <translation>%1 × %2 视图网格</translation>
+    </message>
+    <message>
+        <source>&amp;Next view</source>
+        <translation>下一个视图(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Previous view</source>
+        <translation>上一个视图(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Link the &amp;crosshair</source>
+        <translation>联动十字线(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Link &amp;zoom and pan</source>
+        <translation>联动缩放和平移(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Link the &amp;window</source>
+        <translation>联动窗宽窗位(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Link stacks by picture &amp;number</source>
+        <translation>按图像序号联动(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Link the series</source>
+        <translation>联动各序列(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Compare with the &amp;prior</source>
+        <translation>与既往检查对比(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Grid of series</source>
+        <translation>序列网格(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Lin&amp;king</source>
+        <translation>联动(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>测量(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Two &amp;diameters</source>
+        <translation>双径(&amp;D)</translation>
+    </message>
+    <message>
+        <source>An&amp;gle</source>
+        <translation>角度(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Cobb angle</source>
+        <translation>Cobb 角(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Rectangle</source>
+        <translation>矩形(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Ellipse</source>
+        <translation>椭圆(&amp;E)</translation>
+    </message>
+    <message>
+        <source>C&amp;ircle</source>
+        <translation>圆(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Polygon</source>
+        <translation>多边形(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Freehand outline</source>
+        <translation>徒手轮廓(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Sphere</source>
+        <translation>球体(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Value at a place</source>
+        <translation>某点的数值(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Arrow</source>
+        <translation>箭头(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>注释(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Words of the arrow or note …</source>
+        <translation>箭头或注释的文字(&amp;W) …</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;text</source>
+        <translation>复制为文本(&amp;T)</translation>
+    </message>
+    <message>
+        <source>C&amp;opy the measurement</source>
+        <translation>复制测量(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Paste the &amp;measurement on this series</source>
+        <translation>将测量粘贴到此序列(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Vol&amp;ume</source>
+        <translation>容积(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Volume: &amp;skin</source>
+        <translation>容积：皮肤(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Volume: M&amp;inIP</source>
+        <translation>容积：最小密度投影(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Volume: m&amp;ean</source>
+        <translation>容积：平均(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Volume from the &amp;front</source>
+        <translation>容积：从前方(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Volume from the bac&amp;k</source>
+        <translation>容积：从后方(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Volume from the patient&apos;s &amp;left</source>
+        <translation>容积：从患者左侧(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Volume from the patient&apos;s &amp;right</source>
+        <translation>容积：从患者右侧(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Volume from the &amp;head</source>
+        <translation>容积：从头侧(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Volume from the f&amp;eet</source>
+        <translation>容积：从足侧(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Volume: &amp;crop box</source>
+        <translation>容积：裁剪框(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Volume: cut a corner away at the crosshair</source>
+        <translation>容积：在十字线处切去一角</translation>
+    </message>
+    <message>
+        <source>Volume: cut a half away at the crosshair</source>
+        <translation>容积：在十字线处切去一半</translation>
+    </message>
+    <message>
+        <source>Volume: show the &amp;whole again</source>
+        <translation>容积：重新显示全部(&amp;W)</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::MeasureActions</name>
+    <message>
+        <source>Name	Measured	By</source>
+        <translation>名称	测量值	测量者</translation>
+    </message>
+    <message>
+        <source>%1 is copied: show another series and paste it there.</source>
+        <translation>已复制 %1：请显示另一序列并粘贴。</translation>
+    </message>
+    <message>
+        <source>Nothing was copied: select a measurement first.</source>
+        <translation>未复制：请先选择一个测量。</translation>
+    </message>
+    <message>
+        <source>Nothing was pasted: copy a measurement first.</source>
+        <translation>未粘贴：请先复制一个测量。</translation>
+    </message>
+    <message>
+        <source>Nothing was pasted: one of the two series has no millimetres in the patient, so that the size is not known there.</source>
+        <translation>未粘贴：两个序列之一没有患者体内的毫米刻度，尺寸无从得知。</translation>
+    </message>
+    <message>
+        <source>%1 stands at the crosshair: this series lies in another frame of reference, where its place is not known. Move it to the place that is meant.</source>
+        <translation>%1 置于十字线处：此序列属于另一参考坐标系，对应位置未知。请将其移到所指的位置。</translation>
+    </message>
+    <message>
+        <source>Select an arrow or a note first.</source>
+        <translation>请先选择一个箭头或注释。</translation>
+    </message>
+    <message>
+        <source>Words at the place:</source>
+        <translation>该处的文字：</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::PartBar</name>
+    <message>
+        <source>Parts of the series</source>
+        <translation>序列的各部分</translation>
+    </message>
+    <message>
+        <source>Part %1: %2</source>
+        <translation>第 %1 部分：%2</translation>
+    </message>
+    <message>
+        <source>Part %1 of %2</source>
+        <translation>第 %1 部分，共 %2 部分</translation>
+    </message>
+    <message>
+        <source>Pause the parts</source>
+        <translation>暂停各部分</translation>
+    </message>
+    <message>
+        <source>Play the parts</source>
+        <translation>播放各部分</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::PartBrowser</name>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>time %1</source>
+        <translation>时间 %1</translation>
+    </message>
+    <message>
+        <source>TE %1 ms</source>
+        <translation>TE %1 ms</translation>
+    </message>
+    <message>
+        <source>echo %1</source>
+        <translation>回波 %1</translation>
     </message>
 </context>
 <context>
     <name>sightline::PictureDialog</name>
     <message>
         <source>Findings, lines and texts</source>
-        <translation type="unfinished"></translation>
+        <translation>发现、线条和文字</translation>
     </message>
     <message>
         <source>Name and identity of the patient</source>
-        <translation type="unfinished"></translation>
+        <translation>患者姓名和身份</translation>
     </message>
     <message>
         <source>Twice as fine</source>
-        <translation type="unfinished"></translation>
+        <translation>两倍精细</translation>
     </message>
     <message>
         <source>Picture of the view</source>
-        <translation type="unfinished"></translation>
+        <translation>视图图片</translation>
     </message>
     <message>
         <source>Preview</source>
@@ -3749,7 +5311,7 @@
     </message>
     <message>
         <source>What the scanner wrote into the image itself, as in ultrasound, stays in it.</source>
-        <translation type="unfinished"></translation>
+        <translation>设备写入图像本身的内容（如超声）会保留。</translation>
     </message>
     <message>
         <source>Copy</source>
@@ -3757,11 +5319,11 @@
     </message>
     <message>
         <source>Save as PNG …</source>
-        <translation type="unfinished"></translation>
+        <translation>另存为 PNG …</translation>
     </message>
     <message>
         <source>Print …</source>
-        <translation type="unfinished"></translation>
+        <translation>打印 …</translation>
     </message>
     <message>
         <source>Close</source>
@@ -3769,23 +5331,23 @@
     </message>
     <message>
         <source>Copied, %1 × %2 pixels.</source>
-        <translation type="unfinished"></translation>
+        <translation>已复制，%1 × %2 像素。</translation>
     </message>
     <message>
         <source>The picture could not be written to %1: %2. Choose another folder.</source>
-        <translation type="unfinished"></translation>
+        <translation>图片无法写入 %1：%2。请选择其他文件夹。</translation>
     </message>
     <message>
         <source>Save the picture</source>
-        <translation type="unfinished"></translation>
+        <translation>保存图片</translation>
     </message>
     <message>
         <source>PNG (*.png)</source>
-        <translation type="unfinished"></translation>
+        <translation>PNG (*.png)</translation>
     </message>
     <message>
         <source>Saved as %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已保存为 %1。</translation>
     </message>
     <message>
         <source>Picture</source>
@@ -3793,34 +5355,242 @@
     </message>
     <message>
         <source>The printer does not answer. Save the picture as PNG and print it elsewhere, or look whether the printer is on.</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机没有响应。请将图片保存为 PNG 后在别处打印，或检查打印机是否已开启。</translation>
     </message>
     <message>
         <source>Sent to %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>已发送到%1。</translation>
     </message>
     <message>
         <source>the printer</source>
-        <translation type="unfinished"></translation>
+        <translation>打印机</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::PresetActions</name>
+    <message>
+        <source>Window %1</source>
+        <translation>窗 %1</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::ReadingLook</name>
+    <message>
+        <source>The window stays as it is: the picture has no values to fit it to.</source>
+        <translation>窗保持不变：图像中没有可供适应的数值。</translation>
+    </message>
+    <message>
+        <source>The file brings no window along.</source>
+        <translation>文件没有自带窗。</translation>
+    </message>
+    <message>
+        <source>There is nothing to lay over: no other volume of this study lies in the same frame of reference.</source>
+        <translation>没有可叠加的内容：此检查中没有其他容积位于同一参考坐标系。</translation>
+    </message>
+    <message>
+        <source>The real size is not known: this image has no millimetres.</source>
+        <translation>实际尺寸未知：此图像没有毫米标度。</translation>
+    </message>
+    <message>
+        <source>The real size is not known: calibrate this screen first (View, Look, Calibrate this screen).</source>
+        <translation>实际尺寸未知：请先校准此屏幕（视图 &gt; 外观 &gt; 校准此屏幕）。</translation>
     </message>
 </context>
 <context>
     <name>sightline::ReadingStore</name>
     <message>
         <source>it is too large</source>
-        <translation type="unfinished"></translation>
+        <translation>文件过大</translation>
     </message>
     <message>
         <source>it belongs to another study</source>
-        <translation type="unfinished"></translation>
+        <translation>它属于另一个检查</translation>
     </message>
     <message>
         <source>Where you stood in this study could not be read (%1); it opens as for the first time. Findings are kept elsewhere and are all there. The damaged file is kept as %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>无法读取您在此检查中的位置（%1）；检查将像首次一样打开。发现保存在别处，全部都在。损坏的文件保留为 %2。</translation>
     </message>
     <message>
         <source>Where you stand in this study cannot be kept on disk (%1). Reading goes on; after a restart the study opens as for the first time.</source>
-        <translation type="unfinished"></translation>
+        <translation>您在此检查中的位置无法保存到磁盘（%1）。阅片可继续；重新启动后检查将像首次一样打开。</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::RegionBar</name>
+    <message>
+        <source>Lowest value that is painted</source>
+        <translation>可绘制的最低值</translation>
+    </message>
+    <message>
+        <source>Highest value that is painted</source>
+        <translation>可绘制的最高值</translation>
+    </message>
+    <message>
+        <source>Growing without a range: how far values may differ from the seed</source>
+        <translation>无范围生长时：数值可偏离种子点的幅度</translation>
+    </message>
+    <message>
+        <source>Growing stops at this volume</source>
+        <translation>达到此体积时停止生长</translation>
+    </message>
+    <message>
+        <source>Radius of the brush</source>
+        <translation>画笔半径</translation>
+    </message>
+    <message>
+        <source>Radius of the brush  (Shift + wheel)</source>
+        <translation>画笔半径  (Shift + 滚轮)</translation>
+    </message>
+    <message>
+        <source>%1 mm</source>
+        <translation>%1 mm</translation>
+    </message>
+    <message>
+        <source> ml</source>
+        <translation> ml</translation>
+    </message>
+    <message>
+        <source>Opacity of regions</source>
+        <translation>区域不透明度</translation>
+    </message>
+    <message>
+        <source>Growing</source>
+        <translation>正在生长</translation>
+    </message>
+    <message>
+        <source>Grow</source>
+        <translation>生长</translation>
+    </message>
+    <message>
+        <source>at most</source>
+        <translation>最多</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::RegionEditor</name>
+    <message>
+        <source>A region is still growing. Wait for it or stop it first.</source>
+        <translation>有区域仍在生长。请等待或先停止。</translation>
+    </message>
+    <message>
+        <source>This is a colour image: it has no values to choose by. Switch the range off to paint.</source>
+        <translation>这是彩色图像，没有可供选择的数值。请关闭范围后再绘制。</translation>
+    </message>
+    <message>
+        <source>No region is selected: select the one to erase from, in the list on the right.</source>
+        <translation>未选择区域：请在右侧列表中选择要擦除的区域。</translation>
+    </message>
+    <message>
+        <source>The selected region lies on another image.</source>
+        <translation>所选区域位于另一幅图像上。</translation>
+    </message>
+    <message>
+        <source>Nothing under the brush lies within the range.</source>
+        <translation>画笔下没有数值在范围内。</translation>
+    </message>
+    <message>
+        <source>Paint %1</source>
+        <translation>绘制 %1</translation>
+    </message>
+    <message>
+        <source>Erase in %1</source>
+        <translation>擦除 %1</translation>
+    </message>
+    <message>
+        <source>Nothing would be left of %1. Reject it instead.</source>
+        <translation>%1 将不剩任何内容。请改为否定它。</translation>
+    </message>
+    <message>
+        <source>Nothing was painted: it would reach over two regions with scales of their own. Paint within one region.</source>
+        <translation>未绘制：会跨越两个标尺不同的区域。请在一个区域内绘制。</translation>
+    </message>
+    <message>
+        <source>Nothing was painted: it reaches beyond the calibrated regions, where the image has no scale. Paint within one region.</source>
+        <translation>未绘制：超出了已校准的区域，图像在那里没有标尺。请在一个区域内绘制。</translation>
+    </message>
+    <message>
+        <source>This is a colour image: it has no values to choose by.</source>
+        <translation>这是彩色图像，没有可供选择的数值。</translation>
+    </message>
+    <message>
+        <source>There are no values under the brush to take the range from.</source>
+        <translation>画笔下没有可用来确定范围的数值。</translation>
+    </message>
+    <message>
+        <source>No region is selected: paint one, or select one in the list on the right.</source>
+        <translation>未选择区域：请绘制一个，或在右侧列表中选择。</translation>
+    </message>
+    <message>
+        <source>Fill the holes of %1</source>
+        <translation>填充 %1 的孔洞</translation>
+    </message>
+    <message>
+        <source>%1 has no holes.</source>
+        <translation>%1 没有孔洞。</translation>
+    </message>
+    <message>
+        <source>Interpolate %1</source>
+        <translation>对 %1 层间插值</translation>
+    </message>
+    <message>
+        <source>%1 has no gap between painted slices in this plane.</source>
+        <translation>%1 在此平面的已绘层之间没有空隙。</translation>
+    </message>
+    <message>
+        <source>Smooth %1</source>
+        <translation>平滑 %1</translation>
+    </message>
+    <message>
+        <source>%1 is as smooth as it gets.</source>
+        <translation>%1 已无法更平滑。</translation>
+    </message>
+    <message>
+        <source>Keep the largest part of %1</source>
+        <translation>保留 %1 的最大部分</translation>
+    </message>
+    <message>
+        <source>%1 is in one piece.</source>
+        <translation>%1 是一个整体。</translation>
+    </message>
+    <message>
+        <source>Clear a slice of %1</source>
+        <translation>清除 %1 的一层</translation>
+    </message>
+    <message>
+        <source>%1 does not reach this slice.</source>
+        <translation>%1 未到达本层。</translation>
+    </message>
+    <message>
+        <source>This is a colour image: it has no values to grow by. Paint with the brush.</source>
+        <translation>这是彩色图像，没有可供生长的数值。请用画笔绘制。</translation>
+    </message>
+    <message>
+        <source>There is no value at this place to grow from.</source>
+        <translation>此处没有可供生长的数值。</translation>
+    </message>
+    <message>
+        <source>Growing was stopped; nothing was added.</source>
+        <translation>生长已停止；未添加任何内容。</translation>
+    </message>
+    <message>
+        <source>The region reached %1 ml and was stopped: it leaks. Nothing was added; narrow the range or the tolerance.</source>
+        <translation>区域达到 %1 ml 后已停止：发生泄漏。未添加任何内容；请缩小范围或容差。</translation>
+    </message>
+    <message>
+        <source>The value at this place lies outside the range.</source>
+        <translation>此处的数值不在范围内。</translation>
+    </message>
+    <message>
+        <source>Another series is shown now: what was grown was dropped.</source>
+        <translation>现在显示的是另一序列：生长结果已丢弃。</translation>
+    </message>
+    <message>
+        <source>Grow %1</source>
+        <translation>生长 %1</translation>
+    </message>
+    <message>
+        <source>The region ends where slices have not arrived: more may belong to it.</source>
+        <translation>区域止于尚未到达的层：可能还有更多部分。</translation>
     </message>
 </context>
 <context>
@@ -3905,10 +5675,116 @@
     </message>
 </context>
 <context>
+    <name>sightline::Room</name>
+    <message>
+        <source>This series is of another patient (%1) than the one on the screen. It was not put beside it; choose its card to read it alone.</source>
+        <translation>该序列属于另一位患者（%1），与屏幕上的患者不同，因此未并排显示；如需单独阅片，请点选其卡片。</translation>
+    </message>
+    <message>
+        <source>Prior %1</source>
+        <translation>既往 %1</translation>
+    </message>
+    <message>
+        <source>Current %1</source>
+        <translation>本次 %1</translation>
+    </message>
+    <message>
+        <source>not linked</source>
+        <translation>未联动</translation>
+    </message>
+    <message>
+        <source>There is no study on the screen to compare.</source>
+        <translation>屏幕上没有可供对比的检查。</translation>
+    </message>
+    <message>
+        <source>No older study of this patient is open. Open it as well, then compare.</source>
+        <translation>未打开该患者更早的检查。请将其一并打开后再对比。</translation>
+    </message>
+    <message>
+        <source>The older studies of this patient have no %1 series to compare with.</source>
+        <translation>该患者更早的检查中没有可供对比的 %1 序列。</translation>
+    </message>
+</context>
+<context>
     <name>sightline::Screenshot</name>
     <message>
         <source>The picture could not be written to %1: choose a folder you may write to.</source>
         <translation>无法将图片写入 %1：请选择您有写入权限的文件夹。</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::SelfTestDialog</name>
+    <message>
+        <source>all right</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>失败</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>未测试</translation>
+    </message>
+    <message>
+        <source>Self-test</source>
+        <translation>自检</translation>
+    </message>
+    <message>
+        <source>Checks and what they found</source>
+        <translation>各项检查及其结果</translation>
+    </message>
+    <message>
+        <source>Check</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>Found</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Progress of the self-test</source>
+        <translation>自检进度</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>重新测试</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Testing …</source>
+        <translation>正在测试 …</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>All is well.</source>
+        <translation>一切正常。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checks failed.</source>
+        <translation>
+            <numerusform>%n 项检查失败。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warnings.</source>
+        <translation>
+            <numerusform>%n 个警告。</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -3935,7 +5811,7 @@
     </message>
     <message>
         <source>read %1 %</source>
-        <translation type="unfinished"></translation>
+        <translation>已阅 %1 %</translation>
     </message>
 </context>
 <context>
@@ -3992,6 +5868,84 @@
         <source>Forget files seen</source>
         <translation>忘记看过的文件</translation>
     </message>
+    <message>
+        <source>Pages of settings</source>
+        <translation>设置页</translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation>常规</translation>
+    </message>
+    <message>
+        <source>Keys and mouse</source>
+        <translation>按键与鼠标</translation>
+    </message>
+    <message>
+        <source>Look</source>
+        <translation>外观</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::SlabPopup</name>
+    <message>
+        <source>All planes</source>
+        <translation>所有平面</translation>
+    </message>
+    <message>
+        <source>Slab</source>
+        <translation>厚层</translation>
+    </message>
+    <message>
+        <source>Thickness of the slab</source>
+        <translation>厚层厚度</translation>
+    </message>
+    <message>
+        <source>thin</source>
+        <translation>薄层</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>What is shown of the slab</source>
+        <translation>厚层的显示方式</translation>
+    </message>
+    <message>
+        <source>MIP</source>
+        <translation>最大密度 (MIP)</translation>
+    </message>
+    <message>
+        <source>MinIP</source>
+        <translation>最小密度 (MinIP)</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::SliceViewport</name>
+    <message>
+        <source>No picture</source>
+        <translation>无图像</translation>
+    </message>
+    <message>
+        <source>slice %1 of %2</source>
+        <translation>第 %1 层，共 %2 层</translation>
+    </message>
+    <message>
+        <source>value %1</source>
+        <translation>值 %1</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+    <message>
+        <source>These images are no volume: there is no slab.</source>
+        <translation>这些图像不构成容积：没有厚层。</translation>
+    </message>
 </context>
 <context>
     <name>sightline::StartPage</name>
@@ -4014,6 +5968,17 @@
     <message>
         <source>Drop a study here, or open a folder, files, a DICOMDIR or a ZIP with CT, MR or ultrasound.</source>
         <translation>将检查拖放到此处，或打开含有 CT、MR 或超声的文件夹、文件、DICOMDIR 或 ZIP。</translation>
+    </message>
+</context>
+<context>
+    <name>sightline::TestPatternWindow</name>
+    <message>
+        <source>Test pattern</source>
+        <translation>测试图</translation>
+    </message>
+    <message>
+        <source>Test pattern; any key closes it</source>
+        <translation>测试图；按任意键关闭</translation>
     </message>
 </context>
 <context>
@@ -4051,24 +6016,12 @@
 <context>
     <name>sightline::VolumeViewport</name>
     <message>
-        <source>The 3-D view is off: OpenGL is missing on this display. Slice views work without it; install a graphics or Mesa driver for 3-D.</source>
-        <translation>三维视图已关闭：此显示器缺少 OpenGL。断层视图不受影响；如需三维，请安装显卡或 Mesa 驱动。</translation>
-    </message>
-    <message>
-        <source>The 3-D view is off: OpenGL does not start on this display. Slice views work without it; check the graphics driver for 3-D.</source>
-        <translation>三维视图已关闭：OpenGL 无法在此显示器上启动。断层视图不受影响；如需三维，请检查显卡驱动。</translation>
-    </message>
-    <message>
-        <source>The 3-D view is off: it needs OpenGL 3.2 and this display has %1.%2. Slice views work without it.</source>
-        <translation>三维视图已关闭：需要 OpenGL 3.2，而此显示器为 %1.%2。断层视图不受影响。</translation>
-    </message>
-    <message>
-        <source>The 3-D view cannot be drawn: it needs OpenGL 3.2. Slice views work without it; install a graphics or Mesa driver for 3-D.</source>
-        <translation>无法绘制三维视图：需要 OpenGL 3.2。断层视图不受影响；如需三维，请安装显卡或 Mesa 驱动。</translation>
-    </message>
-    <message>
         <source>Preparing the 3-D view…</source>
         <translation>正在准备三维视图…</translation>
+    </message>
+    <message>
+        <source>This series cannot be shown in 3-D: it is too thin, or there is not enough memory. Slice views work; close other programs and open it again.</source>
+        <translation>此序列无法以三维显示：层数太少或内存不足。层面视图可用；请关闭其他程序后重新打开。</translation>
     </message>
 </context>
 <context>

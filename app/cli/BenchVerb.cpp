@@ -5,8 +5,8 @@
 #include "app/cli/Console.h"
 #include "app/cli/Interrupt.h"
 #include "app/cli/ScrollBench.h"
-#include "app/demo/DemoStudy.h"
 #include "app/cli/VolumeBench.h"
+#include "app/demo/DemoStudy.h"
 #include "dicom/Scan.h"
 #include "dicom/VolumeLoader.h"
 #include "render/SliceRenderer.h"
@@ -54,7 +54,8 @@ void BenchVerb::declare(CLI::App& app)
 {
     app.add_option("WHAT", what_,
                    tr("load: open the largest series; scroll: go through slices in a view; "
-                   "volume: draw the 3-D view").toStdString())
+                      "volume: draw the 3-D view")
+                       .toStdString())
         ->required()
         ->check(CLI::IsMember({"load", "scroll", "volume"}));
     app.add_option(
@@ -233,9 +234,10 @@ ExitCode BenchVerb::volume()
         return ExitCode::Failed;
     }
     if (json_) {
-        Json rows{{"prepare_ms", bench.prepareMs}};
+        Json rows{{"prepare_ms", bench.prepareMs}, {"prepare_processor_ms", bench.prepareProcessorMs}};
         for (const VolumeBench::Row& row : bench.rows) {
             rows[row.name + "_ms"] = spread(row.milliseconds);
+            rows[row.name + "_processor_ms"] = spread(row.processorMs);
         }
         Console::print(Json{{"volume", rows}}.dump(2));
         return ExitCode::Done;

@@ -11,7 +11,7 @@
 #include "render/GraphicsPainter.h"
 #include "render/RayCaster.h"
 #include "render/SliceRenderer.h"
-#include "render/VolumeScene.h"
+#include "render/VolumeMarkers.h"
 #include "report/FindingsJson.h"
 #include "view/ViewState.h"
 #include "view/WindowPreset.h"

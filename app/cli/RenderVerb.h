@@ -3,7 +3,7 @@
 #include "app/cli/SeriesInput.h"
 #include "app/cli/Verb.h"
 #include "findings/Finding.h"
-#include "render/VolumeScene.h"
+#include "render/VolumeTones.h"
 #include "study/Volume.h"
 #include "study/Window.h"
 #include "view/Slab.h"

@@ -20,6 +20,8 @@
 #include <numbers>
 #include <thread>
 
+#include <sys/resource.h>
+
 namespace sightline {
 
 namespace {
@@ -130,6 +132,7 @@ std::shared_ptr<Volume> ScrollBench::phantom()
             }
         },
         1);
+    volume->buffer().waitForLargePages(); // a reader's volume has them before it is complete
     volume->markComplete();
     return volume;
 }
@@ -306,6 +309,9 @@ tl::expected<std::vector<ScrollBench::Figure>, QString> ScrollBench::run(const O
     }
     const QTemporaryDir results;
     QProcess detect; // the real detectors, as many as are installed
+    detect.setChildProcessModifier([] {
+        setpriority(PRIO_PROCESS, 0, 10); // as the window's own detection gives way to drawing
+    });
     detect.setStandardOutputFile(QProcess::nullDevice());
     detect.setStandardErrorFile(QProcess::nullDevice());
     detect.start(QCoreApplication::applicationFilePath(),

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <ctime>
 #include <numbers>
 #include <random>
 
@@ -65,8 +66,11 @@ VolumeBench VolumeBench::measure(int rounds)
     QElapsedTimer clock;
     clock.start();
     const auto milliseconds = [&clock] { return static_cast<double>(clock.nsecsElapsed()) * 1e-6; };
+    const auto processor = [] { return static_cast<double>(std::clock()) * 1000 / CLOCKS_PER_SEC; };
+    double before = processor();
     const auto source = RaySource::of(chest);
     result.prepareMs = milliseconds();
+    result.prepareProcessorMs = processor() - before;
     if (!source) {
         return result;
     }
@@ -79,18 +83,27 @@ VolumeBench VolumeBench::measure(int rounds)
         {VolumePreset::Mean, "mean"}};
     for (const auto& [preset, name] : presets) {
         const RayCaster caster(source, preset);
-        Row rest{name + "_at_rest", {}};
-        Row moving{name + "_moving", {}};
+        Row rest{name + "_at_rest", {}, {}};
+        Row moving{name + "_moving", {}, {}};
         for (int round = 0; round < rounds; ++round) {
             RayScene scene;
             scene.view.azimuthDegrees = 7.0 * round;
             scene.view.elevationDegrees = 10;
-            clock.restart();
-            caster.draw(scene, QSize(1024, 1024));
-            rest.milliseconds.push_back(milliseconds());
-            clock.restart();
-            caster.draw(scene, QSize(341, 341), 2);
-            moving.milliseconds.push_back(milliseconds());
+            const auto measure = [&](Row& row, const auto& draw) {
+                before = processor();
+                clock.restart();
+                draw();
+                row.milliseconds.push_back(milliseconds());
+                row.processorMs.push_back(processor() - before);
+            };
+            const QSize picture(1024, 1024);
+            QImage shown;
+            measure(rest, [&] { shown = caster.draw(scene, picture); });
+            // What the window shows while a hand moves: coarse, and enlarged smoothly.
+            measure(moving, [&] {
+                shown = caster.draw(scene, picture / 3, 2)
+                            .scaled(picture, Qt::IgnoreAspectRatio, Qt::SmoothTransformation);
+            });
         }
         result.rows.push_back(std::move(rest));
         result.rows.push_back(std::move(moving));

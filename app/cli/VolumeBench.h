@@ -11,8 +11,10 @@ struct VolumeBench {
     struct Row {
         std::string name; ///< "composite_at_rest", "mip_moving", ...
         std::vector<double> milliseconds;
+        std::vector<double> processorMs; ///< of all cores together
     };
     double prepareMs = 0; ///< from the volume to the first ray, once a series
+    double prepareProcessorMs = 0;
     std::vector<Row> rows;
 
     /// @param rounds  pictures of each kind, at least 1

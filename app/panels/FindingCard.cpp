@@ -4,11 +4,10 @@
 #include "app/Theme.h"
 #include "app/panels/CardFocus.h"
 #include "app/panels/StateSign.h"
-#include "findings/MaskNumbers.h"
-#include "findings/Measurement.h"
 #include "findings/MeasurementText.h"
 #include "render/FindingPainter.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLabel>
@@ -18,42 +17,13 @@
 #include <QStyle>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace sightline {
 
 namespace {
 
 constexpr int kThumbnailEdge = 60;
-
-QString sizeText(const Finding& finding)
-{
-    const Measurement m = measure(finding);
-    QString text = sizeWithoutMillimetres(m, true, QStringLiteral("\n"));
-    if (!text.isEmpty()) {
-        return text;
-    }
-    if (m.longAxisMm && m.shortAxisMm) {
-        text = QStringLiteral("%1 × %2").arg(numberText(*m.longAxisMm, 1), numberText(*m.shortAxisMm, 1));
-    } else if (m.longAxisMm) {
-        text = numberText(*m.longAxisMm, 1);
-    } else if (m.diameterMm) {
-        text = numberText(*m.diameterMm, 1);
-    } else if (m.areaMm2) {
-        return FindingCard::tr("%1 mm²").arg(numberText(*m.areaMm2, 1));
-    } else {
-        return text;
-    }
-    text += finding.plusMinusMm > 0 ? FindingCard::tr(" mm ± %1").arg(numberText(finding.plusMinusMm, 1))
-                                    : FindingCard::tr(" mm");
-    if (const auto* mask = std::get_if<MaskShape>(&finding.shape); mask && m.volumeMm3) {
-        text += QStringLiteral(" · ") +
-                FindingCard::tr("%1 ± %2 ml")
-                    .arg(numberText(*m.volumeMm3 / 1000, 2),
-                         numberText(volumeUncertaintyMm3(*mask, finding.plusMinusMm) / 1000, 2));
-    } else if (m.volumeMm3) {
-        text += QStringLiteral(" · ") + FindingCard::tr("%1 ml").arg(numberText(*m.volumeMm3 / 1000, 2));
-    }
-    return text;
-}
 
 } // namespace
 
@@ -80,6 +50,10 @@ FindingCard::FindingCard(QWidget* parent)
     details_->setProperty("dim", true);
     details_->setTextFormat(Qt::PlainText);
     details_->setWordWrap(true);
+    // To be copied; a click still chooses the card.
+    details_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    details_->setFocusPolicy(Qt::NoFocus);
+    details_->installEventFilter(this);
     details_->setObjectName(QStringLiteral("findingDetails"));
     state_->setObjectName(QStringLiteral("findingState"));
     QFont bold = title_->font();
@@ -140,15 +114,9 @@ void FindingCard::show(const Finding& finding, const QString& place, const QStri
     if (rejected && finding.review.reason != RejectReason::None) {
         lines << displayName(finding.review.reason);
     } else {
-        const QString size = sizeText(finding);
-        if (!size.isEmpty()) {
-            lines << size;
-        }
+        lines << measurementLines(finding, false);
         if (!values.isEmpty()) {
             lines << values;
-        }
-        if (finding.scale) {
-            lines << scaleText(*finding.scale);
         }
     }
     if (!place.isEmpty() && !rejected) {
@@ -168,6 +136,9 @@ void FindingCard::show(const Finding& finding, const QString& place, const QStri
     }
     lines << last;
     details_->setText(lines.join(QLatin1Char('\n')));
+    // A long list would squeeze words that wrap.
+    constexpr int kNarrowest = 200;
+    details_->setMinimumHeight(details_->heightForWidth(std::max(kNarrowest, details_->width())));
 
     sign_->show(finding);
     const bool measured = !model && finding.review.state == ReviewState::Unreviewed;
@@ -183,12 +154,12 @@ void FindingCard::show(const Finding& finding, const QString& place, const QStri
     setAccessibleName(QStringLiteral("%1, %2, %3").arg(title_->text(), state_->text(), details_->text()));
 }
 
-void FindingCard::setThumbnail(const QImage& image)
+void FindingCard::setThumbnail(const QImage& image, const sightline::Shape& of)
 {
     QPixmap pixmap = QPixmap::fromImage(image);
     pixmap.setDevicePixelRatio(static_cast<double>(image.width()) / kThumbnailEdge);
     picture_->setPixmap(pixmap);
-    thumbnailed_ = true;
+    thumbnailed_ = of;
 }
 
 void FindingCard::setSelected(bool selected)
@@ -200,6 +171,14 @@ void FindingCard::setSelected(bool selected)
     style()->unpolish(this);
     style()->polish(this);
     actions_->setVisible(selected);
+}
+
+bool FindingCard::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::MouseButtonPress) {
+        Q_EMIT chosen();
+    }
+    return QFrame::eventFilter(watched, event);
 }
 
 void FindingCard::mousePressEvent(QMouseEvent*)

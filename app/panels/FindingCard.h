@@ -5,6 +5,8 @@
 #include <QFrame>
 #include <QImage>
 
+#include <optional>
+
 class QLabel;
 class QPushButton;
 
@@ -21,8 +23,9 @@ public:
 
     /// @param values  what the voxels of a region say; empty for other findings
     void show(const Finding& finding, const QString& place, const QString& values = {});
-    void setThumbnail(const QImage& image);
-    bool hasThumbnail() const { return thumbnailed_; }
+    /// @param of  what it shows
+    void setThumbnail(const QImage& image, const sightline::Shape& of);
+    bool hasThumbnailOf(const sightline::Shape& shape) const { return thumbnailed_ == shape; }
     void setSelected(bool selected);
     const QString& trackingUid() const { return trackingUid_; }
 
@@ -34,12 +37,13 @@ Q_SIGNALS:
     void removeAsked();
 
 protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
     QString trackingUid_;
-    bool thumbnailed_ = false;
+    std::optional<sightline::Shape> thumbnailed_;
     QLabel* picture_;
     QLabel* title_;
     QLabel* details_;

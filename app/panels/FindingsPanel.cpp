@@ -13,7 +13,6 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLocale>
-#include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScrollArea>
@@ -21,7 +20,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace sightline {
@@ -301,10 +299,10 @@ void FindingsPanel::refresh()
         ++place;
         const auto& volume = session_.group().volume();
         card->show(*finding, placeOf(*finding), volume ? regionValues(*finding, *volume) : QString());
-        if (!card->hasThumbnail()) {
+        if (!card->hasThumbnailOf(finding->shape)) {
             const QImage image = thumbnailOf(*finding);
             if (!image.isNull()) {
-                card->setThumbnail(image);
+                card->setThumbnail(image, finding->shape);
             }
         }
         if (finding->isFromModel()) {
@@ -329,97 +327,6 @@ void FindingsPanel::refresh()
     slider_->setValue(static_cast<int>(std::lround(session_.threshold() * kSliderSteps)));
     refreshSelection();
     refreshDetectors();
-}
-
-void FindingsPanel::refreshDetectors()
-{
-    while (QLayoutItem* item = detectorLines_->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
-    const auto& series = session_.group().series();
-    const QString seriesId = series ? QString::fromStdString(series->id) : QString();
-    bool running = false;
-    bool anyDone = false;
-    double fraction = 0;
-    for (const DetectorInfo& info : session_.detectors()) {
-        const DetectorStatus status = session_.detectorStatus(seriesId, info.modelId);
-        QString text;
-        switch (status.state) {
-        case DetectorStatus::State::NotRun:
-            text = tr("not run yet");
-            break;
-        case DetectorStatus::State::Waiting:
-            text = tr("waiting");
-            break;
-        case DetectorStatus::State::Running:
-            text = tr("running, %1 %").arg(static_cast<int>(status.fraction * 100));
-            fraction = status.fraction;
-            break;
-        case DetectorStatus::State::Done:
-            anyDone = true;
-            text = status.found > 0 ? tr("%n found", nullptr, status.found) : tr("done, nothing found");
-            if (status.seconds > 0) {
-                text += QStringLiteral(" · ") + tr("%1 s").arg(QLocale().toString(status.seconds, 'f', 1));
-            }
-            break;
-        case DetectorStatus::State::NotApplicable:
-            text = status.reason; // begins with "not run"
-            break;
-        case DetectorStatus::State::Failed:
-            text = tr("failed: %1").arg(status.reason);
-            break;
-        case DetectorStatus::State::Stopped:
-            text = tr("stopped");
-            break;
-        }
-        running = running || status.state == DetectorStatus::State::Running ||
-                  status.state == DetectorStatus::State::Waiting;
-        const bool good = status.state == DetectorStatus::State::Done;
-        auto* line = new QWidget;
-        auto* row = new QHBoxLayout(line);
-        row->setContentsMargins(0, 0, 0, 0);
-        auto* name = label(nullptr, line);
-        name->setText(QStringLiteral("%1 %2 %3")
-                          .arg(good ? QStringLiteral("●") : QStringLiteral("○"), info.name, info.version));
-        auto* what = label("dim", line);
-        what->setObjectName(QStringLiteral("detectorStatus"));
-        what->setText(text);
-        what->setWordWrap(true);
-        what->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-        row->addWidget(name, 0, Qt::AlignTop);
-        row->addWidget(what, 1);
-        detectorLines_->addWidget(line);
-    }
-    const bool any = !session_.detectors().empty();
-    detectorGroup_->setVisible(series != nullptr && any);
-    progress_->setVisible(running);
-    progress_->setValue(static_cast<int>(fraction * 1000));
-    detectButton_->setText(running ? tr("Stop") : anyDone ? tr("Run again") : tr("Run"));
-    detectButton_->setEnabled(running || session_.isLoaded());
-
-    QString words;
-    if (!series) {
-        words = tr("Open a study: what the detectors find stands here, to be confirmed or rejected.");
-    } else if (cards_.empty() && !series->hasMillimetres) {
-        const bool isCalibrated =
-            std::any_of(series->instances.begin(), series->instances.end(), [](const Instance& image) {
-                return image.calibration &&
-                       (image.calibration->hasUsableRegion() || image.calibration->spacingMm());
-            });
-        words = isCalibrated
-                    ? tr("Measure with L within one calibrated region, mark a finding with A.")
-                    : tr("The files of this series give no scale: lengths are in pixels, not millimetres. "
-                         "Measure with L, mark a finding with A.");
-    } else if (cards_.empty()) {
-        words = !any      ? tr("This build has no detectors. Measure with L, mark a finding with A.")
-                : running ? tr("The detectors are at work. You can read meanwhile.")
-                : anyDone ? tr("Nothing at this score threshold. Mark what you see with A, measure with L.")
-                          : tr("No findings yet. Mark what you see with A, measure with L.");
-    }
-    empty_->setText(words);
-    empty_->setVisible(!words.isEmpty());
-    report_->setEnabled(series != nullptr);
 }
 
 void FindingsPanel::refreshSelection()
@@ -471,70 +378,6 @@ void FindingsPanel::goToNextUndecided()
             goTo(*candidate);
             return;
         }
-    }
-}
-
-void FindingsPanel::confirmSelected()
-{
-    const QString uid = session_.group().selectedFinding();
-    const Finding* finding = session_.findings().find(uid);
-    if (finding && finding->isFromModel()) {
-        session_.findings().confirm(uid, session_.reader());
-        goToNextUndecided();
-    }
-}
-
-void FindingsPanel::rejectSelected(QWidget* at)
-{
-    const Finding* finding = session_.findings().find(session_.group().selectedFinding());
-    if (!finding || !finding->isFromModel()) {
-        return;
-    }
-    QMenu menu(this);
-    menu.setObjectName(QStringLiteral("rejectMenu"));
-    constexpr std::array<RejectReason, 7> kReasons{RejectReason::Vessel,      RejectReason::Scar,
-                                                   RejectReason::Artefact,    RejectReason::NormalAnatomy,
-                                                   RejectReason::BenignKnown, RejectReason::NotThere,
-                                                   RejectReason::Other};
-    int key = 1;
-    for (RejectReason reason : kReasons) {
-        QAction* action = menu.addAction(QStringLiteral("&%1  %2").arg(key++).arg(displayName(reason)));
-        action->setData(static_cast<int>(reason));
-    }
-    menu.setActiveAction(menu.actions().constFirst());
-    QWidget* anchor = at;
-    const auto card = cards_.find(finding->trackingUid);
-    if (!anchor) {
-        anchor = card != cards_.end() ? static_cast<QWidget*>(card->second) : this;
-    }
-    const QAction* chosen = menu.exec(anchor->mapToGlobal(QPoint(0, anchor->height() + 2)));
-    if (chosen) {
-        rejectSelected(static_cast<RejectReason>(chosen->data().toInt()));
-    }
-}
-
-void FindingsPanel::rejectSelected(RejectReason reason)
-{
-    const QString uid = session_.group().selectedFinding();
-    const Finding* finding = session_.findings().find(uid);
-    if (finding && finding->isFromModel()) {
-        session_.findings().reject(uid, reason, session_.reader());
-        goToNextUndecided();
-    }
-}
-
-void FindingsPanel::undecideSelected()
-{
-    session_.findings().resetReview(session_.group().selectedFinding());
-}
-
-void FindingsPanel::removeSelected()
-{
-    const QString uid = session_.group().selectedFinding();
-    const Finding* finding = session_.findings().find(uid);
-    if (finding && !finding->isFromModel()) {
-        session_.findings().remove(uid);
-        session_.group().selectFinding({});
     }
 }
 

@@ -29,6 +29,7 @@ PartBar::PartBar(PartBrowser& browser, QWidget* parent)
     tabs_->setStyleSheet(QStringLiteral(
         "QTabBar::tab { padding: 3px 10px; border: 1px solid transparent; border-radius: 4px; }"
         "QTabBar::tab:selected { background: #243a5e; border-color: #3d8bfd; }"));
+    tabs_->setAccessibleName(tr("Parts of the series"));
     play_->setObjectName(QStringLiteral("playParts"));
     play_->setFocusPolicy(Qt::TabFocus);
     place_->setObjectName(QStringLiteral("partPlace"));

@@ -1,16 +1,12 @@
 #include "app/panels/SelfTestDialog.h"
 
 #include "widgets/Screens.h"
-#include "widgets/VolumeViewport.h"
 
 #include <QClipboard>
 #include <QDialogButtonBox>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
-#include <QOffscreenSurface>
-#include <QOpenGLContext>
-#include <QOpenGLFunctions>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QScreen>
@@ -57,29 +53,6 @@ QString stateText(SelfTestResult::State state)
         break;
     }
     return SelfTestDialog::tr("not tested");
-}
-
-/// Name of what draws OpenGL in windows of this program; empty where nothing does.
-QString windowRenderer()
-{
-    if (!VolumeViewport::obstacle().isEmpty()) {
-        return {};
-    }
-    QOpenGLContext context;
-    QOffscreenSurface surface;
-    surface.create();
-    if (!context.create() || !context.makeCurrent(&surface)) {
-        return {};
-    }
-    const auto* name = context.functions()->glGetString(GL_RENDERER);
-    const QString version = QStringLiteral(", OpenGL %1.%2")
-                                .arg(context.format().majorVersion())
-                                .arg(context.format().minorVersion());
-    const bool isEnough = context.format().version() >= qMakePair(3, 2);
-    QString text =
-        name && isEnough ? QString::fromUtf8(reinterpret_cast<const char*>(name)) + version : QString();
-    context.doneCurrent();
-    return text;
 }
 
 } // namespace
@@ -145,7 +118,6 @@ SelfTest::Facts SelfTestDialog::facts() const
         const QString name = QStringLiteral("%1 %2").arg(screen->manufacturer(), screen->name()).simplified();
         facts.screens->push_back({name, setup.mmPerPixel, setup.response.has_value()});
     }
-    facts.windowRenderer = windowRenderer();
     return facts;
 }
 

@@ -130,7 +130,7 @@ void SeriesCard::setIssues(const std::vector<SeriesIssue>& issues)
 void SeriesCard::setViewed(double fraction)
 {
     QString text = details_;
-    if (fraction > 0) {
+    if (fraction >= 0.01) { // "0 %" of a series that is on the screen would be odd
         // Rounded down: only what was seen to its end is all of it.
         text +=
             QStringLiteral(" · ") + tr("read %1 %").arg(QLocale().toString(static_cast<int>(fraction * 100)));

@@ -1,7 +1,6 @@
 #include "app/selftest/SelfTest.h"
 
 #include "app/Places.h"
-#include "render/OffscreenScene.h"
 
 #include <QDir>
 #include <QFile>
@@ -51,33 +50,6 @@ SelfTest::Facts SelfTest::guiFacts()
         facts.writesChinese = !QFontDatabase::families(QFontDatabase::SimplifiedChinese).isEmpty();
     }
     return facts;
-}
-
-SelfTestResult SelfTest::checkGraphics(const Facts& facts)
-{
-    SelfTestResult result{QStringLiteral("graphics"), tr("Graphics"), State::Ok, {}, {}};
-    QString renderer;
-    if (facts.windowRenderer) {
-        renderer = *facts.windowRenderer;
-    } else if (const auto probed = probeGraphics()) {
-        renderer = probed->renderer + QStringLiteral(", OpenGL ") + probed->version;
-    } else {
-        result.found = probed.error();
-    }
-    if (renderer.isEmpty()) {
-        result.state = State::Warning;
-        if (result.found.isEmpty()) {
-            result.found = tr("OpenGL 3.2 is missing.");
-        }
-        result.advice = tr("Slice views work without it. For the 3-D view install Mesa (libgl1-mesa-dri) or "
-                           "the driver of the graphics card and start the program again.");
-    } else if (GraphicsInfo{renderer, {}}.isSoftware()) {
-        result.found = tr("%1: drawn by the processor").arg(renderer);
-        result.advice = tr("Nothing needs to be done; the 3-D view is quicker with a graphics card.");
-    } else {
-        result.found = renderer;
-    }
-    return result;
 }
 
 SelfTestResult SelfTest::checkScreens(const Facts& facts)
@@ -229,14 +201,13 @@ SelfTestResult SelfTest::checkJournal(const QString& path)
 
 int SelfTest::count()
 {
-    return 8;
+    return 7;
 }
 
 std::vector<SelfTestResult> SelfTest::run(const Facts& facts, const Report& report,
                                           const std::stop_token& stop)
 {
-    const std::array<std::function<SelfTestResult()>, 8> checks{
-        [&] { return checkGraphics(facts); },
+    const std::array<std::function<SelfTestResult()>, 7> checks{
         [&] { return checkScreens(facts); },
         [&] { return checkFonts(facts); },
         [] { return checkMemory(availableMemory()); },

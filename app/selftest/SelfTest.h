@@ -27,8 +27,7 @@ public:
         };
         std::optional<std::vector<Screen>> screens;
         int fontFamilies = 0;
-        bool writesChinese = true;             ///< a font has its letters
-        std::optional<QString> windowRenderer; ///< of the window's OpenGL; empty: it could not be had
+        bool writesChinese = true; ///< a font has its letters
     };
     /// Asks Qt; in the GUI thread, without the screens.
     static Facts guiFacts();
@@ -42,7 +41,6 @@ public:
     static SelfTestResult::State worst(const std::vector<SelfTestResult>& results);
 
     // Single checks.
-    static SelfTestResult checkGraphics(const Facts& facts);
     static SelfTestResult checkScreens(const Facts& facts);
     static SelfTestResult checkFonts(const Facts& facts);
     /// @param availableBytes  nothing where the system does not say

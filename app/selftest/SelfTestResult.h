@@ -8,7 +8,7 @@ namespace sightline {
 struct SelfTestResult {
     enum class State { Ok, Warning, Failed, Skipped };
 
-    QString id;    ///< keyword: graphics, screens, memory ...
+    QString id;    ///< keyword: screens, fonts, memory ...
     QString title; ///< in the reader's language
     State state = State::Ok;
     QString found;  ///< what was found

@@ -1,6 +1,7 @@
 #include "findings/Measurement.h"
 #include "report/SrReader.h"
 #include "report/SrWriter.h"
+#include "tests/findings/TestMeasurements.h"
 #include "tests/report/TestReport.h"
 
 #include <QTemporaryDir>
@@ -190,4 +191,51 @@ TEST(SrRoundTrip, withoutMillimetresNoLengthIsWritten)
     }
     EXPECT_EQ(dump.code, 0) << dump.output.toStdString();
     EXPECT_FALSE(dump.output.contains("NUM:")) << dump.output.toStdString();
+}
+
+TEST(SrRoundTrip, everyDrawingOfAReader)
+{
+    Report report = emptyReport();
+    for (const Finding& f : oneOfEachDrawing()) {
+        add(report, f);
+    }
+    const auto back = writeAndRead(report);
+    ASSERT_EQ(back.size(), report.findings.size());
+    for (std::size_t n = 0; n < back.size(); ++n) {
+        Finding expected = report.findings[n];
+        SCOPED_TRACE(expected.label.toStdString());
+        ASSERT_EQ(back[n].values.has_value(), expected.values.has_value());
+        if (expected.values) {
+            // What was left out and the plane are no part of the document.
+            RegionValues written;
+            written.mean = expected.values->mean;
+            written.deviation = expected.values->deviation;
+            written.minimum = expected.values->minimum;
+            written.maximum = expected.values->maximum;
+            written.count = expected.values->count;
+            written.unit = expected.values->unit;
+            written.at = expected.values->at;
+            expected.values = written;
+        }
+        expected.plusMinus = {};
+        expected.labelOffset = {};
+        expectSame(back[n], expected);
+    }
+}
+
+TEST(SrRoundTrip, everyDrawingIsAValidDocument)
+{
+    Report report = emptyReport();
+    for (const Finding& f : oneOfEachDrawing()) {
+        add(report, f);
+    }
+    QTemporaryDir folder;
+    const QString path = folder.filePath("report.dcm");
+    ASSERT_TRUE(writeSr(report, path));
+    const Ran dump = runTool("dsrdump", {path});
+    if (!dump.found) {
+        GTEST_SKIP() << "dsrdump (package dcmtk) is not installed";
+    }
+    EXPECT_EQ(dump.code, 0) << dump.output.toStdString();
+    EXPECT_TRUE(dump.output.contains("34.25")) << "the mean of a region: " << dump.output.toStdString();
 }

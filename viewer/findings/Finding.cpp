@@ -15,13 +15,20 @@ struct Word {
     const char* text;
 };
 
-constexpr std::array<Word<FindingKind>, 7> kKinds{{
+constexpr std::array<Word<FindingKind>, 14> kKinds{{
     {FindingKind::Nodule, "nodule", QT_TRANSLATE_NOOP("FindingKind", "Nodule")},
     {FindingKind::Hemorrhage, "hemorrhage", QT_TRANSLATE_NOOP("FindingKind", "Haemorrhage")},
     {FindingKind::Ischemia, "ischemia", QT_TRANSLATE_NOOP("FindingKind", "Ischaemia")},
     {FindingKind::Fracture, "fracture", QT_TRANSLATE_NOOP("FindingKind", "Fracture")},
     {FindingKind::Length, "length", QT_TRANSLATE_NOOP("FindingKind", "Length")},
+    {FindingKind::Diameters, "diameters", QT_TRANSLATE_NOOP("FindingKind", "Diameters")},
+    {FindingKind::Angle, "angle", QT_TRANSLATE_NOOP("FindingKind", "Angle")},
+    {FindingKind::Cobb, "cobb", QT_TRANSLATE_NOOP("FindingKind", "Cobb angle")},
     {FindingKind::Region, "region", QT_TRANSLATE_NOOP("FindingKind", "Region")},
+    {FindingKind::Sphere, "sphere", QT_TRANSLATE_NOOP("FindingKind", "Sphere")},
+    {FindingKind::Probe, "probe", QT_TRANSLATE_NOOP("FindingKind", "Value")},
+    {FindingKind::Arrow, "arrow", QT_TRANSLATE_NOOP("FindingKind", "Arrow")},
+    {FindingKind::Note, "note", QT_TRANSLATE_NOOP("FindingKind", "Note")},
     {FindingKind::Other, "other", QT_TRANSLATE_NOOP("FindingKind", "Finding")},
 }};
 

@@ -1,7 +1,10 @@
 #pragma once
 
+#include "findings/PlusMinus.h"
+#include "findings/RegionValues.h"
 #include "findings/Shape.h"
 #include "study/ImageScale.h"
+#include "study/SpacingKind.h"
 
 #include <QDateTime>
 #include <QString>
@@ -15,7 +18,22 @@
 namespace sightline {
 
 /// What was found or measured. Coded for export in viewer/report.
-enum class FindingKind { Nodule, Hemorrhage, Ischemia, Fracture, Length, Region, Other };
+enum class FindingKind {
+    Nodule,
+    Hemorrhage,
+    Ischemia,
+    Fracture,
+    Length,
+    Other,
+    Diameters,
+    Angle,
+    Cobb,
+    Region,
+    Sphere,
+    Probe,
+    Arrow,
+    Note
+};
 
 /// Drawn by a person.
 struct ReaderOrigin {
@@ -67,7 +85,13 @@ struct Finding {
     Review review;
     QDateTime created;      ///< UTC
     double plusMinusMm = 0; ///< uncertainty of a length, from spacing and the series' issues
-    QString comment;
+    PlusMinus plusMinus;    ///< of its other numbers
+    /// What the millimetres were of when it was drawn; of no meaning where it has a scale.
+    SpacingKind spacing = SpacingKind::Patient;
+    /// What the voxels inside were when it was drawn; nothing for shapes without an inside.
+    std::optional<RegionValues> values;
+    Vec3 labelOffset; ///< mm from where its words stand by themselves; zero: not moved
+    QString comment;  ///< of a Note or Arrow the words that stand there
 
     bool isFromModel() const { return std::holds_alternative<ModelOrigin>(origin); }
     /// The model's score; 1 for what a reader drew.

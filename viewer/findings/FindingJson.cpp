@@ -1,6 +1,7 @@
 #include "findings/FindingJson.h"
 
 #include "findings/Measurement.h"
+#include "findings/RegionValuesJson.h"
 #include "findings/ScaleJson.h"
 #include "findings/ShapeJson.h"
 
@@ -45,6 +46,62 @@ QJsonObject originJson(const Origin& origin)
                 {"version", model->version}, {"sha256", model->sha256}, {"score", model->score}};
     }
     return {{"type", "reader"}, {"name", std::get<ReaderOrigin>(origin).name}};
+}
+
+/// What the lengths are of, in words of the file: nobody may take a detector's millimetres, or those of a
+/// region, for the patient's.
+QString lengthBasis(const Finding& finding)
+{
+    if (finding.scale) {
+        return finding.scale->source == ImageScale::Source::Region         ? QStringLiteral("region")
+               : finding.scale->source == ImageScale::Source::PixelSpacing ? QStringLiteral("pixel-spacing")
+                                                                           : QStringLiteral("none");
+    }
+    switch (finding.spacing) {
+    case SpacingKind::Calibrated:
+        return QStringLiteral("calibrated");
+    case SpacingKind::Estimated:
+        return QStringLiteral("estimated");
+    case SpacingKind::Detector:
+        return QStringLiteral("detector");
+    case SpacingKind::Unknown:
+        return QStringLiteral("none");
+    case SpacingKind::Patient:
+        break;
+    }
+    return QStringLiteral("patient");
+}
+
+SpacingKind spacingFrom(const QString& basis)
+{
+    return basis == QLatin1String("calibrated")  ? SpacingKind::Calibrated
+           : basis == QLatin1String("estimated") ? SpacingKind::Estimated
+           : basis == QLatin1String("detector")  ? SpacingKind::Detector
+           : basis == QLatin1String("none")      ? SpacingKind::Unknown
+                                                 : SpacingKind::Patient;
+}
+
+void insertExtras(QJsonObject& object, const Finding& finding)
+{
+    object.insert("length_basis", lengthBasis(finding));
+    if (finding.scale && finding.spacing != SpacingKind::Patient) {
+        object.insert("spacing_kind", static_cast<int>(finding.spacing));
+    }
+    const PlusMinus& p = finding.plusMinus;
+    for (const auto& [key, value] :
+         {std::pair{"plus_minus_short_mm", p.shortMm}, std::pair{"plus_minus_area_mm2", p.areaMm2},
+          std::pair{"plus_minus_volume_mm3", p.volumeMm3}, std::pair{"plus_minus_degrees", p.degrees}}) {
+        if (value > 0) {
+            object.insert(key, value);
+        }
+    }
+    if (!(finding.labelOffset == Vec3{})) {
+        object.insert("label_offset",
+                      QJsonArray{finding.labelOffset.x, finding.labelOffset.y, finding.labelOffset.z});
+    }
+    if (finding.values) {
+        object.insert("values", toJson(*finding.values));
+    }
 }
 
 QString keyError(const QString& key)
@@ -95,6 +152,7 @@ QJsonObject toJson(const Finding& finding)
     if (m.angleDegrees) {
         object.insert("angle_degrees", *m.angleDegrees);
     }
+    insertExtras(object, finding);
     if (finding.scale) {
         object.insert("scale", toJson(*finding.scale));
         if (m.longAxisPixels) {
@@ -171,6 +229,20 @@ tl::expected<Finding, QString> findingFromJson(const QJsonObject& object)
     finding.created = timeFrom(object.value("created"));
     finding.plusMinusMm = object.value("plus_minus_mm").toDouble();
     finding.comment = object.value("comment").toString();
+    finding.plusMinus = {
+        object.value("plus_minus_short_mm").toDouble(), object.value("plus_minus_area_mm2").toDouble(),
+        object.value("plus_minus_volume_mm3").toDouble(), object.value("plus_minus_degrees").toDouble()};
+    const int spacing = object.value("spacing_kind").toInt(-1);
+    finding.spacing = spacing >= 0 && spacing <= static_cast<int>(SpacingKind::Unknown)
+                          ? static_cast<SpacingKind>(spacing)
+                      : finding.scale ? SpacingKind::Patient
+                                      : spacingFrom(object.value("length_basis").toString());
+    if (const QJsonArray offset = object.value("label_offset").toArray(); offset.size() == 3) {
+        finding.labelOffset = {offset.at(0).toDouble(), offset.at(1).toDouble(), offset.at(2).toDouble()};
+    }
+    if (object.value("values").isObject()) {
+        finding.values = regionValuesFrom(object.value("values").toObject());
+    }
     return finding;
 }
 

@@ -80,6 +80,15 @@ void FindingList::insertDetections(const QString& seriesUid, const QString& mode
     Q_EMIT reset();
 }
 
+void FindingList::renewValues(const QString& trackingUid, const RegionValues& values)
+{
+    if (const Finding* known = find(trackingUid); known && known->values != values) {
+        Finding renewed = *known;
+        renewed.values = values;
+        replace(renewed);
+    }
+}
+
 void FindingList::add(const Finding& finding)
 {
     if (indexOf(finding.trackingUid)) {
@@ -125,6 +134,20 @@ void FindingList::reshape(const QString& trackingUid, const Shape& shape, const 
     edit(trackingUid, tr("Change %1"), [&](Finding& f) {
         f.shape = shape;
         if (f.isFromModel()) {
+            f.review = {ReviewState::Edited, RejectReason::None, reader, QDateTime::currentDateTimeUtc()};
+        }
+    });
+}
+
+void FindingList::change(const Finding& after, const QString& reader)
+{
+    if (const Finding* before = find(after.trackingUid); !before || *before == after) {
+        return;
+    }
+    edit(after.trackingUid, tr("Change %1"), [&](Finding& f) {
+        const bool reshaped = !(f.shape == after.shape);
+        f = after;
+        if (reshaped && f.isFromModel()) {
             f.review = {ReviewState::Edited, RejectReason::None, reader, QDateTime::currentDateTimeUtc()};
         }
     });

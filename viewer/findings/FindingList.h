@@ -33,6 +33,10 @@ public:
     /// without a label are given the next free one.
     void insertDetections(const QString& seriesUid, const QString& modelId, std::vector<Finding> detections);
 
+    /// The values within a finding, counted anew when slices that were missing have arrived; no undo step,
+    /// for no reader did it.
+    void renewValues(const QString& trackingUid, const RegionValues& values);
+
     // Each of the following is one undo step. Unknown UIDs are ignored.
     void add(const Finding& finding);
     void remove(const QString& trackingUid);
@@ -41,6 +45,9 @@ public:
     void resetReview(const QString& trackingUid);
     /// A reader's correction of the shape; the review state of a detection becomes Edited.
     void reshape(const QString& trackingUid, const Shape& shape, const QString& reader);
+    /// A measurement that was moved, reshaped or relabelled, with its numbers computed anew; what is decided
+    /// about a detection becomes Edited where its shape changed.
+    void change(const Finding& after, const QString& reader);
     /// The same for a whole correction: shape, images and uncertainty are taken from `after`, which is the
     /// finding as it is to be.
     /// @param text  of the undo step, %1 stands for the finding's label

@@ -172,6 +172,17 @@ struct Measure {
         }
         return m;
     }
+    Measurement operator()(const CobbShape& s) const
+    {
+        Measurement m;
+        const Vec3 a = s.first.to - s.first.from;
+        const Vec3 b = s.second.to - s.second.from;
+        if (length(a) > kNothing && length(b) > kNothing) {
+            // Which way either line was drawn says nothing.
+            m.angleDegrees = std::atan2(length(cross(a, b)), std::abs(dot(a, b))) * 180 / kPi;
+        }
+        return m;
+    }
     Measurement operator()(const EllipseShape& s) const { return measureEllipse(s); }
     Measurement operator()(const PolygonShape& s) const { return measurePolygon(s); }
     Measurement operator()(const BoxShape& s) const { return measureBox(s); }

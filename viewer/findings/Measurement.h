@@ -39,6 +39,9 @@ Measurement measure(const Shape& shape);
 Measurement measure(const Shape& shape, const ImageScale& scale);
 /// Of a finding, by its own scale where it has one.
 Measurement measure(const Finding& finding);
+/// A shape of the series' geometry in the millimetres, or pixels, of its image's scale; flat. A mask has no
+/// such form and becomes a point.
+Shape inUnitsOf(const Shape& shape, const ImageScale& scale);
 /// The uncertainty of a length on such an image: one pixel along the line, mm; 0 where it is not in mm.
 double lengthUncertaintyMm(const LineShape& line, const ImageScale& scale);
 

@@ -34,6 +34,12 @@ std::optional<AxisSpan> span(const AxisScale& axis, double fromPixel, double toP
 
 } // namespace
 
+Shape inUnitsOf(const Shape& shape, const ImageScale& scale)
+{
+    return stretched(shape, std::abs(scale.x.perPixel) / scale.pixelWidth,
+                     std::abs(scale.y.perPixel) / scale.pixelHeight);
+}
+
 Measurement measure(const Shape& shape, const ImageScale& scale)
 {
     if (const auto* mask = std::get_if<MaskShape>(&shape)) {

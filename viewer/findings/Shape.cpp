@@ -38,6 +38,10 @@ struct Centre {
     LpsPoint operator()(const LineShape& s) const { return middle(s.from, s.to); }
     LpsPoint operator()(const BidirectionalShape& s) const { return middle(s.longAxis.from, s.longAxis.to); }
     LpsPoint operator()(const AngleShape& s) const { return s.vertex; }
+    LpsPoint operator()(const CobbShape& s) const
+    {
+        return middle(middle(s.first.from, s.first.to), middle(s.second.from, s.second.to));
+    }
     LpsPoint operator()(const EllipseShape& s) const { return s.centre; }
     LpsPoint operator()(const PolygonShape& s) const
     {
@@ -62,6 +66,10 @@ struct Bounds {
         return around({s.longAxis.from, s.longAxis.to, s.shortAxis.from, s.shortAxis.to});
     }
     BoxShape operator()(const AngleShape& s) const { return around({s.from, s.vertex, s.to}); }
+    BoxShape operator()(const CobbShape& s) const
+    {
+        return around({s.first.from, s.first.to, s.second.from, s.second.to});
+    }
     BoxShape operator()(const EllipseShape& s) const
     {
         // An ellipsoid reaches sqrt(a_n^2 + b_n^2 + c_n^2) along axis n, where a, b, c are its half-axis

@@ -37,6 +37,14 @@ struct AngleShape {
     friend bool operator==(const AngleShape&, const AngleShape&) = default;
 };
 
+/// Two lines whose directions are compared, such as the end plates of two vertebrae (Cobb). They need not lie
+/// in one plane.
+struct CobbShape {
+    LineShape first;
+    LineShape second;
+    friend bool operator==(const CobbShape&, const CobbShape&) = default;
+};
+
 /// An ellipsoid: half axes are vectors from the centre, at right angles to each other. A sphere has three
 /// equal lengths; a planar ellipse has a third half axis of length zero.
 struct EllipseShape {
@@ -71,7 +79,7 @@ struct MaskShape {
 };
 
 using Shape = std::variant<PointShape, LineShape, BidirectionalShape, AngleShape, EllipseShape, PolygonShape,
-                           BoxShape, MaskShape>;
+                           BoxShape, MaskShape, CobbShape>;
 
 /// The place to jump to for a shape.
 LpsPoint centreOf(const Shape& shape);

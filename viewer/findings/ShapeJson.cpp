@@ -51,6 +51,14 @@ struct Write {
                 {"vertex", pointJson(s.vertex)},
                 {"to", pointJson(s.to)}};
     }
+    QJsonObject operator()(const CobbShape& s) const
+    {
+        return {{"type", "cobb"},
+                {"first_from", pointJson(s.first.from)},
+                {"first_to", pointJson(s.first.to)},
+                {"second_from", pointJson(s.second.from)},
+                {"second_to", pointJson(s.second.to)}};
+    }
     QJsonObject operator()(const EllipseShape& s) const
     {
         return {{"type", "ellipse"},
@@ -206,6 +214,9 @@ tl::expected<Shape, QString> shapeFromJson(const QJsonObject& object)
                                    {in.point("short_from"), in.point("short_to")}};
     } else if (type == QLatin1String("angle")) {
         shape = AngleShape{in.point("from"), in.point("vertex"), in.point("to")};
+    } else if (type == QLatin1String("cobb")) {
+        shape = CobbShape{{in.point("first_from"), in.point("first_to")},
+                          {in.point("second_from"), in.point("second_to")}};
     } else if (type == QLatin1String("ellipse")) {
         shape = EllipseShape{in.point("centre"), in.vectors("half_axes")};
     } else if (type == QLatin1String("polygon")) {

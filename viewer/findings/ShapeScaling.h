@@ -26,6 +26,7 @@ struct ShapeScaling {
     {
         return AngleShape{(*this)(s.from), (*this)(s.vertex), (*this)(s.to)};
     }
+    Shape operator()(const CobbShape& s) const { return CobbShape{line(s.first), line(s.second)}; }
     Shape operator()(const EllipseShape& s) const
     {
         return EllipseShape{(*this)(s.centre),

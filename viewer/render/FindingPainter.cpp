@@ -1,8 +1,5 @@
 #include "render/FindingPainter.h"
 
-#include "findings/MaskNumbers.h"
-#include "findings/Measurement.h"
-#include "findings/MeasurementText.h"
 #include "render/MaskSection.h"
 
 #include <QCoreApplication>
@@ -156,11 +153,6 @@ QPolygonF maskOutline(const MaskShape& m, const SlicePlane& plane)
 
 std::atomic<double> maskFillOpacity{0.22};
 
-QString number(double value, int digits)
-{
-    return QLocale().toString(value, 'f', digits);
-}
-
 } // namespace
 
 FindingPainter::FindingPainter(const SlicePlane& plane, double scale)
@@ -194,6 +186,9 @@ QPolygonF FindingPainter::outline(const Shape& shape, double stepMm, double marg
     if (const auto* b = std::get_if<BidirectionalShape>(&shape)) {
         return flat({b->longAxis.from, b->shortAxis.from, b->longAxis.to, b->shortAxis.to}, plane_, stepMm);
     }
+    if (const auto* c = std::get_if<CobbShape>(&shape)) {
+        return flat({c->first.from, c->first.to, c->second.to, c->second.from}, plane_, stepMm);
+    }
     if (const auto* p = std::get_if<PointShape>(&shape)) {
         return flat({p->at}, plane_, stepMm);
     }
@@ -212,24 +207,6 @@ QColor FindingPainter::colourOf(const Review& review, bool fromModel)
         break;
     }
     return fromModel ? QColor(0xff, 0xb0, 0x20) : QColor(0x7c, 0xc4, 0xff);
-}
-
-QString FindingPainter::caption(const Finding& finding)
-{
-    const Measurement m = measure(finding);
-    if (const auto* mask = std::get_if<MaskShape>(&finding.shape); mask && !finding.scale && m.volumeMm3) {
-        return QCoreApplication::translate("FindingPainter", "%1 · %2 ± %3 ml")
-            .arg(finding.label, number(*m.volumeMm3 / 1000, 2),
-                 number(volumeUncertaintyMm3(*mask, finding.plusMinusMm) / 1000, 2));
-    }
-    if (const QString other = sizeWithoutMillimetres(m, false); !other.isEmpty()) {
-        return QCoreApplication::translate("FindingPainter", "%1 · %2").arg(finding.label, other);
-    }
-    if (const auto size = m.longAxisMm ? m.longAxisMm : m.diameterMm) {
-        return QCoreApplication::translate("FindingPainter", "%1 · %2 mm")
-            .arg(finding.label, number(*size, 1));
-    }
-    return finding.label;
 }
 
 void FindingPainter::drawSign(QPainter& painter, const QRectF& square, ReviewState state,
@@ -298,8 +275,6 @@ bool FindingPainter::draw(QPainter& painter, const Finding& finding, bool select
     QPen halo(QColor(0, 0, 0, 150), pen.widthF() + 2 * scale_);
     halo.setJoinStyle(Qt::RoundJoin);
 
-    const bool open =
-        std::holds_alternative<LineShape>(finding.shape) || std::holds_alternative<AngleShape>(finding.shape);
     const auto section = mask ? maskSection(*mask, plane_) : nullptr;
     if (section && finding.review.state != ReviewState::Rejected && maskFill() > 0) {
         QColor fill = colour;
@@ -309,23 +284,28 @@ bool FindingPainter::draw(QPainter& painter, const Finding& finding, bool select
         painter.fillPath(*section, fill);
         painter.setRenderHint(QPainter::Antialiasing);
     }
+    const auto lines = strokes(finding, stepMm);
     const auto stroke = [&](const QPen& p) {
         painter.setPen(p);
         if (section) {
             painter.drawPath(*section);
         } else if (shape.size() == 1) {
             painter.drawEllipse(shape.first(), 4 * scale_, 4 * scale_);
-        } else if (open) {
-            painter.drawPolyline(shape);
+        } else if (finding.isFromModel()) {
+            painter.drawPolygon(shape); // with its margin
         } else {
-            painter.drawPolygon(shape);
+            for (const QPolygonF& line : lines) {
+                painter.drawPolyline(line);
+            }
         }
     };
     if (!section) {
         stroke(halo);
     }
     stroke(pen);
-    if (open) {
+    if (selected && !finding.isFromModel()) {
+        drawHandles(painter, finding.shape, colour);
+    } else if (std::holds_alternative<LineShape>(finding.shape) && finding.kind != FindingKind::Arrow) {
         painter.setPen(QPen(colour, 1.4 * scale_));
         for (const QPointF& p : shape) {
             const double r = 4 * scale_;
@@ -343,20 +323,8 @@ bool FindingPainter::draw(QPainter& painter, const Finding& finding, bool select
         drawSign(painter, sign, finding.review.state, colour);
     }
     if (selected || !finding.isFromModel()) {
-        QFont font = painter.font();
-        font.setPixelSize(std::max(1, static_cast<int>(std::lround(12.5 * scale_))));
-        font.setWeight(QFont::DemiBold);
-        const QString text =
-            more.isEmpty() ? caption(finding) : caption(finding) + QStringLiteral(" · ") + more;
-        const double width = QFontMetricsF(font).horizontalAdvance(text);
-        QPointF base(finding.isFromModel() ? sign.right() + 5 * scale_ : sign.left(), sign.bottom() - scale_);
-        base.setX(std::clamp(base.x(), 2 * scale_, std::max(2 * scale_, plane_.width - width - 4 * scale_)));
-        base.setY(std::max(base.y(), 14 * scale_));
-        QPainterPath path;
-        path.addText(base, font, text);
-        painter.strokePath(
-            path, QPen(QColor(0, 0, 0, 200), 3 * scale_, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        painter.fillPath(path, colour);
+        drawWords(painter, finding, words(finding, selected, stepMm, painter.font(), more), bounds, colour,
+                  more);
     }
     painter.restore();
     return true;

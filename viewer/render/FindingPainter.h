@@ -4,9 +4,12 @@
 #include "view/SlicePlane.h"
 
 #include <QColor>
+#include <QFont>
+#include <QFontMetricsF>
 #include <QPolygonF>
 #include <QRectF>
 
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -37,6 +40,17 @@ public:
     /// section.
     QPolygonF outline(const Shape& shape, double stepMm, double marginMm = 0) const;
 
+    /// The lines that stand for a shape, each a polyline (closed ones repeat their first point); what
+    /// outline() does not tell: two diameters, the lines of an angle, the head of an arrow.
+    std::vector<QPolygonF> strokes(const Finding& finding, double stepMm) const;
+    /// Finds a place for the words of all findings on a picture, so that they cover neither each other nor
+    /// what is drawn, where there is room; words that the reader moved stay where he put them.
+    void placeWords(const std::vector<const Finding*>& findings, const QString& selected, double stepMm,
+                    const QFont& font);
+    /// Where its words stand, device pixels; empty where there are none.
+    QRectF words(const Finding& finding, bool selected, double stepMm, const QFont& font,
+                 const QString& more = {}) const;
+
     static QColor colourOf(const Review& review, bool fromModel);
     /// "Nodule 1 · 12.3 mm": what stands at the outline.
     static QString caption(const Finding& finding);
@@ -44,8 +58,20 @@ public:
     static void drawSign(QPainter& painter, const QRectF& square, ReviewState state, const QColor& colour);
 
 private:
+    static QStringList wordLines(const Finding& finding, const QString& more);
+    QFont wordFont(const QFont& font) const;
+    /// Where words may stand, the usual place first.
+    std::vector<QPointF> cornersFor(const Finding& finding, const QPolygonF& shape, QSizeF size,
+                                    const QFontMetricsF& metrics) const;
+    /// Within the picture.
+    QPointF held(QPointF corner, QSizeF size) const;
+    void drawWords(QPainter& painter, const Finding& finding, const QRectF& place, const QRectF& bounds,
+                   const QColor& colour, const QString& more) const;
+    void drawHandles(QPainter& painter, const Shape& shape, const QColor& colour) const;
+
     SlicePlane plane_;
     double scale_;
+    std::map<QString, QPointF> placed_; ///< corners of words, by tracking UID
 };
 
 } // namespace sightline

@@ -1,6 +1,8 @@
 #include "render/RayCaster.h"
 
+#include "render/RayFrame.h"
 #include "render/RayPaint.h"
+#include "render/RayProjection.h"
 #include "render/RaySampler.h"
 
 #include <algorithm>
@@ -12,24 +14,17 @@ namespace sightline {
 
 namespace {
 
-constexpr double kCompositeStep = 0.6; ///< of the smallest voxel edge
-constexpr double kProjectionStep = 1.0;
+/// A sample that adds less than this to the picture is lit as if it faced the light halfway: its own slope
+/// could not be told from that by eye, and costs as much as the sample itself.
+constexpr float kLitFrom = 0.02F;
 constexpr double kNowhere = 1e30; ///< behind everything
 constexpr float kFullEnough = 0.97F;
 constexpr float kSurfaceOpacity = 0.6F;
+constexpr int kTile = 16;
 constexpr int kLanes = RaySampler::kLanes;
 using Lanes = RaySampler::Lanes;
 
-/// A ray in voxel indices: place = from + way * mm.
-struct Ray {
-    std::array<float, 3> from;
-    std::array<float, 3> way;
-};
-
-struct Span {
-    double from;
-    double to;
-};
+using Ray = RayPaint::Ray;
 
 struct Layer {
     double at;
@@ -48,16 +43,6 @@ struct Light {
     double halfAt = kNowhere; ///< where alpha passed one half
 };
 
-Span cutSpan(Span span, double from, double way, double low, double high)
-{
-    if (std::abs(way) < 1e-12) {
-        return from >= low && from <= high ? span : Span{1, 0};
-    }
-    const double a = (low - from) / way;
-    const double b = (high - from) / way;
-    return {std::max(span.from, std::min(a, b)), std::min(span.to, std::max(a, b))};
-}
-
 } // namespace
 
 class RayCaster::Parts {
@@ -66,81 +51,11 @@ public:
         : source_(std::move(source))
         , paint_(*source_, preset)
         , sampler_(*source_->volume)
+        , projection_(*source_, paint_, sampler_)
         , geometry_(source_->volume->geometry())
-        , voxelMm_(std::min({geometry_.spacing(0), geometry_.spacing(1), geometry_.spacing(2)}))
     {}
 
-    /// What one picture needs for every ray.
-    struct Frame {
-        const RayScene& scene;
-        VolumeCamera camera;
-        QSize size;
-        VolumeDirections directions;
-        Vec3 lightFrom;
-        double step;
-        std::vector<float> opacities; ///< of a step, by entry of the paint
-        std::array<double, 3> low{};
-        std::array<double, 3> high{};
-        std::array<double, 3> way{}; ///< index a mm, away from the reader
-        std::array<double, 3> cutAt{};
-    };
-
-    Frame frameOf(const RayScene& scene, QSize size, double coarseness) const
-    {
-        Frame f{scene, VolumeCamera(source_->shown, scene.view), size, {}, {}, 1, {}};
-        f.directions = f.camera.directions();
-        const VolumeDirections& d = f.directions;
-        // One light beside the reader's head, above the left shoulder, moving with him.
-        f.lightFrom = normalized(d.right * -0.25 + d.up * 0.35 + d.towardsReader);
-        f.step = voxelMm_ * (isProjection(paint_.preset) ? kProjectionStep : kCompositeStep) * coarseness;
-        f.opacities = paint_.opacitiesFor(f.step);
-        for (int n = 0; n < 3; ++n) {
-            const double cells = geometry_.size(n);
-            f.low[n] = std::clamp(scene.crop.low[n] * cells - 0.5, 0.0, cells - 1);
-            f.high[n] = std::clamp(scene.crop.high[n] * cells - 0.5, 0.0, cells - 1);
-            f.way[n] = dot(-d.towardsReader, geometry_.axis(n)) / geometry_.spacing(n);
-        }
-        if (scene.cut) {
-            const VoxelIndex at = geometry_.toIndex(scene.cut->at);
-            f.cutAt = {at.i, at.j, at.k};
-        }
-        return f;
-    }
-
-    struct Path {
-        LpsPoint start;
-        std::array<double, 3> from;
-        std::array<Span, 2> spans{Span{1, 0}, Span{1, 0}};
-    };
-
-    /// The pieces of a pixel's ray that show tissue, in mm from the plane through the camera's focus.
-    Path pathOf(const Frame& f, QPointF pixel) const
-    {
-        Path path{f.camera.unproject(pixel, f.size), {}};
-        const VoxelIndex from = geometry_.toIndex(path.start);
-        path.from = {from.i, from.j, from.k};
-        Span all{-1e30, 1e30};
-        for (int n = 0; n < 3 && all.from < all.to; ++n) {
-            all = cutSpan(all, path.from[n], f.way[n], f.low[n], f.high[n]);
-        }
-        path.spans[0] = all;
-        if (f.scene.cut && all.from < all.to) {
-            Span gone = all;
-            for (int n = 0; n < 3; ++n) {
-                const int side = f.scene.cut->sides[n];
-                if (side != 0) {
-                    gone = cutSpan(gone, path.from[n], f.way[n], side > 0 ? f.cutAt[n] : -1e9,
-                                   side > 0 ? 1e9 : f.cutAt[n]);
-                }
-            }
-            if (gone.from < gone.to) {
-                path.spans = {Span{all.from, gone.from}, Span{gone.to, all.to}};
-            }
-        }
-        return path;
-    }
-
-    std::vector<Layer> layersOf(const Frame& f, const Path& path) const
+    std::vector<Layer> layersOf(const RayFrame& f, const RayPath& path) const
     {
         std::vector<Layer> layers;
         for (std::size_t n = 0; n < f.scene.surfaces.size(); ++n) {
@@ -169,16 +84,35 @@ public:
         light.alpha += part;
     }
 
-    QRgb colourAt(const Frame& f, QPointF pixel) const
+    /// A piece of a row of a projection without surfaces: eight neighbours at a time, which read the same
+    /// voxels.
+    void projectRow(const RayFrame& f, int y, int left, int right, QRgb* row) const
     {
-        const Path path = pathOf(f, pixel);
+        std::array<RayPath, kLanes> paths;
+        std::array<float, kLanes> grey{};
+        for (int x = left; x < right; x += kLanes) {
+            const int count = std::min(kLanes, right - x);
+            for (int n = 0; n < count; ++n) {
+                paths[n] = f.pathOf(QPointF(x + n + 0.5, y + 0.5));
+            }
+            projection_.brightness(f, paths, count, grey);
+            for (int n = 0; n < count; ++n) {
+                const int byte = std::clamp(static_cast<int>(grey[n] * 255 + 0.5F), 0, 255);
+                row[x + n] = qRgb(byte, byte, byte);
+            }
+        }
+    }
+
+    QRgb colourAt(const RayFrame& f, QPointF pixel) const
+    {
+        const RayPath path = f.pathOf(pixel);
         const std::vector<Layer> layers = f.scene.surfaces.empty() ? std::vector<Layer>() : layersOf(f, path);
         Light light;
         if (isProjection(paint_.preset)) {
             for (const Layer& layer : layers) {
                 addLayer(light, layer);
             }
-            const float grey = project(f, path, nullptr) * (1 - light.alpha);
+            const float grey = projection_.brightness(f, path) * (1 - light.alpha);
             light.red += grey;
             light.green += grey;
             light.blue += grey;
@@ -189,11 +123,11 @@ public:
         return qRgb(byte(light.red), byte(light.green), byte(light.blue));
     }
 
-    Light gather(const Frame& f, const Path& path, const std::vector<Layer>& layers) const
+    Light gather(const RayFrame& f, const RayPath& path, const std::vector<Layer>& layers) const
     {
         Light light;
         std::size_t next = 0;
-        for (const Span& span : path.spans) {
+        for (const RaySpan& span : path.spans) {
             if (span.from < span.to && light.alpha < kFullEnough) {
                 gatherSpan(f, path, span, layers, next, light);
             }
@@ -204,10 +138,10 @@ public:
         return light;
     }
 
-    void gatherSpan(const Frame& f, const Path& path, Span span, const std::vector<Layer>& layers,
+    void gatherSpan(const RayFrame& f, const RayPath& path, RaySpan span, const std::vector<Layer>& layers,
                     std::size_t& next, Light& light) const
     {
-        const Ray ray = rayOf(f, path);
+        const Ray ray = f.rayOf(path);
         const auto step = static_cast<float>(f.step);
         // Samples lie in planes that do not depend on where the tissue begins: no steps along its edges.
         double t = std::ceil(span.from / f.step) * f.step;
@@ -215,25 +149,45 @@ public:
         Lanes y;
         Lanes z;
         Lanes values;
+        float before = 0;
+        bool hasBefore = false;
         while (t <= span.to) {
-            const double leap = paint_.emptyFor(*source_, ray.from, ray.way, t);
-            if (leap > 0) {
-                t += std::max(1.0, std::ceil(leap / f.step)) * f.step;
+            const RayPaint::Ahead ahead = paint_.ahead(*source_, ray, t, f.voxelStep);
+            if (ahead.nothing > 0) {
+                hasBefore = false;
+                t += std::max(1.0, std::ceil(ahead.nothing / f.step)) * f.step;
                 continue;
             }
-            places(ray, static_cast<float>(t), step, x, y, z);
+            placesAlong(ray, static_cast<float>(t), step, x, y, z);
             sampler_.sample(x, y, z, values);
+            if (paint_.hides(values)) {
+                before = values[kLanes - 1];
+                hasBefore = true;
+                t += kLanes * f.step;
+                continue;
+            }
             const int lanes = std::min(kLanes, static_cast<int>((span.to - t) / f.step) + 1);
+            double nextAt = t + kLanes * f.step;
             for (int n = 0; n < lanes; ++n) {
+                const float last = before;
+                const bool hasLast = hasBefore;
+                before = values[n];
+                hasBefore = true;
                 const RayPaint::Entry& entry = paint_.at(values[n]);
                 if (entry.opacity <= 0) {
                     continue;
                 }
-                const float inside = paint_.inside(*source_, x[n], y[n], z[n]);
+                const float inside = ahead.isInside ? 1.F : paint_.inside(x[n], y[n], z[n]);
                 if (inside <= 0) {
                     continue;
                 }
                 const double at = t + n * f.step;
+                if (const float edge = hasLast ? paint_.edgeBetween(last, values[n]) : -1; edge >= 0) {
+                    // Samples go on from where the tissue begins: where they happen to lie would show as
+                    // rings on its surface, like those in wood.
+                    nextAt = at + (edge - 0.5) * f.step;
+                    break;
+                }
                 for (; next < layers.size() && layers[next].at <= at; ++next) {
                     addLayer(light, layers[next]);
                 }
@@ -246,15 +200,24 @@ public:
                     return;
                 }
             }
-            t += kLanes * f.step;
+            t = nextAt;
         }
     }
 
     /// Lights a sample by the slope of the values there and adds it behind what is there already.
-    void addSample(const Frame& f, const RayPaint::Entry& entry, std::array<float, 3> at, float opacity,
+    void addSample(const RayFrame& f, const RayPaint::Entry& entry, std::array<float, 3> at, float opacity,
                    Light& light) const
     {
         const VolumeTones& tones = paint_.tones;
+        const float part = (1 - light.alpha) * opacity;
+        light.alpha += part;
+        if (part < kLitFrom) {
+            const float lit = static_cast<float>(tones.ambient + tones.diffuse * 0.5);
+            light.red += part * std::min(1.F, entry.red * lit);
+            light.green += part * std::min(1.F, entry.green * lit);
+            light.blue += part * std::min(1.F, entry.blue * lit);
+            return;
+        }
         Lanes x;
         Lanes y;
         Lanes z;
@@ -278,93 +241,21 @@ public:
         if (steep > 1e-6) {
             const Vec3 normal = slope * (1 / steep);
             diffuse = static_cast<float>(std::abs(dot(normal, f.lightFrom)));
-            const Vec3 half = normalized(f.lightFrom + f.directions.towardsReader);
-            const auto shine = static_cast<float>(std::abs(dot(normal, half)));
+            const auto shine = static_cast<float>(std::abs(dot(normal, f.half)));
             specular = shine > 0.7F ? std::pow(shine, static_cast<float>(tones.specularPower)) : 0;
         }
         const float lit = static_cast<float>(tones.ambient) + static_cast<float>(tones.diffuse) * diffuse;
         const float gloss = static_cast<float>(tones.specular) * specular;
-        const float part = (1 - light.alpha) * opacity;
         light.red += part * std::min(1.F, entry.red * lit + gloss);
         light.green += part * std::min(1.F, entry.green * lit + gloss);
         light.blue += part * std::min(1.F, entry.blue * lit + gloss);
-        light.alpha += part;
-    }
-
-    /// The brightness of a projection along a path, 0 to 1.
-    /// @param where  filled with the mm at which the value was found
-    float project(const Frame& f, const Path& path, double* where) const
-    {
-        const bool least = paint_.preset == VolumePreset::MinIp;
-        const bool mean = paint_.preset == VolumePreset::Mean;
-        const float sign = least != paint_.turned ? -1.F : 1.F;
-        float best = -1e30F;
-        double sum = 0;
-        long count = 0;
-        const auto step = static_cast<float>(f.step);
-        const Ray ray = rayOf(f, path);
-        Lanes x;
-        Lanes y;
-        Lanes z;
-        Lanes values;
-        for (const Span& span : path.spans) {
-            double t = std::ceil(span.from / f.step) * f.step;
-            while (t <= span.to) {
-                if (!mean) {
-                    const double leap = paint_.noBetterFor(*source_, ray.from, ray.way, t, sign, best);
-                    if (leap > 0) {
-                        t += std::max(1.0, std::ceil(leap / f.step)) * f.step;
-                        continue;
-                    }
-                }
-                places(ray, static_cast<float>(t), step, x, y, z);
-                sampler_.sample(x, y, z, values);
-                const int lanes = std::min(kLanes, static_cast<int>((span.to - t) / f.step) + 1);
-                for (int n = 0; n < lanes; ++n) {
-                    const float value = sign * values[n];
-                    if ((mean || value > best) && paint_.inside(*source_, x[n], y[n], z[n]) > 0.5F) {
-                        best = value;
-                        sum += values[n];
-                        ++count;
-                        if (where != nullptr) {
-                            *where = t + n * f.step;
-                        }
-                    }
-                }
-                t += kLanes * f.step;
-            }
-        }
-        if (count == 0) {
-            return 0;
-        }
-        return paint_.at(mean ? static_cast<float>(sum / static_cast<double>(count)) : sign * best).opacity;
-    }
-
-    static Ray rayOf(const Frame& f, const Path& path)
-    {
-        Ray ray{};
-        for (int n = 0; n < 3; ++n) {
-            ray.from[n] = static_cast<float>(path.from[n]);
-            ray.way[n] = static_cast<float>(f.way[n]);
-        }
-        return ray;
-    }
-
-    static void places(const Ray& ray, float t, float step, Lanes& x, Lanes& y, Lanes& z)
-    {
-        for (int n = 0; n < kLanes; ++n) {
-            const float at = t + static_cast<float>(n) * step;
-            x[n] = ray.from[0] + ray.way[0] * at;
-            y[n] = ray.from[1] + ray.way[1] * at;
-            z[n] = ray.from[2] + ray.way[2] * at;
-        }
     }
 
     std::shared_ptr<const RaySource> source_;
     RayPaint paint_;
     RaySampler sampler_;
+    RayProjection projection_;
     const Geometry& geometry_;
-    double voxelMm_;
 };
 
 RayCaster::RayCaster(std::shared_ptr<const RaySource> source, VolumePreset preset)
@@ -395,19 +286,31 @@ QImage RayCaster::draw(const RayScene& scene, QSize size, double coarseness,
     if (image.isNull()) {
         return image;
     }
-    const Parts::Frame frame = parts_->frameOf(scene, size, coarseness);
-    std::atomic<int> nextRow{0};
+    const RayFrame frame(parts_->paint_, *parts_->source_, scene, size, coarseness);
+    const bool byEights = isProjection(preset()) && scene.surfaces.empty() && !scene.cut;
+    std::atomic<int> nextBand{0};
     std::atomic<bool> stopped{false};
     uchar* bits = image.bits();
     const qsizetype stride = image.bytesPerLine();
+    // Tile by tile: rays beside and below each other read the same voxels while these are in the cache.
     const auto work = [&] {
-        for (int y = nextRow++; y < size.height() && !stopped; y = nextRow++) {
-            auto* row = reinterpret_cast<QRgb*>(bits + stride * y);
-            for (int x = 0; x < size.width(); ++x) {
-                row[x] = parts_->colourAt(frame, QPointF(x + 0.5, y + 0.5));
-            }
-            if (stop && stop()) {
-                stopped = true;
+        for (int top = kTile * nextBand++; top < size.height(); top = kTile * nextBand++) {
+            for (int left = 0; left < size.width(); left += kTile) {
+                if (stopped || (stop && stop())) {
+                    stopped = true;
+                    return;
+                }
+                const int right = std::min(left + kTile, size.width());
+                for (int y = top; y < std::min(top + kTile, size.height()); ++y) {
+                    auto* row = reinterpret_cast<QRgb*>(bits + stride * y);
+                    if (byEights) {
+                        parts_->projectRow(frame, y, left, right, row);
+                        continue;
+                    }
+                    for (int x = left; x < right; ++x) {
+                        row[x] = parts_->colourAt(frame, QPointF(x + 0.5, y + 0.5));
+                    }
+                }
             }
         }
     };
@@ -423,11 +326,11 @@ QImage RayCaster::draw(const RayScene& scene, QSize size, double coarseness,
 
 std::optional<LpsPoint> RayCaster::placeUnder(const RayScene& scene, QSize size, QPointF pixel) const
 {
-    const Parts::Frame frame = parts_->frameOf(scene, size, 1);
-    const Parts::Path path = parts_->pathOf(frame, pixel);
+    const RayFrame frame(parts_->paint_, *parts_->source_, scene, size, 1);
+    const RayPath path = frame.pathOf(pixel);
     double at = -1e30;
     if (isProjection(preset())) {
-        if (parts_->project(frame, path, &at) <= 0) {
+        if (parts_->projection_.brightness(frame, path, &at) <= 0) {
             return std::nullopt;
         }
     } else {
@@ -442,8 +345,8 @@ std::optional<LpsPoint> RayCaster::placeUnder(const RayScene& scene, QSize size,
 
 int RayCaster::surfaceUnder(const RayScene& scene, QSize size, QPointF pixel) const
 {
-    const Parts::Frame frame = parts_->frameOf(scene, size, 1);
-    const Parts::Path path = parts_->pathOf(frame, pixel);
+    const RayFrame frame(parts_->paint_, *parts_->source_, scene, size, 1);
+    const RayPath path = frame.pathOf(pixel);
     const std::vector<Layer> layers = parts_->layersOf(frame, path);
     if (layers.empty()) {
         return -1;

@@ -28,8 +28,9 @@ public:
     VolumePreset preset() const;
     VolumeCamera camera(const VolumeView& view) const;
 
-    /// Samples lie `coarseness` times as far apart as for the best picture (0.6 of a voxel; 1 voxel for
-    /// projections). Null where `stop` became true.
+    /// Samples lie `coarseness` times as far apart as for the best picture (0.8 of the edge of a cube as
+    /// large as a voxel, at most the voxel's smallest edge; for projections that edge). Null where `stop`
+    /// became true.
     QImage draw(const RayScene& scene, QSize size, double coarseness = 1,
                 const std::function<bool()>& stop = {}) const;
     /// Where the eye stops in the tissue under a pixel of a picture of this size: the first place at which

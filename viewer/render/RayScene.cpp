@@ -102,12 +102,15 @@ std::optional<RayHit> hitMask(const MaskShape& mask, LpsPoint from, Vec3 way)
                (*mask.voxels)[(static_cast<std::size_t>(k) * mask.size[1] + j) * mask.size[0] + i] != 0;
     };
     const double step = std::min({mask.spacing[0], mask.spacing[1], mask.spacing[2]}) / 2;
+    const VoxelIndex start = g.toIndex(from);
+    const VoxelIndex ahead = g.toIndex(from + way);
     for (double t = box->enter; t <= box->leave; t += step) {
-        const VoxelIndex at = g.toIndex(from + way * t);
-        const auto nearest = [](double v) { return static_cast<int>(std::floor(v + 0.5)); };
-        const int i = nearest(at.i);
-        const int j = nearest(at.j);
-        const int k = nearest(at.k);
+        const auto nearest = [t](double a, double b) {
+            return static_cast<int>(std::floor(a + (b - a) * t + 0.5));
+        };
+        const int i = nearest(start.i, ahead.i);
+        const int j = nearest(start.j, ahead.j);
+        const int k = nearest(start.k, ahead.k);
         if (!inside(i, j, k)) {
             continue;
         }

@@ -47,6 +47,16 @@ void weighLines(const void* const* lines, const float* weights, int count, std::
         }
         return;
     }
+    if (count == 2) {
+        // Neighbours often lie in one line of the cache; many voxels apart, that is gone before a second
+        // walk.
+        const T* b = static_cast<const T*>(lines[1]);
+        const float wb = weights[1];
+        for (int x = 0; x < length; ++x) {
+            out[x] = wa * static_cast<float>(a[x * stride]) + wb * static_cast<float>(b[x * stride]);
+        }
+        return;
+    }
     for (int n = 0; n < count; ++n) {
         const T* c = static_cast<const T*>(lines[n]);
         const float wc = weights[n];

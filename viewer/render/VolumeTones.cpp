@@ -67,9 +67,9 @@ VolumeTones tonesOf(VolumePreset preset, bool hounsfield)
                 .18,
                 14};
     case VolumePreset::Mip:
-        return {{{-50, 0, 1, 1, 1}, {150, .16, 1, 1, 1}, {900, 1, 1, 1, 1}}};
+        return {{{-50, 0, 1, 1, 1}, {150, .16, 1, 1, 1}, {700, .70, 1, 1, 1}, {1600, 1, 1, 1, 1}}};
     case VolumePreset::MinIp:
-        return {{{-1024, 0, 1, 1, 1}, {-500, 1, 1, 1, 1}}};
+        return {{{-1010, 0, 1, 1, 1}, {-650, 1, 1, 1, 1}}};
     case VolumePreset::Mean:
         return {{{-800, 0, 1, 1, 1}, {250, 1, 1, 1, 1}}};
     }

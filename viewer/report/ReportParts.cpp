@@ -123,8 +123,14 @@ QString ReportPages::placeOf(const Finding& finding) const
 QString ReportPages::sizeOf(const Finding& finding) const
 {
     const Measurement m = measure(finding);
+    if (finding.values || m.areaMm2) {
+        return measurementLines(finding, false).join(QLatin1Char('\n'));
+    }
     if (m.angleDegrees) {
-        return tr("%1°").arg(number(*m.angleDegrees, 1));
+        const QString angle = tr("%1°").arg(number(*m.angleDegrees, 1));
+        return finding.plusMinus.degrees > 0
+                   ? angle + QLatin1Char('\n') + tr("± %1°").arg(number(finding.plusMinus.degrees, 1))
+                   : angle;
     }
     if (finding.scale) {
         const QString other = sizeWithoutMillimetres(m, true, QStringLiteral("\n"));

@@ -41,6 +41,7 @@ private:
     void writeAlgorithm(const QString& name, const QString& version, const QStringList& parameters);
     void writeAlgorithm(const Finding& finding, bool withScore);
     void writeMeasurements(const Finding& finding);
+    void writeValues(const Finding& finding);
     void writePixelsAndSpans(const Finding& finding);
     void writePath(const Finding& finding, const std::vector<LpsPoint>& points);
     void writeDecision(const Finding& finding);

@@ -19,6 +19,9 @@ void SrDocument::writeGroupHead(const Finding& finding, const QString& label)
     }
     tree_.text(SrTree::kObservation, sr::kTrackingId, label.isEmpty() ? finding.trackingUid : label);
     tree_.uid(SrTree::kObservation, sr::kTrackingUid, finding.trackingUid);
+    if (finding.kind > FindingKind::Other) {
+        tree_.text(SrTree::kContains, sr::kDrawing, toKeyword(finding.kind));
+    }
     if (const auto code = sr::codeOf(finding.kind)) {
         tree_.code(SrTree::kContains, sr::kFindingCategory, sr::kAbnormalStructure);
         tree_.code(SrTree::kContains, sr::kFinding, *code);
@@ -117,8 +120,14 @@ void SrDocument::writeMeasurements(const Finding& finding)
         tree_.number(sr::kAngle, *m.angleDegrees, sr::kDegree);
         writePath(finding, {angle->from, angle->vertex, angle->to});
     }
+    if (const auto* cobb = std::get_if<CobbShape>(&finding.shape); cobb && m.angleDegrees) {
+        // Two lines as one path: the reader of the document knows the kind by its name.
+        tree_.number(sr::kAngle, *m.angleDegrees, sr::kDegree);
+        writePath(finding, {cobb->first.from, cobb->first.to, cobb->second.from, cobb->second.to});
+    }
     if (millimetres) {
-        if (const auto* line = std::get_if<LineShape>(&finding.shape)) {
+        const auto* line = std::get_if<LineShape>(&finding.shape);
+        if (line && finding.kind != FindingKind::Arrow) {
             tree_.number(sr::kLength, *m.longAxisMm, sr::kMillimetre);
             writePath(finding, {line->from, line->to});
         } else if (const auto* two = std::get_if<BidirectionalShape>(&finding.shape)) {
@@ -142,6 +151,7 @@ void SrDocument::writeMeasurements(const Finding& finding)
         }
     }
     writePixelsAndSpans(finding);
+    writeValues(finding);
     if (const auto* model = std::get_if<ModelOrigin>(&finding.origin)) {
         tree_.number(sr::kProbability, model->score * 100, sr::kPercent);
     }
@@ -176,6 +186,35 @@ void SrDocument::writePixelsAndSpans(const Finding& finding)
     }
 }
 
+/// The quantity is what the unit measures; how it was taken together stands as its derivation.
+void SrDocument::writeValues(const Finding& finding)
+{
+    if (!finding.values || finding.values->count == 0) {
+        return;
+    }
+    const RegionValues& v = *finding.values;
+    const SrCode& name = v.unit == Unit::Hounsfield                  ? sr::kAttenuation
+                         : v.unit == Unit::SquareMicrometrePerSecond ? sr::kAdc
+                                                                     : sr::kValue;
+    const SrCode& unit = v.unit == Unit::Hounsfield                  ? sr::kHounsfield
+                         : v.unit == Unit::SquareMicrometrePerSecond ? sr::kSquareMicrometrePerSecond
+                         : v.unit == Unit::BecquerelPerMillilitre    ? sr::kBecquerel
+                         : v.unit == Unit::SuvBodyWeight             ? sr::kSuv
+                                                                     : sr::kNoUnits;
+    if (finding.kind == FindingKind::Probe && std::isfinite(v.at)) {
+        tree_.number(name, v.at, unit);
+    }
+    for (const auto& [value, derivation] :
+         {std::pair{v.mean, sr::kMean}, std::pair{v.deviation, sr::kDeviation},
+          std::pair{v.minimum, sr::kMinimum}, std::pair{v.maximum, sr::kMaximum}}) {
+        tree_.number(name, value, unit);
+        tree_.open();
+        tree_.code(SrTree::kModifier, sr::kDerivation, derivation);
+        tree_.close();
+    }
+    tree_.number(sr::kPixelCount, v.count, sr::kNoUnits);
+}
+
 void SrDocument::writeDecision(const Finding& finding)
 {
     const bool rejected = isRejected(finding);
@@ -204,7 +243,11 @@ void SrDocument::writeFinding(const Finding& finding)
 {
     const bool rejected = isRejected(finding);
     // Coordinates on an image with a scale of its own are no places in the patient.
-    const SrRegion region = rejected || finding.scale ? SrRegion{} : regionOf(finding.shape);
+    SrRegion region = rejected || finding.scale ? SrRegion{} : regionOf(finding.shape);
+    if (const auto* line = std::get_if<LineShape>(&finding.shape);
+        line && finding.kind == FindingKind::Arrow && !rejected && !finding.scale) {
+        region = {SrRegion::Form::PlanarRegion, {{SrGraphic::Type::Polyline, {line->from, line->to}}}};
+    }
     const bool surface = region.form == SrRegion::Form::VolumeSurface;
     tree_.container(SrTree::kContains, sr::kGroup,
                     surface                                       ? "1411"

@@ -87,12 +87,46 @@ std::optional<FoundShape> shapeIn(const SrItem& group)
     }
     for (const SrItem& item : group.children) {
         if (const SrItem* path = pathOf(&item); path && item.number) {
+            if (const auto& p = path->graphic->points; p.size() == 4 && item.name.is(sr::kAngle)) {
+                return FoundShape{CobbShape{{p[0], p[1]}, {p[2], p[3]}}, path->frameOfReference};
+            }
             if (auto shape = shapeOf({SrRegion::Form::PathOnly, {*path->graphic}})) {
                 return FoundShape{std::move(*shape), path->frameOfReference};
             }
         }
     }
     return std::nullopt;
+}
+
+/// What stands in a group of the voxels inside; nothing where it says nothing.
+std::optional<RegionValues> valuesOf(const SrItem& group)
+{
+    RegionValues v;
+    bool any = false;
+    for (const SrItem& item : group.children) {
+        const bool adc = item.name.is(sr::kAdc);
+        const bool hounsfield = item.name.is(sr::kAttenuation);
+        if (item.number && item.name.is(sr::kPixelCount)) {
+            v.count = static_cast<int>(*item.number);
+        }
+        if (!item.number || !(adc || hounsfield || item.name.is(sr::kValue))) {
+            continue;
+        }
+        any = true;
+        v.unit = hounsfield                     ? Unit::Hounsfield
+                 : adc                          ? Unit::SquareMicrometrePerSecond
+                 : item.code.is(sr::kBecquerel) ? Unit::BecquerelPerMillilitre
+                 : item.code.is(sr::kSuv)       ? Unit::SuvBodyWeight
+                                                : Unit::None;
+        const SrItem* derivation = item.child(sr::kDerivation);
+        double& number = !derivation                           ? v.at
+                         : derivation->code.is(sr::kDeviation) ? v.deviation
+                         : derivation->code.is(sr::kMinimum)   ? v.minimum
+                         : derivation->code.is(sr::kMaximum)   ? v.maximum
+                                                               : v.mean;
+        number = *item.number;
+    }
+    return any ? std::optional(v) : std::nullopt;
 }
 
 Review reviewOf(const SrItem& group, const SrContent& content)
@@ -183,6 +217,10 @@ std::optional<Finding> findingIn(const SrItem& group, const SrContent& content,
     finding.kind = code       ? sr::kindOf(code->code.value, code->code.scheme)
                    : measured ? FindingKind::Length
                               : FindingKind::Other;
+    if (const auto drawn = findingKindFrom(group.childText(sr::kDrawing))) {
+        finding.kind = *drawn;
+    }
+    finding.values = valuesOf(group);
     finding.studyUid = content.studyUid;
     for (const SrItem& item : group.children) {
         if (item.isImage && (item.name.is(sr::kSource) || item.name.is(sr::kSourceImage))) {

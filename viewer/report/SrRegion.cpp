@@ -42,6 +42,7 @@ struct ToRegion {
     SrRegion operator()(const LineShape&) const { return {}; }
     SrRegion operator()(const BidirectionalShape&) const { return {}; }
     SrRegion operator()(const AngleShape&) const { return {}; }
+    SrRegion operator()(const CobbShape&) const { return {}; }
     SrRegion operator()(const EllipseShape& s) const { return ellipseRegion(s); }
     SrRegion operator()(const PolygonShape& s) const
     {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "study/LargePages.h"
+
 #include <cstddef>
 #include <memory>
 
@@ -20,17 +22,16 @@ public:
     std::size_t size() const { return size_; }
     /// The descriptor of the memory, owned by this object.
     int fileDescriptor() const { return descriptor_; }
+    /// Until the memory lies on large pages, as far as the kernel grants them: only measurements wait for it.
+    void waitForLargePages() { largePages_->wait(); }
 
 private:
-    PixelBuffer(std::byte* data, std::size_t size, int descriptor)
-        : data_(data)
-        , size_(size)
-        , descriptor_(descriptor)
-    {}
+    PixelBuffer(std::byte* data, std::size_t size, int descriptor);
 
     std::byte* data_;
     std::size_t size_;
     int descriptor_;
+    std::unique_ptr<LargePages> largePages_;
 };
 
 } // namespace sightline

@@ -14,6 +14,7 @@ public:
     BrushTool(std::shared_ptr<RegionEditor> editor, bool paints);
 
     void press(ToolTarget& target, QPointF at) override;
+    Yields yields() const override { return Yields::ToNothing; }
     void move(ToolTarget& target, QPointF at) override;
     void release(ToolTarget& target, QPointF at) override;
     void cancel() override;

@@ -1,73 +1,143 @@
 #include "tools/DrawingTool.h"
 
 #include "findings/FindingList.h"
-#include "findings/Measurement.h"
-#include "findings/Uncertainty.h"
 
 #include <QLineF>
-
-#include <cmath>
-#include <vector>
 
 namespace sightline {
 
 namespace {
 
 constexpr double kShortestDrag = 3; // logical pixels
+constexpr double kClosing = 8;      // logical pixels around the first place of an outline
 
 QString fromUtf8(const std::string& text)
 {
     return QString::fromStdString(text);
 }
 
-} // namespace
-
-DrawingTool::DrawingTool(Draws draws)
-    : draws_(draws)
-{}
-
-Shape DrawingTool::shapeTo(LpsPoint to) const
+QPointF pixelOf(const ToolTarget& target, LpsPoint p)
 {
-    if (draws_ == Draws::Length) {
-        return LineShape{from_, to};
-    }
-    const double r = distance(from_, to);
-    return EllipseShape{from_, {Vec3{r, 0, 0}, Vec3{0, r, 0}, Vec3{0, 0, isFlat_ ? 0 : r}}};
+    const SlicePlane::Pixel pixel = target.plane.toPixel(p);
+    return {pixel.x, pixel.y};
 }
 
-void DrawingTool::press(ToolTarget& target, QPointF at)
+} // namespace
+
+MeasuredOn measuredOn(const ToolTarget& target)
 {
-    drawing_.reset();
-    refusal_.clear();
-    const auto& series = target.group.series();
-    if (!target.findings || !series) {
-        return;
+    const Slab& slab = target.view.slab;
+    return {*target.group.series(), target.group.volume().get(), target.plane.right, target.plane.down,
+            slab.isThick() ? slab.thicknessMm : 0};
+}
+
+DrawingTool::DrawingTool(Draws draws)
+    : DrawingTool(draws == Draws::Length ? ShapeDraft::length() : ShapeDraft::nodule())
+{}
+
+DrawingTool::DrawingTool(std::unique_ptr<ShapeDraft> draft)
+    : draft_(std::move(draft))
+{}
+
+QString DrawingTool::refusalText(MeasureRefusal why)
+{
+    switch (why) {
+    case MeasureRefusal::DifferentRegions:
+        return tr("Nothing was measured: the ends lie in two regions with scales of their own. Draw within "
+                  "one region.");
+    case MeasureRefusal::NoScale:
+        return tr("Nothing was measured: an end lies outside the calibrated regions, where the image has no "
+                  "scale. Draw within one region.");
+    case MeasureRefusal::CrossesItself:
+        return tr("Nothing was measured: the outline crosses itself and has no one inside. Draw it again "
+                  "without a crossing.");
+    case MeasureRefusal::NoSize:
+        return tr("Nothing was measured: its places lie on one point or one line. Draw them further apart.");
+    case MeasureRefusal::NotNumbers:
+        return tr("Nothing was measured: a place lies nowhere. Draw on the picture.");
+    case MeasureRefusal::None:
+        break;
     }
-    isFlat_ = !series->hasMillimetres;
-    from_ = target.at(at);
-    fromPixel_ = at;
+    return {};
+}
+
+QString DrawingTool::refusalLabel(MeasureRefusal why)
+{
+    return why == MeasureRefusal::DifferentRegions ? tr("not measured: two regions")
+           : why == MeasureRefusal::NoScale        ? tr("not measured: no scale here")
+           : why == MeasureRefusal::CrossesItself  ? tr("not measured: crosses itself")
+                                                   : tr("not measured");
+}
+
+void DrawingTool::begin(ToolTarget& target, LpsPoint at)
+{
+    const Series& series = *target.group.series();
     Finding finding;
     finding.trackingUid = newUid();
-    finding.kind = draws_ == Draws::Length ? FindingKind::Length : FindingKind::Nodule;
+    finding.kind = draft_->kind();
     finding.label = label_ = target.findings->nextLabel(finding.kind);
-    finding.shape = shapeTo(from_);
-    finding.studyUid = fromUtf8(series->studyUid);
-    finding.seriesUid = fromUtf8(series->uid);
+    finding.studyUid = fromUtf8(series.studyUid);
+    finding.seriesUid = fromUtf8(series.uid);
     // Other series of the same frame show the finding: it must stand at its true place.
-    if (!isFlat_ && series->isPlaced()) {
-        finding.frameOfReferenceUid = fromUtf8(series->frameOfReferenceUid);
-    }
-    if (!series->instances.empty()) {
-        const VoxelIndex v = series->geometry.toIndex(from_);
-        const int slice = series->instanceOfSlice(static_cast<int>(std::lround(v.k)));
-        finding.sopInstanceUids = {fromUtf8(series->instances[slice].sopInstanceUid)};
+    if (series.hasMillimetres && series.isPlaced()) {
+        finding.frameOfReferenceUid = fromUtf8(series.frameOfReferenceUid);
     }
     finding.origin = ReaderOrigin{target.reader};
     finding.created = QDateTime::currentDateTimeUtc();
     drawing_ = finding;
-    if (isFlat_) {
-        scaleTo(*series, from_);
+    places_ = {at};
+}
+
+void DrawingTool::show(ToolTarget& target, std::optional<LpsPoint> floating, bool final)
+{
+    const auto& series = target.group.series();
+    if (!series || !drawing_) {
+        return;
     }
+    std::vector<LpsPoint> places = places_;
+    if (floating) {
+        places.push_back(*floating);
+    }
+    drawing_->shape = draft_->shape(places, {target.plane.right, target.plane.down, !series->hasMillimetres});
+    MeasuredOn on = measuredOn(target);
+    if (!final && draft_->kind() == FindingKind::Sphere) {
+        on.volume = nullptr; // a large body takes longer than a mouse move
+    }
+    const MeasureRefusal why = measureOn(*drawing_, on);
+    refusal_ = refusalText(why);
+    drawing_->label = why == MeasureRefusal::None ? label_ : refusalLabel(why);
+}
+
+LpsPoint DrawingTool::placeAt(const ToolTarget& target, QPointF at) const
+{
+    const LpsPoint place = target.at(at);
+    const bool acrossSlices = draft_->kind() == FindingKind::Length || draft_->kind() == FindingKind::Angle ||
+                              draft_->kind() == FindingKind::Cobb;
+    if (acrossSlices || places_.empty()) {
+        return place;
+    }
+    return place + target.plane.normal() * target.plane.depthOf(places_.front());
+}
+
+void DrawingTool::press(ToolTarget& target, QPointF at)
+{
+    refusal_.clear();
+    if (!target.findings || !target.group.series()) {
+        cancel();
+        return;
+    }
+    pressed_ = at;
+    const LpsPoint place = drawing_ ? placeAt(target, at) : target.at(at);
+    if (!drawing_) {
+        begin(target, place);
+    } else if (draft_->placeCount() == 0 && places_.size() >= 3 &&
+               QLineF(pixelOf(target, places_.front()), at).length() <= kClosing * target.devicePixelRatio) {
+        complete(target);
+        return;
+    } else {
+        places_.push_back(place);
+    }
+    show(target, std::nullopt);
 }
 
 void DrawingTool::move(ToolTarget& target, QPointF at)
@@ -75,69 +145,83 @@ void DrawingTool::move(ToolTarget& target, QPointF at)
     if (!drawing_) {
         return;
     }
-    const LpsPoint to = target.at(at);
-    drawing_->shape = shapeTo(to);
-    const auto& series = target.group.series();
-    if (series && isFlat_) {
-        scaleTo(*series, to);
-    } else if (series && distance(from_, to) > 0) {
-        drawing_->plusMinusMm =
-            lengthUncertaintyMm(normalized(to - from_), series->geometry, series->worstErrorMm());
+    if (draft_->isFreehand()) {
+        if (QLineF(pixelOf(target, places_.back()), at).length() >= 2 * target.devicePixelRatio) {
+            places_.push_back(placeAt(target, at));
+        }
+        show(target, std::nullopt);
+    } else {
+        hover(target, at);
     }
 }
 
-/// Gives the shape the scale that holds for all of it, or the words why there is none.
-void DrawingTool::scaleTo(const Series& series, LpsPoint to)
+void DrawingTool::hover(ToolTarget& target, QPointF at)
 {
-    std::vector<LpsPoint> places{from_, to};
-    if (draws_ == Draws::Nodule) {
-        const double r = distance(from_, to);
-        places = {from_ + Vec3{r, 0, 0}, from_ - Vec3{r, 0, 0}, from_ + Vec3{0, r, 0}, from_ - Vec3{0, r, 0}};
-    }
-    const int slice = static_cast<int>(std::lround(series.geometry.toIndex(from_).k));
-    const ScaleAnswer answer = series.scaleFor(slice, places);
-    drawing_->plusMinusMm = 0;
-    if (answer.scale) {
-        refusal_.clear();
-        drawing_->label = label_;
-        drawing_->scale = answer.scale;
-        drawing_->plusMinusMm = lengthUncertaintyMm({from_, to}, *answer.scale);
-        return;
-    }
-    // No number of any kind may stand at the line.
-    drawing_->scale = ImageScale{};
-    if (answer.refusal == ScaleRefusal::DifferentRegions) {
-        drawing_->label = tr("not measured: two regions");
-        refusal_ =
-            tr("Nothing was measured: the ends lie in two regions with scales of their own. Draw within "
-               "one region.");
-    } else {
-        drawing_->label = tr("not measured: no scale here");
-        refusal_ =
-            tr("Nothing was measured: an end lies outside the calibrated regions, where the image has no "
-               "scale. Draw within one region.");
+    if (drawing_) {
+        const bool moves = draft_->placeCount() == 1;
+        const LpsPoint place = moves ? target.at(at) : placeAt(target, at);
+        if (moves) {
+            places_.clear();
+        }
+        show(target, place);
+        if (moves) {
+            places_ = {place};
+        }
     }
 }
 
 void DrawingTool::release(ToolTarget& target, QPointF at)
 {
-    move(target, at);
-    const bool isDrag = QLineF(fromPixel_, at).length() >= kShortestDrag * target.devicePixelRatio;
-    if (!isDrag) {
-        refusal_.clear();
+    if (!drawing_) {
+        return;
     }
-    if (drawing_ && target.findings && refusal_.isEmpty() && isDrag) {
-        const Finding finding = *drawing_;
-        drawing_.reset();
+    move(target, at);
+    const int needed = draft_->placeCount();
+    const bool isDrag = QLineF(pressed_, at).length() >= kShortestDrag * target.devicePixelRatio;
+    if (draft_->isFreehand()) {
+        if (places_.size() >= 3) {
+            complete(target);
+        } else {
+            refusal_.clear();
+            drawing_.reset();
+        }
+        return;
+    }
+    if (isDrag && needed != 1 && (needed == 0 || static_cast<int>(places_.size()) < needed)) {
+        places_.push_back(placeAt(target, at));
+    }
+    if (needed == 0 || static_cast<int>(places_.size()) < needed) {
+        if (needed == 2) {
+            refusal_.clear();
+            drawing_.reset(); // a click
+        }
+        return;
+    }
+    complete(target);
+}
+
+void DrawingTool::finish(ToolTarget& target)
+{
+    if (drawing_ && draft_->placeCount() == 0) {
+        places_.size() >= 3 ? complete(target) : cancel();
+    }
+}
+
+void DrawingTool::complete(ToolTarget& target)
+{
+    show(target, std::nullopt, true);
+    const Finding finding = *drawing_;
+    drawing_.reset();
+    if (target.findings && refusal_.isEmpty()) {
         target.findings->add(finding);
         target.group.selectFinding(finding.trackingUid);
     }
-    drawing_.reset();
 }
 
 void DrawingTool::cancel()
 {
     drawing_.reset();
+    places_.clear();
     refusal_.clear();
 }
 

@@ -36,6 +36,12 @@ public:
     virtual void press(ToolTarget& target, QPointF at) = 0;
     virtual void move(ToolTarget& target, QPointF at) = 0;
     virtual void release(ToolTarget& target, QPointF at) = 0;
+    /// The mouse moves without a button, while the tool is busy.
+    virtual void hover(ToolTarget&, QPointF) {}
+    /// A double click: what was begun is as large as the reader wants it.
+    virtual void finish(ToolTarget&) {}
+    /// True while something is begun that the next press goes on with.
+    virtual bool isBusy() const { return false; }
     /// Escape, or the view went away: what was begun is dropped.
     virtual void cancel() {}
     /// What is being drawn right now, for the view to show; nothing for tools that draw nothing.
@@ -48,8 +54,10 @@ public:
     virtual std::optional<CrosshairGrip> gripAt(const ToolTarget&, QPointF) const { return std::nullopt; }
     /// How many times the view enlarges what is under the mouse while this tool drags; nothing: not at all.
     virtual std::optional<double> magnification() const { return std::nullopt; }
-    /// A double click ends what was begun, instead of enlarging the view. True where something was ended.
-    virtual bool finish(ToolTarget&) { return false; }
+    /// What a press near something drawn takes before the tool: all of it; its lines and handles, for words
+    /// may cover the place where a drawing shall begin; nothing, where every press counts as with a brush.
+    enum class Yields { ToAll, ToShapes, ToNothing };
+    virtual Yields yields() const { return Yields::ToAll; }
     /// Why the last drag left nothing behind, in words for the reader; empty where there is nothing to say.
     virtual QString refusal() const { return {}; }
 };

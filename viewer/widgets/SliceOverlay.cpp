@@ -388,13 +388,26 @@ SliceOverlay::Places SliceOverlay::draw(QPainter& painter, const Content& c)
 
     if (c.hasAnnotations && c.group->overlaysVisible()) {
         drawCrosshair(painter, *c.group, c.view.plane, c.plane, c.grip, c.scale);
-        const FindingPainter findings(c.plane, c.scale);
+        FindingPainter findings(c.plane, c.scale);
         const double step = stepMm(c.view.plane, c.group->crosshair(), c.group->volume()->geometry());
+        std::vector<Finding> onImages;
+        onImages.reserve(c.findings.size());
+        std::vector<const Finding*> placed;
+        for (const Finding* finding : c.findings) {
+            if (finding->scale) {
+                onImages.push_back(onItsImage(*finding, *c.group->series()));
+                placed.push_back(&onImages.back());
+            } else {
+                placed.push_back(finding);
+            }
+        }
+        findings.placeWords(placed, c.group->selectedFinding(), step, painter.font());
         for (const Finding* finding : c.findings) {
             if (c.drawing && finding->trackingUid == c.drawing->trackingUid) {
                 continue; // as it is being changed, below
             }
-            const bool isSelected = finding->trackingUid == c.group->selectedFinding();
+            const bool isSelected = finding->trackingUid == c.group->selectedFinding() ||
+                                    (!finding->isFromModel() && finding->trackingUid == c.hovered);
             findings.draw(painter, finding->scale ? onItsImage(*finding, *c.group->series()) : *finding,
                           isSelected, step,
                           isSelected ? regionValues(*finding, *c.group->volume()) : QString());

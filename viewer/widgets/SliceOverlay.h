@@ -51,6 +51,7 @@ public:
         double scale = 1;                       ///< device pixels for one logical pixel
         std::vector<const Finding*> findings;   ///< those to show
         std::optional<Finding> drawing;         ///< being drawn right now
+        QString hovered;                        ///< UID of the finding under the mouse
         std::optional<LpsPoint> cursor;         ///< under the mouse
         std::optional<double> ringMm;           ///< radius of a brush at the mouse
         std::optional<CrosshairGrip> grip;      ///< under the mouse or held: its handles are shown

@@ -1,6 +1,7 @@
 #include "widgets/SliceViewport.h"
 
 #include "findings/FindingList.h"
+#include "findings/ImagePlace.h"
 #include "render/GraphicsPainter.h"
 #include "study/Study.h"
 #include "tools/CrosshairTool.h"
@@ -64,6 +65,10 @@ void SliceViewport::listen()
         connect(group_, &LinkGroup::seriesChanged, this,
                 [this] {
                     firstPainted_ = false;
+                    if (leftTool_ && leftTool_->isBusy()) {
+                        leftTool_->cancel(); // what was begun lies in the series that went
+                    }
+                    hit_ = {};
                     resetView();
                 }),
         connect(group_, &LinkGroup::slabChanged, this,
@@ -254,6 +259,7 @@ void SliceViewport::paint(QPainter& painter)
     painter.drawImage(QPointF(0, 0), picture(plane, Screens::ofThisProgram().curve(screen())));
     SliceOverlay::Content content = overlayContent(plane, ratio * textScale());
     content.active = hasFocus();
+    content.hovered = hit_.trackingUid;
     if (draggingTool_) {
         content.drawing = draggingTool_->preview();
     } else if (leftTool_) {
@@ -365,6 +371,14 @@ void SliceViewport::mousePressEvent(QMouseEvent* event)
         return;
     }
     draggingTool_ = toolOf(event->button(), event->modifiers());
+    if (event->button() == Qt::LeftButton && draggingTool_ == leftTool_.get()) {
+        updateHit(*cursor_);
+        const Finding* found = hit_ && findings_ ? findings_->find(hit_.trackingUid) : nullptr;
+        if (found) {
+            edit_.aim(hit_, onItsImage(*found, *group_->series()));
+            draggingTool_ = &edit_;
+        }
+    }
     ToolTarget t = target();
     if (draggingTool_) {
         Q_EMIT refused({});
@@ -388,6 +402,11 @@ void SliceViewport::mouseMoveEvent(QMouseEvent* event)
         if (!(view_ == before)) {
             Q_EMIT viewMoved();
         }
+    } else if (leftTool_ && leftTool_->isBusy()) {
+        ToolTarget t = target();
+        leftTool_->hover(t, *cursor_);
+    } else {
+        updateHit(*cursor_);
     }
     const SlicePlane plane = slicePlane();
     Q_EMIT cursorMoved(plane.toLps(cursor_->x(), cursor_->y()));
@@ -412,14 +431,14 @@ void SliceViewport::mouseReleaseEvent(QMouseEvent* event)
 
 void SliceViewport::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    if (event->button() == Qt::LeftButton && leftTool_ && group_->volume()) {
-        ToolTarget t = target();
-        if (leftTool_->finish(t)) {
+    if (event->button() == Qt::LeftButton) {
+        if (leftTool_ && leftTool_->isBusy() && group_->volume()) {
+            ToolTarget t = target();
+            leftTool_->finish(t);
+            Q_EMIT refused(leftTool_->refusal());
             update();
             return;
         }
-    }
-    if (event->button() == Qt::LeftButton) {
         Q_EMIT doubleClicked();
     }
 }
@@ -461,6 +480,7 @@ void SliceViewport::leaveEvent(QEvent*)
 {
     cursor_.reset();
     grip_.reset();
+    hit_ = {};
     Q_EMIT cursorMoved(std::nullopt);
     update();
 }

@@ -3,6 +3,7 @@
 #include "render/DisplayCurve.h"
 #include "render/LookRenderer.h"
 #include "render/SliceRenderer.h"
+#include "tools/EditTool.h"
 #include "tools/MouseScheme.h"
 #include "tools/Tool.h"
 #include "view/LinkGroup.h"
@@ -136,6 +137,14 @@ private:
     FindingList* findings_ = nullptr;
     std::function<bool(const Finding&)> shown_;
     QString reader_;
+    /// What is drawn here now, for the mouse to take.
+    std::vector<EditTool::Drawn> drawnFindings() const;
+    /// Looks what lies under the mouse, and says by the cursor's shape what a press would do.
+    void updateHit(QPointF at);
+    bool nudgeHit(int key);
+
+    EditTool edit_;
+    EditTool::Hit hit_;
     std::shared_ptr<Tool> leftTool_;
     MouseScheme scheme_ = MouseScheme::standard();
     std::map<MouseUse, std::shared_ptr<Tool>> schemeTools_;

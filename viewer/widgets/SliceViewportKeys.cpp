@@ -66,10 +66,14 @@ void SliceViewport::keyPressEvent(QKeyEvent* event)
             return;
         }
     }
+    // What lies under the mouse goes before the pictures.
+    if (nudgeHit(event->key())) {
+        return;
+    }
     switch (event->key()) {
     case Qt::Key_Escape:
-        if (draggingTool_) {
-            draggingTool_->cancel();
+        if (draggingTool_ || (leftTool_ && leftTool_->isBusy())) {
+            (draggingTool_ ? draggingTool_ : leftTool_.get())->cancel();
             draggingTool_ = nullptr;
             drawingByKey_ = false;
             update();

@@ -91,24 +91,19 @@ SliceViewport* ViewportGrid::makeView(ViewPlane plane)
 
 void ViewportGrid::makeVolumeView()
 {
-    if (volumePlace_) {
+    if (volume_) {
         return;
     }
-    const QString obstacle = VolumeViewport::obstacle();
-    if (obstacle.isEmpty()) {
-        volume_ = new VolumeViewport(this);
-        volume_->setObjectName(QStringLiteral("volumeView"));
-        volume_->setAccessibleName(tr("Volume"));
-        connect(volume_, &VolumeViewport::doubleClicked, this, [this] { toggleAlone(volume_); });
-        connect(volume_, &VolumeViewport::drawn, this, &ViewportGrid::volumeDrawn);
-        volumePlace_ = volume_;
-    } else {
-        auto* label = new QLabel(obstacle, this);
-        label->setObjectName(QStringLiteral("noVolumeView"));
-        label->setAlignment(Qt::AlignCenter);
-        label->setWordWrap(true);
-        volumePlace_ = label;
-    }
+    volume_ = new VolumeViewport(this);
+    volume_->setObjectName(QStringLiteral("volumeView"));
+    volume_->setAccessibleName(tr("Volume"));
+    volume_->setCrosshair(main_.crosshair().centre);
+    connect(volume_, &VolumeViewport::doubleClicked, this, [this] { toggleAlone(volume_); });
+    connect(volume_, &VolumeViewport::drawn, this, &ViewportGrid::volumeDrawn);
+    connect(volume_, &VolumeViewport::findingClicked, &main_, &LinkGroup::selectFinding);
+    connect(volume_, &VolumeViewport::placeAsked, &main_, &LinkGroup::goTo);
+    connect(&main_, &LinkGroup::crosshairChanged, volume_,
+            [this] { volume_->setCrosshair(main_.crosshair().centre); });
 }
 
 void ViewportGrid::setLayout(const Layout& layout)
@@ -300,7 +295,7 @@ void ViewportGrid::arrange()
         } else if (cells[n].shows == LayoutCell::Shows::Volume && !isStack(cells[n].series) && !volumeShown) {
             makeVolumeView();
             volumeShown = true;
-            place.widget = volumePlace_;
+            place.widget = volume_;
         } else {
             const Series& series = *shown->group->series();
             const bool acquired = !series.isVolume || cells[n].shows == LayoutCell::Shows::Acquired ||
@@ -320,8 +315,8 @@ void ViewportGrid::arrange()
     for (std::size_t n = empties; n < empties_.size(); ++n) {
         empties_[n]->hide();
     }
-    if (volumePlace_ && !volumeShown) {
-        volumePlace_->hide();
+    if (volume_ && !volumeShown) {
+        volume_->hide();
     }
     QWidget* before = nullptr;
     for (const Place& place : places_) {

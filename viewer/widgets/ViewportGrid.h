@@ -68,11 +68,9 @@ public:
     std::vector<SliceViewport*> sliceViews() const;
     /// The view of a cell; null where it is empty, hidden or the volume.
     SliceViewport* viewOfCell(int cell) const;
-    /// Starts OpenGL and makes the volume view, once. Not part of the constructor, because this takes longer
-    /// than all the rest of an empty window; Qt makes the native window anew for it, so it is best done
-    /// before the reader begins.
+    /// Makes the volume view, once.
     void makeVolumeView();
-    /// Null before makeVolumeView(), and where there is no OpenGL: the reason then stands in its place.
+    /// Null before makeVolumeView().
     VolumeViewport* volumeView() const { return volume_; }
     /// The slice view that keys act on.
     SliceViewport* activeView() const { return active_; }
@@ -143,7 +141,6 @@ private:
     std::vector<SliceViewport*> views_; ///< all there are, those in use and the spare ones
     std::vector<EmptyCell*> empties_;
     VolumeViewport* volume_ = nullptr;
-    QWidget* volumePlace_ = nullptr; ///< the volume view or the reason why there is none
     std::optional<int> alone_;       ///< the only cell that is shown
     SliceViewport* active_ = nullptr;
     int activeCell_ = 0;

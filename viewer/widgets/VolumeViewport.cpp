@@ -1,203 +1,48 @@
-#include "widgets/OpenGlBridge.h"
-
 #include "widgets/VolumeViewport.h"
 
 #include "study/Geometry.h"
 #include "widgets/OverlayText.h"
 
-#include <QGuiApplication>
-#include <QMouseEvent>
-#include <QOffscreenSurface>
-#include <QOpenGLContext>
 #include <QPainter>
-#include <QSurfaceFormat>
-#include <QThread>
-#include <QWheelEvent>
 
 #include <algorithm>
-#include <cmath>
-#include <utility>
 
 namespace sightline {
 
 namespace {
 
-constexpr double kDegreesPerPixel = 0.4;
-constexpr double kZoomPerNotch = 1.12;
-constexpr double kSmallestZoom = 0.3;
-constexpr double kLargestZoom = 12;
-constexpr int kSettleMilliseconds = 180;
-
-QSurfaceFormat wantedFormat()
-{
-    QSurfaceFormat format;
-    format.setVersion(3, 2);
-    format.setProfile(QSurfaceFormat::CoreProfile);
-    format.setDepthBufferSize(24);
-    format.setStencilBufferSize(8); // QPainter needs it
-    format.setSamples(0);           // else the finished picture cannot be copied into the widget
-    return format;
-}
+constexpr int kSettleMilliseconds = 140;
+constexpr double kCubeEdge = 78;
+constexpr int kSmallestWithCube = 240; ///< pixels; in a smaller view the cube would hide the patient
 
 } // namespace
 
-/// The reduced copy and the lungs, made in another thread, one request after the other.
-class VolumeViewport::Preparation {
-public:
-    explicit Preparation(VolumeViewport& owner)
-        : owner_(owner)
-    {}
-    ~Preparation()
-    {
-        if (thread_) {
-            thread_->disconnect();
-            thread_->wait();
-        }
-    }
-
-    void request(std::shared_ptr<const Volume> volume, bool withLungs)
-    {
-        wanted_ = std::move(volume);
-        wantsLungs_ = withLungs;
-        if (!wanted_) {
-            reduced_.reset();
-            lungs_.reset();
-            made_.reset();
-            return;
-        }
-        start();
-    }
-
-    void seekLungs()
-    {
-        wantsLungs_ = true;
-        start();
-    }
-
-    bool isRunning() const { return thread_ != nullptr; }
-    bool isCurrent() const { return wanted_ && made_ == wanted_ && (lungsSought_ || !wantsLungs_); }
-    /// Held only until the scene has them.
-    std::shared_ptr<const Volume> reduced() const { return reduced_; }
-    std::shared_ptr<const Volume> lungs() const { return lungs_; }
-
-private:
-    void start()
-    {
-        if (thread_ || !wanted_ || isCurrent()) {
-            return;
-        }
-        struct Result {
-            std::shared_ptr<const Volume> reduced;
-            std::shared_ptr<const Volume> lungs;
-        };
-        auto result = std::make_shared<Result>();
-        const auto volume = wanted_;
-        const bool lungs = wantsLungs_;
-        if (made_ == wanted_) {
-            result->reduced = reduced_;
-        }
-        thread_.reset(QThread::create([volume, lungs, result] {
-            if (!result->reduced) {
-                result->reduced = VolumeScene::reduce(*volume);
-            }
-            if (lungs && result->reduced) {
-                result->lungs = VolumeScene::lungsOf(*result->reduced);
-                result->lungs = result->lungs ? result->lungs : result->reduced; // sought, none there
-            }
-        }));
-        QObject::connect(thread_.get(), &QThread::finished, &owner_, [this, volume, lungs, result] {
-            thread_->wait();
-            thread_.release()->deleteLater();
-            if (volume == wanted_) {
-                made_ = volume;
-                reduced_ = result->reduced;
-                lungs_ = result->lungs;
-                lungsSought_ = lungs;
-                owner_.showPrepared();
-            }
-            start(); // something else may have been asked for meanwhile
-        });
-        thread_->start(QThread::LowPriority);
-    }
-
-    VolumeViewport& owner_;
-    std::unique_ptr<QThread> thread_;
-    std::shared_ptr<const Volume> wanted_;
-    bool wantsLungs_ = false;
-    std::shared_ptr<const Volume> made_; ///< whose copies these are
-    std::shared_ptr<const Volume> reduced_;
-    std::shared_ptr<const Volume> lungs_;
-    bool lungsSought_ = false;
-};
-
 VolumeViewport::VolumeViewport(QWidget* parent)
-    : QOpenGLWidget(parent)
-    , bridge_(std::make_unique<OpenGlBridge>(*this, *scene_.renderer()))
-    , preparation_(std::make_unique<Preparation>(*this))
+    : QWidget(parent)
+    , drawing_(*this, [this](const VolumePicture& picture) { show(picture); })
 {
-    setFormat(wantedFormat());
+    setAttribute(Qt::WA_OpaquePaintEvent);
     setFocusPolicy(Qt::ClickFocus);
+    setMouseTracking(true);
     settle_.setSingleShot(true);
     settle_.setInterval(kSettleMilliseconds);
-    connect(&settle_, &QTimer::timeout, this, [this] {
-        scene_.setMoving(false);
-        changed();
-    });
+    connect(&settle_, &QTimer::timeout, this, [this] { ask(true); });
 }
 
-VolumeViewport::~VolumeViewport()
-{
-    preparation_.reset();
-    bridge_.reset();
-}
-
-QString VolumeViewport::obstacle()
-{
-    const QString platform = QGuiApplication::platformName();
-    const bool withoutGl = platform == QLatin1String("offscreen") || platform == QLatin1String("minimal");
-    QOpenGLContext context;
-    context.setFormat(wantedFormat());
-    if (withoutGl || !context.create()) {
-        return tr("The 3-D view is off: OpenGL is missing on this display. Slice views work without it; "
-                  "install a graphics or Mesa driver for 3-D.");
-    }
-    QOffscreenSurface surface;
-    surface.setFormat(context.format());
-    surface.create();
-    if (!surface.isValid() || !context.makeCurrent(&surface)) {
-        return tr("The 3-D view is off: OpenGL does not start on this display. Slice views work without it; "
-                  "check the graphics driver for 3-D.");
-    }
-    const QSurfaceFormat got = context.format();
-    context.doneCurrent();
-    if (got.version() < qMakePair(3, 2)) {
-        return tr("The 3-D view is off: it needs OpenGL 3.2 and this display has %1.%2. Slice views work "
-                  "without it.")
-            .arg(got.majorVersion())
-            .arg(got.minorVersion());
-    }
-    return {};
-}
+VolumeViewport::~VolumeViewport() = default;
 
 void VolumeViewport::setVolume(std::shared_ptr<const Volume> volume)
 {
     if (volume && volume->type() == VoxelType::Rgb8) {
         volume = nullptr;
     }
-    if (!volume) {
-        scene_.setVolume(nullptr);
-    }
-    preparation_->request(std::move(volume), preset_ == VolumePreset::Lung);
-    changed();
-}
-
-void VolumeViewport::showPrepared()
-{
-    if (preparation_->reduced()) {
-        scene_.setVolume(preparation_->reduced(), preparation_->lungs());
-        if (preset_ != VolumePreset::Lung || preparation_->isCurrent()) {
-            scene_.setPreset(preset_);
-        }
+    if (volume != volume_) {
+        volume_ = std::move(volume);
+        picture_ = {};
+        problem_.clear();
+        crop_ = {};
+        cutAway_ = CutAway::None;
+        Q_EMIT cropChanged();
     }
     changed();
 }
@@ -205,38 +50,31 @@ void VolumeViewport::showPrepared()
 void VolumeViewport::setPreset(VolumePreset preset)
 {
     preset_ = preset;
-    if (preset == VolumePreset::Lung && scene_.hasVolume()) {
-        // The lungs are sought in the other thread; showPrepared() follows.
-        preparation_->seekLungs();
-        if (!preparation_->isCurrent()) {
-            return;
-        }
-    }
-    scene_.setPreset(preset);
     changed();
-}
-
-VolumePreset VolumeViewport::preset() const
-{
-    return preset_;
-}
-
-VolumeView VolumeViewport::view() const
-{
-    return view_;
 }
 
 void VolumeViewport::setView(const VolumeView& view)
 {
     view_ = view;
-    scene_.setView(view_);
     changed();
+}
+
+void VolumeViewport::resetView()
+{
+    setView({});
 }
 
 void VolumeViewport::setMarkers(const std::vector<VolumeMarker>& markers)
 {
-    scene_.setMarkers(markers);
-    update(); // painted over the picture: VTK has nothing to do
+    if (markers == markers_) {
+        return;
+    }
+    markers_ = markers;
+    update();
+    // The rings are there at once; the surfaces may follow without a coarse picture between.
+    if (!settle_.isActive()) {
+        ask(true);
+    }
 }
 
 void VolumeViewport::setCaption(const QString& caption)
@@ -245,76 +83,159 @@ void VolumeViewport::setCaption(const QString& caption)
     update();
 }
 
-QString VolumeViewport::problem() const
+void VolumeViewport::setCrop(const CropBox& crop)
 {
-    return problem_;
+    if (crop != crop_) {
+        crop_ = crop;
+        changed();
+        Q_EMIT cropChanged();
+    }
 }
 
-void VolumeViewport::resetView()
+void VolumeViewport::setCropBoxVisible(bool visible)
 {
-    setView({});
+    cropBoxVisible_ = visible;
+    update();
+    Q_EMIT cropChanged();
+}
+
+void VolumeViewport::setCutAway(CutAway what)
+{
+    cutAway_ = volume_ ? what : CutAway::None;
+    if (cutAway_ != CutAway::None) {
+        cutSides_ = VolumeCut::facing(VolumeCamera::directions(view_), volume_->geometry(), crosshair_,
+                                      cutAway_ == CutAway::Octant)
+                        .sides;
+    }
+    changed();
+    Q_EMIT cropChanged();
+}
+
+void VolumeViewport::setCrosshair(LpsPoint at)
+{
+    crosshair_ = at;
+    if (cutAway_ != CutAway::None) {
+        changed();
+    }
+}
+
+RayScene VolumeViewport::scene() const
+{
+    RayScene scene{view_, crop_, {}, {}};
+    if (cutAway_ != CutAway::None) {
+        scene.cut = VolumeCut{crosshair_, cutSides_};
+    }
+    for (const VolumeMarker& marker : markers_) {
+        scene.surfaces.push_back({marker.shape, marker.rgb, marker.selected});
+    }
+    return scene;
 }
 
 void VolumeViewport::changed()
 {
-    dirty_ = true;
+    ask(false);
+    settle_.start();
     update();
 }
 
-void VolumeViewport::moved()
+void VolumeViewport::ask(bool fine)
 {
-    scene_.setMoving(true);
-    scene_.setView(view_);
-    settle_.start();
-    changed();
-}
-
-void VolumeViewport::initializeGL()
-{
-    problem_ = bridge_->takeContext()
-                   ? QString()
-                   : tr("The 3-D view cannot be drawn: it needs OpenGL 3.2. Slice views work without "
-                        "it; install a graphics or Mesa driver for 3-D.");
-    dirty_ = true;
-}
-
-void VolumeViewport::paintGL()
-{
-    if (!isValid()) {
+    const QSize pixels = size() * devicePixelRatioF();
+    if (volume_ && pixels.isEmpty()) {
         return;
     }
-    const bool current = preparation_->isCurrent() && scene_.hasVolume();
-    bridge_->draw(std::exchange(dirty_, false) || size() != drawnSize_);
-    drawnSize_ = size();
-    paintTexts();
-    if (current && bridge_->isReady()) {
-        QMetaObject::invokeMethod(this, &VolumeViewport::drawn, Qt::QueuedConnection);
+    drawing_.ask({volume_, preset_, scene(), pixels, fine, ++asked_});
+}
+
+void VolumeViewport::show(const VolumePicture& picture)
+{
+    if (picture.volume != volume_) {
+        return; // of what was shown before
+    }
+    picture_ = picture;
+    picture_.image.setDevicePixelRatio(devicePixelRatioF());
+    problem_ = picture.caster
+                   ? QString()
+                   : tr("This series cannot be shown in 3-D: it is too thin, or there is not enough "
+                        "memory. Slice views work; close other programs and open it again.");
+    update();
+    if (picture.fine) {
+        Q_EMIT drawn();
+    } else {
+        Q_EMIT drawnCoarsely();
     }
 }
 
-void VolumeViewport::paintTexts()
+VolumeCamera VolumeViewport::camera() const
+{
+    return isShown() ? picture_.caster->camera(picture_.scene.view) : VolumeCamera();
+}
+
+std::optional<QPointF> VolumeViewport::placeOf(LpsPoint point) const
+{
+    return isShown() ? std::optional(camera().project(point, size())) : std::nullopt;
+}
+
+bool VolumeViewport::hasCube() const
+{
+    return isShown() && std::min(width(), height()) >= kSmallestWithCube;
+}
+
+OrientationCube VolumeViewport::cube() const
+{
+    return {QRectF(width() - kCubeEdge - 8, height() - kCubeEdge - 8, kCubeEdge, kCubeEdge),
+            isShown() ? picture_.scene.view : view_};
+}
+
+std::optional<CropHandles> VolumeViewport::handles() const
+{
+    if (!cropBoxVisible_ || !isShown()) {
+        return std::nullopt;
+    }
+    const RaySource& source = picture_.caster->source();
+    return CropHandles(source.volume->geometry(), source.shown);
+}
+
+void VolumeViewport::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
-    if (!bridge_->isReady()) {
-        painter.fillRect(rect(), Qt::black);
+    painter.fillRect(rect(), Qt::black);
+    if (isShown()) {
+        const QImage& image = picture_.image;
+        const QSizeF logical = QSizeF(image.size()) / image.devicePixelRatio();
+        QRectF place(QPointF(0, 0), logical);
+        if (image.size() != size() * devicePixelRatioF()) {
+            // The view has just changed its size: the last picture stands in until the next one is there.
+            place.setSize(logical.scaled(size(), Qt::KeepAspectRatio));
+            place.moveCenter(QRectF(rect()).center());
+        }
+        painter.drawImage(place, image);
+        paintVolumeMarkers(painter, camera(), size(), markers_);
+        if (const auto grips = handles()) {
+            grips->paint(painter, camera(), size(), crop_, grip_ >= 0 ? grip_ : gripUnder_);
+        }
     }
+    paintTexts(painter);
+}
+
+void VolumeViewport::paintTexts(QPainter& painter) const
+{
     painter.setPen(QColor(0xe6, 0xea, 0xf0));
     const QRect middle = rect().adjusted(24, 24, -24, -24);
     if (!problem_.isEmpty()) {
         painter.drawText(middle, Qt::AlignCenter | Qt::TextWordWrap, problem_);
         return;
     }
-    if (!scene_.hasVolume()) {
-        if (preparation_->isRunning()) {
+    if (!isShown()) {
+        if (volume_) {
             painter.drawText(middle, Qt::AlignCenter | Qt::TextWordWrap, tr("Preparing the 3-D view…"));
         }
         return;
     }
-    scene_.paintMarkers(painter, size());
     OverlayText text(painter, 13);
     const double margin = 12;
     text.draw({margin, height() - margin}, caption_);
-    const VolumeDirections d = VolumeScene::directions(view_);
+    const VolumeDirections d = camera().directions();
     const QColor letter(0xff, 0xd9, 0x66);
     const auto letters = [](Vec3 direction) { return QString::fromStdString(orientationLetters(direction)); };
     const double middleY = height() / 2.0 + 5;
@@ -322,49 +243,16 @@ void VolumeViewport::paintTexts()
     text.draw({width() - margin, middleY}, letters(d.right), OverlayText::Align::Right, letter, true);
     text.draw({width() / 2.0, margin + 10}, letters(d.up), OverlayText::Align::Centre, letter, true);
     text.draw({width() / 2.0, height() - margin}, letters(-d.up), OverlayText::Align::Centre, letter, true);
-}
-
-void VolumeViewport::mousePressEvent(QMouseEvent* event)
-{
-    grabbed_ = event->position();
-    event->accept();
-}
-
-void VolumeViewport::mouseMoveEvent(QMouseEvent* event)
-{
-    const QPointF way = event->position() - grabbed_;
-    grabbed_ = event->position();
-    if (event->buttons() & Qt::LeftButton) {
-        // The near side follows the hand.
-        view_.azimuthDegrees = std::remainder(view_.azimuthDegrees - way.x() * kDegreesPerPixel, 360.0);
-        view_.elevationDegrees = std::clamp(view_.elevationDegrees + way.y() * kDegreesPerPixel, -90.0, 90.0);
-        moved();
-    } else if (event->buttons() & Qt::MiddleButton) {
-        const double mm = scene_.mmPerPixel(size());
-        view_.panRightMm += way.x() * mm;
-        view_.panDownMm += way.y() * mm;
-        moved();
+    if (hasCube()) {
+        cube().paint(painter, sideUnder_);
     }
 }
 
-void VolumeViewport::mouseReleaseEvent(QMouseEvent* event)
+void VolumeViewport::resizeEvent(QResizeEvent*)
 {
-    event->accept();
-}
-
-void VolumeViewport::mouseDoubleClickEvent(QMouseEvent* event)
-{
-    if (event->button() == Qt::LeftButton) {
-        Q_EMIT doubleClicked();
+    if (volume_) {
+        changed();
     }
-}
-
-void VolumeViewport::wheelEvent(QWheelEvent* event)
-{
-    const double notches = event->angleDelta().y() / 120.0;
-    view_.zoom = std::clamp(view_.zoom * std::pow(kZoomPerNotch, notches), kSmallestZoom, kLargestZoom);
-    moved();
-    event->accept();
 }
 
 } // namespace sightline

@@ -571,6 +571,29 @@ class DeidentifyTest(ProgramCase):
         self.expect(FAILED, "deidentify", self.ct, os.path.join(self.unwritable_folder(), "out"))
 
 
+class BenchTest(ProgramCase):
+    """What is measured and how it is told; never how long it took."""
+
+    def test_scroll_names_every_figure(self):
+        figures = json.loads(self.expect(DONE, "bench", "scroll", self.ct, "--frames", "5", "--json").stdout)["scroll_ms"]
+        pictures = ["axial linear", "coronal linear", "sagittal linear", "oblique linear", "axial cubic", "oblique cubic",
+                    "axial MIP 10 mm", "oblique MIP 10 mm", "four linked orthogonal", "four linked oblique"]
+        # Detection may be over before anything could be measured beside it, or not be installed.
+        self.assertEqual([name for name in figures if name != "wait during detection"],
+                         pictures + ["wait idle", "wait during load"])
+        for name, figure in figures.items():
+            self.assertEqual(figure["count"], 150 if name.startswith("wait") else 5, name)
+            self.assertGreater(figure["min"], 0, name)
+            self.assertLessEqual(figure["min"], figure["median"], name)
+            self.assertLessEqual(figure["median"], figure["p99"], name)
+            self.assertLessEqual(figure["p99"], figure["max"], name)
+
+    def test_scroll_refuses_what_is_not_there(self):
+        result = self.expect(BAD_ARGUMENTS, "bench", "scroll", self.path("nowhere"))
+        self.assertIn("no such file or folder", result.stderr)
+        self.expect(BAD_ARGUMENTS, "bench", "scroll", "--frames", "4")
+
+
 class SelfTestTest(ProgramCase):
     def test_every_check_is_in_the_json(self):
         result = self.run_program("self-test", "--json")

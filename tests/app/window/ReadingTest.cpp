@@ -208,7 +208,7 @@ TEST_F(ReadingTest, theVolumeViewIsDrawn)
     QObject::connect(volume, &VolumeViewport::drawn, [&] { drawn = true; });
     ASSERT_TRUE(until([&] { return drawn || !volume->problem().isEmpty(); }));
     EXPECT_EQ(volume->problem(), QString());
-    const QImage picture = volume->grabFramebuffer();
+    const QImage picture = volume->grab().toImage();
     int bright = 0;
     for (int y = 0; y < picture.height(); y += 4) {
         for (int x = 0; x < picture.width(); x += 4) {

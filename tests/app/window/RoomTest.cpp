@@ -43,6 +43,8 @@ protected:
     void SetUp() override
     {
         Places::settings()->setValue(QStringLiteral("detectAutomatically"), false);
+        // Each test begins as a reader who has seen none of it.
+        QDir(Places::readingFolder()).removeRecursively();
         write("thin", "1.2.826.0.1.3680043.8.498.11", 20, 2, nullptr);
         write("thick", "1.2.826.0.1.3680043.8.498.12", 12, 4, nullptr);
         write("prior", "1.2.826.0.1.3680043.8.498.13", 20, 2, [](DcmItem& d, int) {

@@ -1,14 +1,11 @@
-#include "render/VolumeScene.h"
-#include "render/BodyRegion.h"
-#include "render/OffscreenScene.h"
 #include "render/VolumeReduction.h"
 
-#include <QPainter>
+#include "render/BodyRegion.h"
+#include "render/VolumeCamera.h"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <cstdlib>
 
 using namespace sightline;
 
@@ -36,24 +33,6 @@ std::shared_ptr<Volume> makeBody(bool table)
     }
     volume->markComplete();
     return volume;
-}
-
-/// Centre of the bright pixels.
-QPointF centreOfBright(const QImage& image)
-{
-    double x = 0;
-    double y = 0;
-    int n = 0;
-    for (int row = 0; row < image.height(); ++row) {
-        for (int column = 0; column < image.width(); ++column) {
-            if (qRed(image.pixel(column, row)) > 60) {
-                x += column;
-                y += row;
-                ++n;
-            }
-        }
-    }
-    return n > 0 ? QPointF(x / n, y / n) : QPointF(-1, -1);
 }
 
 } // namespace
@@ -156,10 +135,10 @@ TEST(BodyRegion, findsLungsWithTheirVesselsAndNothingElse)
     EXPECT_FALSE(keepLungs(*reduceVolume(*makeBody(false))));
 }
 
-TEST(VolumeScene, directionsOfTheReader)
+TEST(VolumeCamera, directionsOfTheReader)
 {
     const auto expect = [](VolumeView view, Vec3 right, Vec3 up) {
-        const VolumeDirections d = VolumeScene::directions(view);
+        const VolumeDirections d = VolumeCamera::directions(view);
         EXPECT_LT(length(d.right - right), 1e-9);
         EXPECT_LT(length(d.up - up), 1e-9);
         EXPECT_LT(length(cross(d.right, d.up) - d.towardsReader), 1e-9);
@@ -171,57 +150,4 @@ TEST(VolumeScene, directionsOfTheReader)
     view.azimuthDegrees = 0;
     view.elevationDegrees = 90; // from the head: the back is up
     expect(view, {1, 0, 0}, {0, 1, 0});
-}
-
-TEST(OffscreenScene, drawsWithoutADisplay)
-{
-    VolumeScene scene;
-    scene.setVolume(VolumeScene::reduce(*makeBody(true)));
-    VolumeView view;
-    for (const double azimuth : {0.0, 90.0, 180.0}) {
-        view.azimuthDegrees = azimuth;
-        scene.setView(view);
-        scene.setMarkers({});
-        const auto picture = renderOffscreen(scene, 320, 240);
-        if (!picture) {
-            GTEST_SKIP() << picture.error().toStdString();
-        }
-        ASSERT_EQ(picture->size(), QSize(320, 240));
-        const QPointF expected = scene.project(kSphere, picture->size());
-        EXPECT_NEAR(expected.x(), 160 + (azimuth == 0 ? 30 : -30) / scene.mmPerPixel(picture->size()), 3);
-        const QPointF seen = centreOfBright(*picture);
-        EXPECT_NEAR(seen.x(), expected.x(), 4) << azimuth;
-        EXPECT_NEAR(seen.y(), expected.y(), 4) << azimuth;
-        EXPECT_EQ(picture->pixel(2, 2), 0xff000000U);
-
-        scene.setMarkers({{kSphere, 25, 0x00ff00, true}});
-        const auto marked = renderOffscreen(scene, 320, 240);
-        ASSERT_TRUE(marked);
-        const int rim = static_cast<int>(std::lround(expected.y() - 25 / scene.mmPerPixel(picture->size())));
-        const QRgb line = marked->pixel(static_cast<int>(std::lround(expected.x())), rim);
-        EXPECT_GT(qGreen(line), 150);
-        EXPECT_LT(qRed(line), 120);
-    }
-}
-
-TEST(OffscreenScene, everyPresetShowsSomethingAndAnEmptySceneIsBlack)
-{
-    VolumeScene scene;
-    const auto empty = renderOffscreen(scene, 64, 48);
-    if (!empty) {
-        GTEST_SKIP() << empty.error().toStdString();
-    }
-    EXPECT_EQ(centreOfBright(*empty), QPointF(-1, -1));
-    scene.setVolume(VolumeScene::reduce(*makeBody(false)));
-    QImage last;
-    for (const VolumePreset preset :
-         {VolumePreset::Bone, VolumePreset::Vessels, VolumePreset::Mip, VolumePreset::Lung}) {
-        scene.setPreset(preset);
-        const auto picture = renderOffscreen(scene, 160, 120);
-        ASSERT_TRUE(picture);
-        EXPECT_NE(centreOfBright(*picture), QPointF(-1, -1));
-        EXPECT_NE(*picture, last);
-        last = *picture;
-    }
-    EXPECT_FALSE(renderOffscreen(scene, 0, 100));
 }
