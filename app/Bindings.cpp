@@ -144,7 +144,7 @@ Bindings::Shelf Bindings::readAll()
     Shelf shelf;
     const auto take = [&shelf](const QString& path) {
         QFile file(path);
-        const QString id = QFileInfo(path).completeBaseName();
+        const QString name = QFileInfo(path).completeBaseName();
         if (!file.open(QIODevice::ReadOnly)) {
             shelf.troubles << tr("%1 cannot be read: %2").arg(path, file.errorString());
             return;
@@ -153,13 +153,13 @@ Bindings::Shelf Bindings::readAll()
             shelf.troubles << tr("%1 is too large for key bindings").arg(path);
             return;
         }
-        auto read = parse(file.readAll(), id);
+        auto read = parse(file.readAll(), name);
         if (!read) {
             shelf.troubles << QStringLiteral("%1: %2").arg(QFileInfo(path).fileName(), read.error());
             return;
         }
         for (Bindings& known : shelf.schemes) {
-            if (known.id == id) {
+            if (known.id == name) {
                 known = *read;
                 return;
             }

@@ -196,7 +196,7 @@ void ScrollBench::measureSingle(int frames, std::vector<Figure>& figures)
         Figure figure{QString::fromLatin1(c.name), {}};
         for (int n = -2; n < frames; ++n) {
             const Crosshair now = c.oblique ? turned(middle) : middle;
-            group_->setCrosshair(movedTo(now, middle.centre + normal * (0.5 * (n - frames / 2)), geometry));
+            group_->setCrosshair(movedTo(now, middle.centre + normal * (0.5 * n - 0.25 * frames), geometry));
             QElapsedTimer clock;
             clock.start();
             viewport.repaint();
@@ -236,7 +236,7 @@ void ScrollBench::measureLinked(int frames, std::vector<Figure>& figures)
         Figure figure{
             isOblique ? QStringLiteral("four linked oblique") : QStringLiteral("four linked orthogonal"), {}};
         for (int n = -2; n < frames; ++n) {
-            const double mm = 0.5 * (n - frames / 2);
+            const double mm = 0.5 * n - 0.25 * frames;
             QElapsedTimer clock;
             clock.start();
             group_->setCrosshair(movedTo(from, middle.centre + Vec3{1.3, 0.9, 1} * mm, geometry));

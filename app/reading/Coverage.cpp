@@ -32,12 +32,6 @@ Coverage::Coverage(QObject* parent)
     });
 }
 
-void Coverage::follow(LinkGroup& group)
-{
-    connect(&group, &LinkGroup::viewed, this,
-            [this, &group](const SlicePlane& plane, const Slab& slab) { note(group, plane, slab); });
-}
-
 void Coverage::note(const LinkGroup& group, const SlicePlane& plane, const Slab& slab)
 {
     if (!group.series() || !group.volume()) {

@@ -14,15 +14,15 @@
 
 namespace sightline {
 
-/// How much of each series a reader has had on the screen since the study was first opened. Follows the link
-/// groups of the window; lives in the GUI thread. Series are known by their id.
+/// How much of each series a reader has had on the screen since the study was first opened. Lives in the GUI
+/// thread. Series are known by their id.
 class Coverage : public QObject {
     Q_OBJECT
 public:
     explicit Coverage(QObject* parent = nullptr);
 
-    /// Counts what the views of this group show.
-    void follow(LinkGroup& group);
+    /// A view has shown this plane of the group's series.
+    void note(const LinkGroup& group, const SlicePlane& plane, const Slab& slab);
     /// What was viewed of a series before, from the disk.
     void restore(const std::string& seriesId, const ViewedSlices& viewed);
     void clear();
@@ -38,8 +38,6 @@ Q_SIGNALS:
     void changed(const QString& seriesId);
 
 private:
-    void note(const LinkGroup& group, const SlicePlane& plane, const Slab& slab);
-
     std::map<std::string, ViewedSlices> viewed_;
     std::set<std::string> news_; ///< series whose change has not been told yet
     QTimer telling_;

@@ -26,7 +26,6 @@ Reading::Reading(Session& session, ViewportGrid& grid, QObject* parent)
     , keyImages_(std::make_unique<KeyImageList>())
 {
     LinkGroup& group = session_.group();
-    coverage_.follow(group);
     session_.setLeftAt([this](const Study& study) {
         const auto known = store_.read(Session::keyOf(study));
         return known ? known->shownSeries : QString();
@@ -43,7 +42,13 @@ Reading::Reading(Session& session, ViewportGrid& grid, QObject* parent)
     connect(&group, &LinkGroup::seriesChanged, this, &Reading::takeSeries);
     connect(&group, &LinkGroup::crosshairChanged, this, &Reading::note);
     connect(&group, &LinkGroup::windowChanged, this, &Reading::note);
-    connect(&group, &LinkGroup::viewed, this, &Reading::note);
+    connect(&group, &LinkGroup::viewed, this, [this](const SlicePlane& plane, const Slab& slab) {
+        // One image ahead of its series has another number than in it.
+        if (!session_.isAhead()) {
+            coverage_.note(session_.group(), plane, slab);
+        }
+        note();
+    });
     connect(&coverage_, &Coverage::changed, this, &Reading::unseenChanged);
 }
 
