@@ -116,7 +116,8 @@ MeasureRefusal measureOn(Finding& finding, const MeasuredOn& on)
             finding.plusMinus = plusMinusOf(measured, error);
         }
     }
-    if (on.volume && on.volume->type() != VoxelType::Rgb8 && hasInside(finding.kind) && !std::holds_alternative<MaskShape>(finding.shape)) {
+    if (on.volume && on.volume->type() != VoxelType::Rgb8 && hasInside(finding.kind) &&
+        !std::holds_alternative<MaskShape>(finding.shape)) {
         finding.values = regionStatistics(finding.shape, *on.volume, on.right, on.down);
     }
     return MeasureRefusal::None;

@@ -46,7 +46,7 @@ void CrosshairTool::move(ToolTarget& target, QPointF at)
     moved_ = true;
     switch (grip_->kind) {
     case CrosshairGrip::Kind::Turn:
-        turn(target, p);
+        turnLine(target, p);
         break;
     case CrosshairGrip::Kind::Shift:
         shift(target, p);
@@ -67,7 +67,7 @@ void CrosshairTool::release(ToolTarget& target, QPointF at)
     grip_.reset();
 }
 
-void CrosshairTool::turn(ToolTarget& target, SlicePlane::Pixel at)
+void CrosshairTool::turnLine(ToolTarget& target, SlicePlane::Pixel at)
 {
     const SlicePlane::Pixel c = grip_->line.middle;
     constexpr double kDegree = 3.14159265358979323846 / 180;

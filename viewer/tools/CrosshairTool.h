@@ -16,7 +16,7 @@ public:
     std::optional<CrosshairGrip> gripAt(const ToolTarget& target, QPointF at) const override;
 
 private:
-    void turn(ToolTarget& target, SlicePlane::Pixel at);
+    void turnLine(ToolTarget& target, SlicePlane::Pixel at);
     void shift(ToolTarget& target, SlicePlane::Pixel at);
     void thicken(ToolTarget& target, SlicePlane::Pixel at);
 

@@ -142,9 +142,9 @@ CropBox CropHandles::dragged(const CropBox& crop, int grip, QPointF by, const Vo
         result.low[axis] = std::clamp(held.low[axis] + part, limits_.low[axis],
                                       std::max(limits_.low[axis], held.high[axis] - kThinnest));
     } else {
-        result.high[axis] = std::clamp(held.high[axis] + part,
-                                       std::min(limits_.high[axis], held.low[axis] + kThinnest),
-                                       limits_.high[axis]);
+        result.high[axis] =
+            std::clamp(held.high[axis] + part, std::min(limits_.high[axis], held.low[axis] + kThinnest),
+                       limits_.high[axis]);
     }
     return result;
 }

@@ -141,7 +141,7 @@ private:
     std::vector<SliceViewport*> views_; ///< all there are, those in use and the spare ones
     std::vector<EmptyCell*> empties_;
     VolumeViewport* volume_ = nullptr;
-    std::optional<int> alone_;       ///< the only cell that is shown
+    std::optional<int> alone_; ///< the only cell that is shown
     SliceViewport* active_ = nullptr;
     int activeCell_ = 0;
     bool switching_ = false;
