@@ -26,6 +26,12 @@
 
 namespace sightline {
 
+namespace {
+
+constexpr int kWordsRoom = 390; // of a row of words in the bar above, logical pixels at usual text size
+
+} // namespace
+
 QAction* MainWindow::action(const char* id, const QString& text, const QKeySequence& key,
                             const QString& iconName, const std::function<void()>& does)
 {
@@ -165,6 +171,7 @@ QFrame* MainWindow::segment(const QList<QAction*>& actions, bool words)
     auto* layout = new QHBoxLayout(frame);
     layout->setContentsMargins(2, 2, 2, 2);
     layout->setSpacing(1);
+    QList<std::pair<QToolButton*, QAction*>> buttons;
     for (QAction* one : actions) {
         auto* button = new QToolButton;
         button->setDefaultAction(one);
@@ -172,13 +179,24 @@ QFrame* MainWindow::segment(const QList<QAction*>& actions, bool words)
         button->setIconSize(QSize(Theme::px(20), Theme::px(20)));
         button->setFocusPolicy(Qt::NoFocus);
         button->setAccessibleName(one->toolTip());
-        connect(one, &QAction::changed, button, [button, one] {
-            button->setAccessibleName(one->toolTip());
-            button->setVisible(one->isVisible());
-        });
         layout->addWidget(button);
-        button->setVisible(one->isVisible()); // not before it has a parent
+        buttons.append({button, one});
     }
+    // Words that do not fit are left to the menu and the keys: half a word says nothing.
+    const auto fit = [buttons, words] {
+        int room = Theme::px(kWordsRoom);
+        for (const auto& [button, one] : buttons) {
+            room -= words ? button->sizeHint().width() : 0;
+            button->setVisible(one->isVisible() && room >= 0);
+        }
+    };
+    for (const auto& [button, one] : buttons) {
+        connect(one, &QAction::changed, button, [button = button, one = one, fit] {
+            button->setAccessibleName(one->toolTip());
+            fit();
+        });
+    }
+    fit();
     return frame;
 }
 
