@@ -308,6 +308,7 @@ bool crossesItself(const PolygonShape& outline)
         normalized(cross(normal, std::abs(normal.x) > 0.8 * length(normal) ? Vec3{0, 1, 0} : Vec3{1, 0, 0}));
     const Vec3 v = normalized(cross(normal, u));
     std::vector<Flat> flat;
+    flat.reserve(p.size());
     for (const LpsPoint& q : p) {
         flat.push_back({dot(q - p[0], u), dot(q - p[0], v)});
     }

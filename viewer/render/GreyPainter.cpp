@@ -34,7 +34,7 @@ __attribute__((always_inline)) inline void paintGreys(const Line& line, const fl
         level = level > 255 ? 255 : level;
         const auto grey = static_cast<std::uint32_t>(static_cast<std::int32_t>(level + 0.5F)) ^ line.flip;
         const QRgb pixel = kBlack | grey * 0x010101U;
-        pixels[x] = (value == kNoImage) | (value != value) ? kBlack : pixel;
+        pixels[x] = ((value == kNoImage) | (value != value)) ? kBlack : pixel;
     }
 }
 

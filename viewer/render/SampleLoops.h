@@ -97,7 +97,7 @@ void combineAll(const float* values, float* slab, float* counts, int length, Sla
     case Slab::Mode::MinIp:
         for (int x = 0; x < length; ++x) {
             const bool isLower = (values[x] < slab[x]) | (slab[x] == kNothing);
-            slab[x] = (values[x] != kNothing) & isLower ? values[x] : slab[x];
+            slab[x] = ((values[x] != kNothing) & isLower) ? values[x] : slab[x];
         }
         break;
     case Slab::Mode::Mean:

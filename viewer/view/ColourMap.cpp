@@ -151,6 +151,7 @@ const std::vector<const ColourMap*>& colourMaps()
     static const std::vector<ColourMap> made = makeMaps();
     static const std::vector<const ColourMap*> maps = [] {
         std::vector<const ColourMap*> list;
+        list.reserve(made.size());
         for (const ColourMap& map : made) {
             list.push_back(&map);
         }

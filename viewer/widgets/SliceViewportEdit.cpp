@@ -21,6 +21,7 @@ std::vector<EditTool::Drawn> SliceViewport::drawnFindings() const
         }
     }
     std::vector<const Finding*> all;
+    all.reserve(shown.size());
     for (const Finding& finding : shown) {
         all.push_back(&finding);
     }
