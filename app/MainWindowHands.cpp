@@ -180,7 +180,8 @@ std::vector<PaletteEntry> MainWindow::paletteEntries()
         PaletteEntry entry;
         entry.id = one.id;
         entry.title = QString(one.action->text()).remove(QLatin1Char('&')).remove(QStringLiteral(" …"));
-        entry.english = wordsOfId(one.id);
+        // Both together: "lung window" is the title "Lung" of an action named "window.1".
+        entry.english = wordsOfId(one.id) + QLatin1Char(' ') + entry.title;
         entry.detail = one.section;
         entry.key = one.action->shortcut().toString(QKeySequence::NativeText);
         entry.available = one.action->isEnabled();

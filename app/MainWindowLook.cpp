@@ -50,11 +50,10 @@ void MainWindow::buildLookActions()
     };
     add("window.auto", tr("&Fit the window to the picture"), QKeySequence(Qt::SHIFT | Qt::Key_W),
         [this] { look_->fitWindow(); });
-    auto* region =
-        action("regionWindowTool", tr("Fit the window to a &circle"), QKeySequence(Qt::SHIFT | Qt::Key_R), {},
-               [this] {
-                   grid_->setTool([] { return std::shared_ptr<Tool>(std::make_shared<RegionWindowTool>()); });
-               });
+    auto* region = action(
+        "regionWindowTool", tr("Fit the window to a &circle"), QKeySequence(Qt::ALT | Qt::Key_R), {}, [this] {
+            grid_->setTool([] { return std::shared_ptr<Tool>(std::make_shared<RegionWindowTool>()); });
+        });
     region->setCheckable(true);
     actions_.tools.constFirst()->actionGroup()->addAction(region);
     list << region;
@@ -67,7 +66,7 @@ void MainWindow::buildLookActions()
     separate();
     add("look.nextMap", tr("Next c&olours"), QKeySequence(Qt::SHIFT | Qt::Key_C),
         [this] { look_->stepMap(); });
-    add("look.nextFilter", tr("S&mooth or sharpen"), QKeySequence(Qt::SHIFT | Qt::Key_S),
+    add("look.nextFilter", tr("S&mooth or sharpen"), QKeySequence(Qt::ALT | Qt::Key_S),
         [this] { look_->stepFilter(); });
     add("look.nextInterpolation", tr("Next &interpolation"), QKeySequence(Qt::SHIFT | Qt::Key_I),
         [this] { look_->stepInterpolation(); });

@@ -75,14 +75,14 @@ void MainWindow::buildRoomActions()
         r.links[n]->setChecked(n < 4);
     }
 
-    r.comparePrior = action("prior.compare", tr("Compare with the &prior"),
-                            QKeySequence(Qt::SHIFT | Qt::Key_P), {}, [this] {
-                                const QString why = room_->comparePrior();
-                                if (!why.isEmpty()) {
-                                    noticeText_->setText(why);
-                                    noticeText_->setToolTip(why);
-                                }
-                            });
+    r.comparePrior =
+        action("prior.compare", tr("Compare with the &prior"), QKeySequence(Qt::ALT | Qt::Key_P), {}, [this] {
+            const QString why = room_->comparePrior();
+            if (!why.isEmpty()) {
+                noticeText_->setText(why);
+                noticeText_->setToolTip(why);
+            }
+        });
     priorRegistration_ = std::make_unique<PriorRegistration>(*room_);
     const auto kept = QStringLiteral("registerPriors");
     priorRegistration_->setOn(Places::settings()->value(kept, true).toBool());

@@ -21,6 +21,7 @@ PartBar::PartBar(PartBrowser& browser, QWidget* parent)
     setObjectName(QStringLiteral("partBar"));
     setAttribute(Qt::WA_StyledBackground);
     tabs_->setObjectName(QStringLiteral("parts"));
+    tabs_->setFocusPolicy(Qt::NoFocus);
     tabs_->setAccessibleName(tr("Parts of the series"));
     tabs_->setUsesScrollButtons(true);
     tabs_->setExpanding(false);
@@ -60,6 +61,7 @@ void PartBar::fill()
         tabs_->setTabToolTip(place, tr("Part %1: %2").arg(place + 1).arg(text));
         ++place;
     }
+    tabs_->setFocusPolicy(place > 0 ? Qt::TabFocus : Qt::NoFocus); // nothing to choose, nowhere to stop
     setVisible(!browser_.parts().empty());
 }
 

@@ -287,14 +287,14 @@ TEST_F(HandsTest, aSchemeChangesKeysAndMouseAndOwnKeysStandOverIt)
     MainWindow next;
     EXPECT_EQ(next.actionList().scheme().id, QStringLiteral("workstation-b"));
     EXPECT_EQ(next.actionList().keysOf(QStringLiteral("invert")).first(), QKeySequence(Qt::Key_J));
-    EXPECT_TRUE(KeysDialog::page(next.actionList()).contains(QStringLiteral("Invert grey</td><td>G<")));
+    EXPECT_TRUE(KeysDialog::page(next.actionList()).contains(QStringLiteral("Invert grey</td><td>J<")));
 }
 
 TEST_F(HandsTest, brokenFilesAreNamedAndTheRestWorks)
 {
     writeOwn(QStringLiteral("broken.json"), "{ nothing");
     writeOwn(QStringLiteral("good.json"),
-             R"({"format":1,"name":"Good","keys":{"fly":["F7"],"invert":["G"]}})");
+             R"({"format":1,"name":"Good","keys":{"fly":["F7"],"invert":["J"]}})");
     Places::settings()->setValue(QStringLiteral("bindings"), QStringLiteral("good"));
     const QStringList troubles = window->actionList().restore();
     ASSERT_EQ(troubles.size(), 2);

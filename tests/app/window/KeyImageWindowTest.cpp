@@ -252,9 +252,9 @@ TEST_F(KeyImageWindow, detectionsWhereNobodyLookedAreNamed)
     finding.origin = ModelOrigin{QStringLiteral("test.model"), {}, QStringLiteral("1"), {}, 0.99};
     std::vector<Finding> found;
     // Far from every plane through the middle, where the window began.
-    for (const double k : {15.0, 30.0}) {
+    for (const auto& [part, k] : {std::pair(0.3, 15.0), std::pair(0.7, 30.0)}) {
         finding.trackingUid = newUid();
-        const LpsPoint at = geometry.toLps({geometry.size(0) * 0.3, geometry.size(1) * 0.3, k});
+        const LpsPoint at = geometry.toLps({geometry.size(0) * part, geometry.size(1) * part, k});
         finding.shape = EllipseShape{at, {Vec3{4, 0, 0}, Vec3{0, 4, 0}, Vec3{0, 0, 4}}};
         found.push_back(finding);
     }
