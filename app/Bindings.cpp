@@ -144,7 +144,7 @@ Bindings::Shelf Bindings::readAll()
     Shelf shelf;
     const auto take = [&shelf](const QString& path) {
         QFile file(path);
-        const QString name = QFileInfo(path).completeBaseName();
+        const QString stem = QFileInfo(path).completeBaseName();
         if (!file.open(QIODevice::ReadOnly)) {
             shelf.troubles << tr("%1 cannot be read: %2").arg(path, file.errorString());
             return;
@@ -153,13 +153,13 @@ Bindings::Shelf Bindings::readAll()
             shelf.troubles << tr("%1 is too large for key bindings").arg(path);
             return;
         }
-        auto read = parse(file.readAll(), name);
+        auto read = parse(file.readAll(), stem);
         if (!read) {
             shelf.troubles << QStringLiteral("%1: %2").arg(QFileInfo(path).fileName(), read.error());
             return;
         }
         for (Bindings& known : shelf.schemes) {
-            if (known.id == name) {
+            if (known.id == stem) {
                 known = *read;
                 return;
             }

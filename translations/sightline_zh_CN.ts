@@ -4183,7 +4183,7 @@
     </message>
     <message>
         <source>Escape</source>
-        <translation>Esc</translation>
+        <translation>Esc 键</translation>
     </message>
 </context>
 <context>
