@@ -92,8 +92,7 @@ MainWindow::MainWindow()
     connectSession();
     startHands();
     updateUndo();
-    noticeText_->setText(presetProblems_.join(QLatin1Char(' ')));
-    noticeText_->setToolTip(presetProblems_.join(QLatin1Char('\n')));
+    showStartProblems();
 }
 
 MainWindow::~MainWindow()
@@ -135,6 +134,7 @@ void MainWindow::connectSession()
                 tr("%n files could not be read; the list stands below the series.", nullptr, damaged));
         }
         noticeText_->setToolTip(noticeText_->text());
+        showStartProblems();
     });
     connect(&s, &Session::loadProgressed, this, [this](int arrived, int total) {
         progress_->setRange(0, total);

@@ -82,6 +82,8 @@ private:
     void movePane(int way);
     void showPalette();
     std::vector<PaletteEntry> paletteEntries();
+    /// What was wrong with the reader's own files, where nothing else is to be said.
+    void showStartProblems();
     void rememberOpened(const QStringList& paths);
     void buildMeasureActions();
     void buildClipActions();
@@ -134,7 +136,7 @@ private:
     ReadingLook* look_ = nullptr;
     QList<QAction*> lookActions_;
     QAction* selfTest_ = nullptr;
-    QStringList presetProblems_; ///< files of window presets that could not be used
+    QStringList startProblems_; ///< files of presets and keys that could not be used
     SeriesPanel* seriesPanel_ = nullptr;
     FindingsPanel* findingsPanel_ = nullptr;
     Reading* reading_ = nullptr;

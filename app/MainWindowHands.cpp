@@ -130,8 +130,15 @@ void MainWindow::startHands()
     });
     const QStringList troubles = actionList_->restore();
     if (!troubles.isEmpty()) {
-        noticeText_->setText(tr("Key bindings: %1").arg(troubles.join(QStringLiteral("; "))));
-        noticeText_->setToolTip(troubles.join(QLatin1Char('\n')));
+        startProblems_ << tr("Key bindings: %1").arg(troubles.join(QStringLiteral("; ")));
+    }
+}
+
+void MainWindow::showStartProblems()
+{
+    if (noticeText_->text().isEmpty()) {
+        noticeText_->setText(startProblems_.join(QLatin1Char(' ')));
+        noticeText_->setToolTip(startProblems_.join(QLatin1Char('\n')));
     }
 }
 

@@ -37,7 +37,7 @@ void MainWindow::buildLookActions()
         actions_.presets << preset;
     }
     auto* presets = new PresetActions(session_->group(), WindowPresetFiles::load(), actions_.presets, this);
-    presetProblems_ = presets->problems();
+    startProblems_ << presets->problems();
 
     QList<QAction*>& list = lookActions_;
     const auto add = [&](const char* id, const QString& text, const QKeySequence& key, auto does) {

@@ -158,7 +158,6 @@ QTabBar::tab:selected { color: @bright; border-bottom: 2px solid @accent; }
 QTabBar::tab:focus { border: 2px solid @focus; }
 QLabel[notice="true"] { color: @notice; }
 QLabel[thumbnail="true"] { background: @black; border-radius: 4px; }
-QLabel#noVolumeView { background: @black; color: @dim; padding: 24px; }
 )";
 
 int scale = 100;
@@ -235,7 +234,9 @@ QString Theme::sheet()
 void Theme::apply(QApplication& application)
 {
     const auto settings = Places::settings();
-    apply(application, settings->value(QStringLiteral("textScale"), 100).toInt(),
+    bool isNumber = false;
+    const int percent = settings->value(QStringLiteral("textScale"), 100).toInt(&isNumber);
+    apply(application, isNumber ? percent : 100,
           settings->value(QStringLiteral("highContrast"), false).toBool() ? Contrast::High : Contrast::Dark);
 }
 

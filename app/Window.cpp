@@ -10,21 +10,11 @@
 #include <QApplication>
 #include <QScreen>
 #include <QSettings>
-#include <QSurfaceFormat>
 
 namespace sightline {
 
 int runWindow(int argc, char** argv, const WindowOptions& options)
 {
-    // Before the application: the 3-D view needs this format, and a widget cannot change it later.
-    QSurfaceFormat format;
-    format.setVersion(3, 2);
-    format.setProfile(QSurfaceFormat::CoreProfile);
-    format.setDepthBufferSize(24);
-    format.setStencilBufferSize(8);
-    format.setSamples(0);
-    QSurfaceFormat::setDefaultFormat(format);
-
     QApplication application(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("Sightline"));
     QApplication::setApplicationName(QStringLiteral("Sightline"));

@@ -3,6 +3,7 @@
 #include "app/Places.h"
 #include "app/Session.h"
 #include "app/panels/SettingsDialog.h"
+#include "tests/app/window/Until.h"
 #include "tests/data/PhantomSeries.h"
 
 #include <gtest/gtest.h>
@@ -20,13 +21,6 @@
 using namespace sightline;
 
 namespace {
-
-constexpr int kLongMs = 120000; // a limit, not a wait: every step goes on as soon as it can
-
-bool until(const std::function<bool()>& condition)
-{
-    return QTest::qWaitFor(condition, kLongMs);
-}
 
 class ArrivalTest : public testing::Test {
 protected:

@@ -5,6 +5,7 @@
 #include "app/panels/KeyImageCard.h"
 #include "app/panels/PictureDialog.h"
 #include "app/reading/Reading.h"
+#include "tests/app/window/Until.h"
 #include "widgets/SliceViewport.h"
 #include "widgets/ViewportGrid.h"
 
@@ -22,11 +23,6 @@
 using namespace sightline;
 
 namespace {
-
-bool until(const std::function<bool()>& condition)
-{
-    return QTest::qWaitFor(condition, 300000);
-}
 
 bool copyFolder(const QString& from, const QString& to)
 {

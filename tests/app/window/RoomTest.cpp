@@ -4,6 +4,7 @@
 #include "app/PriorMatch.h"
 #include "app/PriorRegistration.h"
 #include "app/Session.h"
+#include "tests/app/window/Until.h"
 #include "tests/data/PhantomSeries.h"
 #include "view/ViewState.h"
 #include "widgets/EmptyCell.h"
@@ -28,13 +29,6 @@
 using namespace sightline;
 
 namespace {
-
-constexpr int kLongMs = 120000; // a limit, not a wait: every step goes on as soon as it can
-
-bool until(const std::function<bool()>& condition)
-{
-    return QTest::qWaitFor(condition, kLongMs);
-}
 
 /// Two series of one study in one frame of reference (20 slices axial at 2 mm; 12 at 4 mm), a prior in
 /// another frame, and a study of somebody else.

@@ -1,6 +1,7 @@
 #include "app/Places.h"
 #include "app/Session.h"
 #include "dicom/VolumeLoader.h"
+#include "tests/app/window/Until.h"
 #include "tests/data/PhantomSeries.h"
 
 #include <gtest/gtest.h>
@@ -14,13 +15,6 @@
 using namespace sightline;
 
 namespace {
-
-constexpr int kLongMs = 120000; // a limit, not a wait: every step goes on as soon as it can
-
-bool until(const std::function<bool()>& condition)
-{
-    return QTest::qWaitFor(condition, kLongMs);
-}
 
 /// A session whose scan is told step by step, so that a long one needs no time.
 class ToldSession : public Session {

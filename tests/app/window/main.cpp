@@ -5,7 +5,6 @@
 
 #include <QApplication>
 #include <QDir>
-#include <QSurfaceFormat>
 #include <QTemporaryDir>
 
 namespace {
@@ -28,12 +27,6 @@ int main(int argc, char** argv)
     QTemporaryDir home;
     qputenv("SIGHTLINE_HOME", home.path().toLocal8Bit());
     QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedStates));
-    QSurfaceFormat format;
-    format.setVersion(3, 2);
-    format.setProfile(QSurfaceFormat::CoreProfile);
-    format.setDepthBufferSize(24);
-    format.setStencilBufferSize(8);
-    QSurfaceFormat::setDefaultFormat(format);
     QApplication application(argc, argv);
     sightline::Theme::apply(application);
     ::testing::UnitTest::GetInstance()->listeners().Append(new NothingReadYet);
